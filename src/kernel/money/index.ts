@@ -1,0 +1,4 @@
+export { currencyDecimals, isCurrency } from './currency.ts';
+export type { Currency } from './currency.ts';
+export { add, allocate, compareMoney, money, subtract, toDecimalText } from './money.ts';
+export type { Money } from './money.ts';
