@@ -1,0 +1,6 @@
+export type { AnyWrites, Database, Reads, SchemaName, Tables, Writes } from './handles.ts';
+export { idOf, newId, type Id } from './id.ts';
+export { openDatabase, openPool, requireWeakRole } from './connect.ts';
+export { asActor, asSystem, nobody, type Actor } from './transaction.ts';
+export { brokenConstraint, isForbidden, onConstraint } from './constraint.ts';
+export { migrate } from './migrate.ts';
