@@ -1,0 +1,113 @@
+import type { ComponentChildren } from 'preact';
+import { scaleLinear } from 'd3-scale';
+import { useId } from 'preact/hooks';
+import { Source, type SourceProps } from '../records/source.tsx';
+import { useUi } from '../ui.ts';
+
+export type BarRow = {
+  key: string;
+  label: ComponentChildren;
+  /** One value per series; `undefined` where it is not known or withheld. */
+  values: (number | undefined)[];
+};
+
+export type BarChartProps = {
+  title: string;
+  /** What the chart shows, in a sentence. */
+  description?: string;
+  /** Heading of the column of labels: "Sector", "Country". */
+  labelHeader: string;
+  /** Names of the one to four series; a single one heads the column of figures. */
+  series: string[];
+  rows: BarRow[];
+  source?: SourceProps;
+  /** How a figure is written, with its unit; the language's plain number unless given. */
+  format?: (value: number) => string;
+  /** Words for a value that is not known or withheld. */
+  missing?: string;
+};
+
+/**
+ * Bars that are a table: each row has its label, its bar and its figure, so the chart is its own data table,
+ * keeps its letters at reading size on a telephone, and prints.
+ */
+export function BarChart(props: BarChartProps) {
+  const { title, description, labelHeader, series, rows, source } = props;
+  const { t, number } = useUi();
+  const id = useId();
+  const format = props.format ?? number;
+  const highest = Math.max(0, ...rows.flatMap((row) => row.values.map((value) => value ?? 0)));
+  const width = scaleLinear([0, highest || 1], [0, 100]);
+  return (
+    <figure class="chart bar-chart" aria-labelledby={id}>
+      <figcaption id={id} class="chart-title">
+        {title}
+      </figcaption>
+      {description && <p class="chart-description">{description}</p>}
+      {series.length > 1 && <Legend series={series} />}
+      <table class="bars">
+        <thead class="visually-hidden">
+          <tr>
+            <th scope="col">{labelHeader}</th>
+            {series.map((name) => (
+              <th scope="col" key={name}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">{row.label}</th>
+              {series.map((name, index) => (
+                <Bar
+                  key={name}
+                  index={index}
+                  width={width(row.values[index] ?? 0)}
+                  text={textOf(row.values[index], format, props.missing ?? t('html.chart.missing'))}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {source && <Source {...source} />}
+    </figure>
+  );
+}
+
+function Bar({ width, text, index }: { width: number; text: string; index: number }) {
+  return (
+    <td class="bar-cell">
+      <svg class="bar" width="100%" height="100%" aria-hidden="true" focusable="false">
+        <rect class={`series-${index + 1}`} width={`${Math.round(width * 10) / 10}%`} height="100%" rx="2" />
+      </svg>
+      <span class="bar-figure">{text}</span>
+    </td>
+  );
+}
+
+function textOf(value: number | undefined, format: (value: number) => string, missing: string): string {
+  return value === undefined ? missing : format(value);
+}
+
+/** Which colour and line is which series. Colours differ in lightness too, and lines in their dashes. */
+export function Legend({ series, lines }: { series: string[]; lines?: boolean }) {
+  return (
+    <ul class="legend">
+      {series.map((name, index) => (
+        <li key={name}>
+          <svg class="legend-mark" viewBox="0 0 24 12" width="24" height="12" aria-hidden="true" focusable="false">
+            {lines ? (
+              <path class={`line-${index + 1}`} d="M0 6h24" fill="none" />
+            ) : (
+              <rect class={`series-${index + 1}`} width="24" height="12" rx="2" />
+            )}
+          </svg>
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+import { useUi } from '../ui.ts';
+import { useIsland } from '../use-island.ts';
+import { FormContext, type FieldError, type FormValues } from './form-context.ts';
+
+export type FormProps = {
+  children: ComponentChildren;
+  /** Defaults to the page's own address. */
+  action?: string;
+  method?: 'post' | 'get';
+  /** Prefix of the fields' ids; needed where a page holds two forms with equal field names. */
+  id?: string;
+  /** What the person typed before, or what is stored, by field name. */
+  values?: FormValues;
+  /** Refusals by field; give the same list to `ErrorSummary`. */
+  errors?: FieldError[];
+  /** Keeps what is typed on this device under this key until the form is sent. */
+  draft?: string;
+  /** For signed-in people: keeps the draft on the server too, to go on at another device. */
+  draftRemote?: boolean;
+  /** Needed by forms with a `FileField`. */
+  multipart?: boolean;
+  /** A name for a form that no heading names. */
+  label?: string;
+};
+
+/**
+ * A form. The browser's own checks are off: the server checks, and answers in the reader's language with
+ * everything kept. A posted form carries an idempotency key, so that sending it twice does it once.
+ */
+export function Form(props: FormProps) {
+  const { t, newKey } = useUi();
+  const { method = 'post', values = {}, errors = [], draft } = props;
+  useIsland('draft', Boolean(draft));
+  return (
+    <form
+      class="form"
+      id={props.id}
+      method={method}
+      action={props.action}
+      noValidate
+      enctype={props.multipart ? 'multipart/form-data' : undefined}
+      aria-label={props.label}
+      data-draft={draft}
+      data-draft-remote={draft && props.draftRemote ? `/drafts/${encodeURIComponent(draft)}` : undefined}
+      data-draft-kept={draft && t('html.draft.kept')}
+      data-draft-discard={draft && t('html.draft.discard')}
+      data-draft-offline={draft && t('html.draft.offline')}
+      data-draft-retry={draft && t('html.draft.retry')}
+    >
+      {method === 'post' && <input type="hidden" name="_key" value={newKey()} />}
+      <FormContext.Provider value={{ id: props.id, values, errors }}>{props.children}</FormContext.Provider>
+    </form>
+  );
+}

@@ -1,0 +1,21 @@
+import { useUi } from '../ui.ts';
+import { useIsland } from '../use-island.ts';
+
+/**
+ * Leaves the site at once for a neutral page. A plain link without scripts; with them, Escape three times
+ * does the same, and the page left behind is replaced, so that "back" does not return to it.
+ */
+export function QuickExit({ href }: { href: string }) {
+  const { t } = useUi();
+  useIsland('quick-exit');
+  return (
+    <div class="quick-exit">
+      <a class="button button-warning" href={href} rel="noreferrer nofollow" data-quick-exit>
+        {t('html.exit.label')}
+      </a>
+      <span class="quick-exit-hint" hidden data-quick-exit-hint>
+        {t('html.exit.hint')}
+      </span>
+    </div>
+  );
+}

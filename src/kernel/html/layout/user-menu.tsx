@@ -1,0 +1,40 @@
+import { Link } from '../text/link.tsx';
+import { useUi } from '../ui.ts';
+
+export type UserMenuProps = {
+  name: string;
+  /** The office or role in which the person works now. */
+  role?: string;
+  items: { href: string; label: string }[];
+  /** Address that ends the session; posted to, so that no prefetch signs anyone out. */
+  signOutAction: string;
+};
+
+/** The signed-in person's menu in the header; opens without scripts. */
+export function UserMenu({ name, role, items, signOutAction }: UserMenuProps) {
+  const { t, newKey } = useUi();
+  return (
+    <details class="menu user-menu">
+      <summary>
+        <span class="visually-hidden">{t('html.user.label')}: </span>
+        <bdi>{name}</bdi>
+      </summary>
+      <div class="menu-items">
+        {role && <p class="menu-note">{role}</p>}
+        <ul>
+          {items.map((item) => (
+            <li key={item.href}>
+              <Link href={item.href}>{item.label}</Link>
+            </li>
+          ))}
+        </ul>
+        <form method="post" action={signOutAction}>
+          <input type="hidden" name="_key" value={newKey()} />
+          <button type="submit" class="menu-button">
+            {t('html.user.signOut')}
+          </button>
+        </form>
+      </div>
+    </details>
+  );
+}

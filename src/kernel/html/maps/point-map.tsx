@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { Link } from '../text/link.tsx';
+import { safeHref } from '../text/safe-href.ts';
+import { useUi } from '../ui.ts';
+import type { MapPlace } from './corridor-map.tsx';
+import { outlines, projectionFor, type MapSize } from './outline.ts';
+
+export type PointMapProps = {
+  title: string;
+  points: (MapPlace & { id: string; href?: string; note?: ComponentChildren })[];
+};
+
+const SIZE: MapSize = { width: 560, height: 420 };
+
+/** Places on a map with numbered markers, and beside it the same places as a list: the list is what is read aloud. */
+export function PointMap({ title, points }: PointMapProps) {
+  const { number } = useUi();
+  const id = useId();
+  const projection = projectionFor(points, SIZE);
+  const shapes = outlines(projection);
+  return (
+    <div class="point-map">
+      <svg class="map" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-labelledby={id}>
+        <title id={id}>{title}</title>
+        <rect class="map-sea" width={SIZE.width} height={SIZE.height} />
+        <path class="map-land" d={shapes.land} />
+        <path class="map-borders" d={shapes.borders} fill="none" />
+        {points.map((point, index) => {
+          const [x = 0, y = 0] = (projection([point.lon, point.lat]) ?? []).map(Math.round);
+          const mark = (
+            <g class="map-number">
+              <circle cx={x} cy={y} r="13" />
+              <text x={x} y={y} dy="0.35em" text-anchor="middle">
+                {number(index + 1)}
+              </text>
+            </g>
+          );
+          return point.href ? (
+            <a key={point.id} href={safeHref(point.href)} tabIndex={-1} aria-hidden="true">
+              {mark}
+            </a>
+          ) : (
+            <g key={point.id}>{mark}</g>
+          );
+        })}
+      </svg>
+      <ol class="point-list">
+        {points.map((point) => (
+          <li key={point.id}>
+            {point.href ? <Link href={point.href}>{point.name}</Link> : point.name}
+            {point.note && <div class="point-note">{point.note}</div>}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import { Link } from '../text/link.tsx';
+
+export type SummaryAction = {
+  href: string;
+  text: string;
+  /** What the action is about, heard but not seen: "Change" + "telephone number". */
+  about?: string;
+};
+
+export type SummaryRow = {
+  key: string;
+  label: ComponentChildren;
+  value: ComponentChildren;
+  actions?: SummaryAction[];
+};
+
+export type SummaryListProps = { rows: SummaryRow[]; label?: string };
+
+/** The facts of a record, one a row, with what one can do about each. */
+export function SummaryList({ rows, label }: SummaryListProps) {
+  return (
+    <dl class="summary-list" aria-label={label}>
+      {rows.map((row) => (
+        <div class="summary-row" key={row.key}>
+          <dt>{row.label}</dt>
+          <dd class="summary-value">{row.value}</dd>
+          {row.actions && row.actions.length > 0 && (
+            <dd class="summary-actions">
+              {row.actions.map((action) => (
+                <Link key={action.href + action.text} href={action.href}>
+                  {action.text}
+                  {action.about && <span class="visually-hidden"> {action.about}</span>}
+                </Link>
+              ))}
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  );
+}

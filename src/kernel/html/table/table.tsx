@@ -1,0 +1,150 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { Pagination } from '../layout/pagination.tsx';
+import { parseSort, queryValue, type Sort } from '../query.ts';
+import { EmptyState } from '../text/empty-state.tsx';
+import { Link } from '../text/link.tsx';
+import { useUi } from '../ui.ts';
+import { SortHeader } from './sort-header.tsx';
+
+export type Column<Row> = {
+  key: string;
+  header: string;
+  cell: (row: Row) => ComponentChildren;
+  /** The list can be sorted by this column: `?sort=key` and `?sort=-key`. */
+  sort?: boolean;
+  /** Figures, aligned at the end of the line. */
+  numeric?: boolean;
+  /** The column that names the row. Defaults to the first. */
+  rowHeader?: boolean;
+};
+
+export type TablePaging = { page: number; pageSize: number; total: number };
+
+export type TableProps<Row> = {
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string;
+  /** What the table holds; its accessible name. */
+  caption: string;
+  hideCaption?: boolean;
+  /** Defaults to the `sort` parameter of the address. */
+  sort?: Sort;
+  /** A `FilterForm`. */
+  filters?: ComponentChildren;
+  paging?: TablePaging;
+  /** Address of the same rows as CSV. */
+  csvHref?: string;
+  empty?: ComponentChildren;
+  /** On a telephone: each row as a block (`stack`), or the table in a region that scrolls sideways (`scroll`). */
+  narrow?: 'stack' | 'scroll';
+  /** Totals or the like, as one more row. */
+  foot?: ComponentChildren[];
+};
+
+/** A list of records with its filter, sort, paging and export; works by links and forms alone. */
+export function Table<Row>(props: TableProps<Row>) {
+  const { filters, rows, empty, paging, caption } = props;
+  const { t } = useUi();
+  return (
+    <div class="table-block">
+      {filters}
+      {rows.length === 0 ? (
+        (empty ?? <EmptyState title={t('html.table.empty')} />)
+      ) : (
+        <>
+          <TableRegion {...props} />
+          <div class="table-foot">
+            <Shown paging={paging} csvHref={props.csvHref} caption={caption} />
+            {paging && <Pagination page={paging.page} pages={Math.ceil(paging.total / paging.pageSize)} />}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function TableRegion<Row>(props: TableProps<Row>) {
+  const { columns, rows, rowKey, caption, hideCaption, narrow = 'stack', foot } = props;
+  const ui = useUi();
+  const id = useId();
+  const sort = props.sort ?? parseSort(queryValue(ui, 'sort'));
+  const headerKey = columns.find((column) => column.rowHeader)?.key ?? columns[0]?.key;
+  const region = narrow === 'scroll' ? ({ role: 'region', tabIndex: 0, 'aria-labelledby': id } as const) : {};
+  return (
+    <div class={`table-region table-${narrow}`} {...region}>
+      <table class="table" role="table">
+        <caption id={id} class={hideCaption ? 'visually-hidden' : undefined}>
+          {caption}
+        </caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <SortHeader key={column.key} column={column} sort={sort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr role="row" key={rowKey(row)}>
+              {columns.map((column) => (
+                <Cell key={column.key} column={column} row={row} isHeader={column.key === headerKey} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {foot && (
+          <tfoot role="rowgroup">
+            <tr role="row">
+              {foot.map((cell, index) => (
+                <td key={index} role="cell" class={columns[index]?.numeric ? 'numeric' : undefined} data-label={columns[index]?.header}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  );
+}
+
+function Cell<Row>({ column, row, isHeader }: { column: Column<Row>; row: Row; isHeader: boolean }) {
+  const classes = column.numeric ? 'numeric' : undefined;
+  if (isHeader) {
+    return (
+      <th scope="row" role="rowheader" class={classes}>
+        {column.cell(row)}
+      </th>
+    );
+  }
+  return (
+    <td role="cell" class={classes} data-label={column.header}>
+      {column.cell(row)}
+    </td>
+  );
+}
+
+function Shown({ paging, csvHref, caption }: { paging?: TablePaging; csvHref?: string; caption: string }) {
+  const { t, number } = useUi();
+  if (!paging && !csvHref) return null;
+  return (
+    <p class="table-shown">
+      {paging && (
+        <span>
+          {t('html.table.shown', {
+            first: number((paging.page - 1) * paging.pageSize + 1),
+            last: number(Math.min(paging.page * paging.pageSize, paging.total)),
+            total: paging.total,
+          })}
+        </span>
+      )}
+      {csvHref && (
+        <Link href={csvHref} download>
+          {t('html.table.csv')}
+          <span class="visually-hidden"> ({caption})</span>
+        </Link>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ComponentChildren } from 'preact';
+import { safeHref } from './safe-href.ts';
+
+export type LinkProps = {
+  href: string;
+  children: ComponentChildren;
+  /** Language of the page behind the link, where it is not this page's. */
+  lang?: string;
+  hreflang?: string;
+  rel?: string;
+  current?: 'page' | 'true' | undefined;
+  /** Set for a file that the reader keeps; the value is its suggested name. */
+  download?: string | boolean;
+  quiet?: boolean;
+  id?: string;
+  /** A fuller name for people who hear the link without its surroundings. */
+  label?: string;
+  class?: string;
+};
+
+/** A text link. Opens in the same tab: the reader decides about tabs. */
+export function Link({ href, children, current, quiet, label, class: extra, ...rest }: LinkProps) {
+  const classes = ['link', quiet && 'link-quiet', extra].filter(Boolean).join(' ');
+  return (
+    <a class={classes} href={safeHref(href)} aria-current={current} aria-label={label} {...rest}>
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,60 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+
+export type Direction = 'ltr' | 'rtl';
+
+/** Text in a language that differs from the page's, for counters where two people read one screen. */
+export type OtherLanguageText = { text: string; lang: string; dir: Direction };
+
+/** What every component may know about the page that is being rendered. Made once a request. */
+export type Ui = {
+  lang: string;
+  dir: Direction;
+  /** A finished sentence for a full message key such as `html.pagination.next`. */
+  t: (key: string, values?: Record<string, unknown>) => string;
+  /** Current address without `/{lang}`, with its query: `/services?q=loan`. */
+  path: string;
+  /** Languages that the network offers, each named in itself. */
+  languages: { code: string; name: string }[];
+  /** Public, hashed URL of a built file: `main.css`, `enhance.js`, `draft.js`. */
+  asset: (name: string) => string;
+  /** IANA name of the zone in which the reader reads hours. */
+  timeZone: string;
+  /** Address of a page of this site in the reader's language: `to('/services')` is `/it/services`. */
+  to: (path: string) => string;
+  /** A number as the reader's language writes it. */
+  number: (value: number) => string;
+  /** A fresh idempotency key for a form. */
+  newKey: () => string;
+};
+
+type GivenUi = Pick<Ui, 'lang' | 't' | 'path' | 'languages' | 'asset' | 'timeZone'> &
+  Partial<Pick<Ui, 'dir' | 'number' | 'newKey'>>;
+
+const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ps', 'ur']);
+
+/** The writing direction of a language code such as `ar` or `ar-MA`. */
+export function directionOf(lang: string): Direction {
+  return RIGHT_TO_LEFT.has(lang.split('-')[0] ?? lang) ? 'rtl' : 'ltr';
+}
+
+/** Completes the parts of a `Ui` that follow from its language. */
+export function createUi(given: GivenUi): Ui {
+  const { lang } = given;
+  return {
+    dir: directionOf(lang),
+    to: (path) => `/${lang}${path === '/' ? '' : path}`,
+    number: (value) => new Intl.NumberFormat(lang).format(value),
+    newKey: () => crypto.randomUUID(),
+    ...given,
+  };
+}
+
+export const UiContext = createContext<Ui | undefined>(undefined);
+
+/** The page's `Ui`; a component rendered outside `renderDocument` is a defect. */
+export function useUi(): Ui {
+  const ui = useContext(UiContext);
+  if (!ui) throw new Error('useUi: no UiContext above this component');
+  return ui;
+}
