@@ -1,0 +1,3 @@
+export { createLog, type Log } from './log.ts';
+export { cleanseText, cleanseUrl } from './cleanse.ts';
+export { requestId } from './request-id.ts';
