@@ -1,5 +1,5 @@
-export { createUi, directionOf, UiContext, useUi } from './ui.ts';
-export type { Direction, OtherLanguageText, Ui } from './ui.ts';
+export { createUi, UiContext, useUi } from './ui.ts';
+export type { OtherLanguageText, Ui } from './ui.ts';
 export { renderDocument, renderFragment } from './render-document.tsx';
 export { parseSort, queryValue, withQuery } from './query.ts';
 export type { Sort } from './query.ts';
@@ -74,7 +74,7 @@ export type { FieldsetProps } from './forms/fieldset.tsx';
 export { FileField } from './forms/file-field.tsx';
 export type { FileFieldProps } from './forms/file-field.tsx';
 export { fieldId } from './forms/form-context.ts';
-export type { FieldError, FormValues } from './forms/form-context.ts';
+export type { FieldError, FormEntry } from './forms/form-context.ts';
 export { Form } from './forms/form.tsx';
 export type { FormProps } from './forms/form.tsx';
 export { MoneyField } from './forms/money-field.tsx';

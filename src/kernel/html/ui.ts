@@ -1,7 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-
-export type Direction = 'ltr' | 'rtl';
+import { directionOf, formatters, type Direction } from '#kernel/i18n';
 
 /** Text in a language that differs from the page's, for counters where two people read one screen. */
 export type OtherLanguageText = { text: string; lang: string; dir: Direction };
@@ -31,20 +30,13 @@ export type Ui = {
 type GivenUi = Pick<Ui, 'lang' | 't' | 'path' | 'languages' | 'asset' | 'timeZone'> &
   Partial<Pick<Ui, 'dir' | 'number' | 'newKey'>>;
 
-const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ps', 'ur']);
-
-/** The writing direction of a language code such as `ar` or `ar-MA`. */
-export function directionOf(lang: string): Direction {
-  return RIGHT_TO_LEFT.has(lang.split('-')[0] ?? lang) ? 'rtl' : 'ltr';
-}
-
 /** Completes the parts of a `Ui` that follow from its language. */
 export function createUi(given: GivenUi): Ui {
-  const { lang } = given;
+  const { lang, timeZone } = given;
   return {
     dir: directionOf(lang),
     to: (path) => `/${lang}${path === '/' ? '' : path}`,
-    number: (value) => new Intl.NumberFormat(lang).format(value),
+    number: (value) => formatters(lang, timeZone).number(value),
     newKey: () => crypto.randomUUID(),
     ...given,
   };

@@ -1,9 +1,10 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useId } from 'preact/hooks';
+import type { Direction } from '#kernel/i18n';
 import { Source, type SourceProps } from '../records/source.tsx';
 import { Details } from '../text/details.tsx';
-import { useUi, type Direction } from '../ui.ts';
+import { useUi } from '../ui.ts';
 import { Legend } from './bar-chart.tsx';
 
 export type LinePoint = {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { OtherLanguageText } from '../ui.ts';
 import { describedBy, HintAndError, LabelText, type FieldProps } from './field.tsx';
 import { Fieldset } from './fieldset.tsx';
-import { useField } from './form-context.ts';
+import { useField, useFieldValues } from './form-context.ts';
 
 export type Choice = {
   value: string;
@@ -42,7 +42,7 @@ export function RadioField({ choices, inline, heading, ...props }: RadioFieldPro
 
 export type CheckboxesFieldProps = Omit<FieldProps, 'size' | 'autocomplete' | 'value'> & {
   choices: Choice[];
-  values?: string[];
+  values?: readonly string[];
   inline?: boolean;
   heading?: boolean;
 };
@@ -50,7 +50,7 @@ export type CheckboxesFieldProps = Omit<FieldProps, 'size' | 'autocomplete' | 'v
 /** A choice of any number, all sent under one name. */
 export function CheckboxesField({ choices, values, inline, heading, ...props }: CheckboxesFieldProps) {
   const state = useField(props);
-  const held = Array.isArray(state.formValue) ? state.formValue : state.value === undefined ? [] : [state.value];
+  const chosen = useFieldValues(props.name, values ?? []);
   return (
     <Fieldset {...props} id={state.id} error={state.error} heading={heading}>
       <ChoiceList
@@ -58,7 +58,7 @@ export function CheckboxesField({ choices, values, inline, heading, ...props }: 
         name={props.name}
         id={state.id}
         choices={choices}
-        chosen={values ?? held}
+        chosen={chosen}
         inline={inline}
         disabled={props.disabled}
       />
@@ -71,7 +71,7 @@ type ChoiceListProps = {
   name: string;
   id: string;
   choices: Choice[];
-  chosen: string[];
+  chosen: readonly string[];
   inline?: boolean;
   required?: boolean;
   disabled?: boolean;
@@ -120,6 +120,7 @@ export type CheckboxFieldProps = Omit<FieldProps, 'size' | 'autocomplete'> & {
 /** One statement to tick. */
 export function CheckboxField({ value = 'yes', checked, ...props }: CheckboxFieldProps) {
   const state = useField({ name: props.name, error: props.error });
+  const ticked = useFieldValues(props.name, checked ? [value] : []).includes(value);
   return (
     <div class={state.error ? 'field field-invalid' : 'field'}>
       <HintAndError id={state.id} error={state.error} />
@@ -129,7 +130,7 @@ export function CheckboxField({ value = 'yes', checked, ...props }: CheckboxFiel
           id={state.id}
           name={props.name}
           value={value}
-          checked={checked ?? (state.value === value || state.formValue === true)}
+          checked={ticked}
           required={props.required}
           disabled={props.disabled}
           aria-invalid={state.error ? 'true' : undefined}

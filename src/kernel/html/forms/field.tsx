@@ -1,15 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import type { Direction, OtherLanguageText } from '../ui.ts';
-import { useUi } from '../ui.ts';
+import type { Direction } from '#kernel/i18n';
+import { useUi, type OtherLanguageText } from '../ui.ts';
 
-/** What every field takes. Value and error default to what the `Form` around it holds for its name. */
+/** What every field takes. What was typed and what is wrong with it come from the `Form` around it, by name. */
 export type FieldProps = {
   name: string;
   label: string;
   /** The label in a second language, for two people at one screen. */
   labelAlso?: OtherLanguageText;
   hint?: ComponentChildren;
+  /** Only for a field outside a `Form` with an entry. */
   error?: string;
+  /** What is stored; once the form was sent, what was typed stands in its place. */
   value?: string;
   /** Must be given: told to assistive technology; the server checks. */
   required?: boolean;

@@ -1,15 +1,32 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 
-/** One refused field: its form name and a sentence that says how to put it right. */
-export type FieldError = { field: string; message: string };
+/** One refused field: its form name (empty for the form as a whole) and a sentence that says how to put it right. */
+export type FieldError = { readonly field: string; readonly message: string };
 
-/** What the person typed, by field name, to show again. */
-export type FormValues = Record<string, string | string[] | boolean | undefined>;
+/** What somebody typed into a form and what was wrong with it. */
+export type FormEntry = {
+  readonly sent: boolean;
+  readonly errors: readonly FieldError[];
+  /** The value of a field as typed; before the form was sent, the one given. */
+  readonly value: (field: string, otherwise?: string) => string;
+  /** The same for fields with several values. */
+  readonly values: (field: string, otherwise?: readonly string[]) => readonly string[];
+  readonly error: (field: string) => string | undefined;
+};
 
-export type FormState = { id: string | undefined; values: FormValues; errors: FieldError[] };
+type FormState = { id: string | undefined; entry: FormEntry };
 
-export const FormContext = createContext<FormState>({ id: undefined, values: {}, errors: [] });
+/** The form as first shown. */
+export const untouched: FormEntry = {
+  sent: false,
+  errors: [],
+  value: (_field, otherwise = '') => otherwise,
+  values: (_field, otherwise = []) => otherwise,
+  error: () => undefined,
+};
+
+export const FormContext = createContext<FormState>({ id: undefined, entry: untouched });
 
 /** The id of a field's first control, which error summaries link to. */
 export function fieldId(name: string, formId?: string): string {
@@ -17,17 +34,17 @@ export function fieldId(name: string, formId?: string): string {
   return `${formId ?? 'field'}-${safe}`;
 }
 
-/** Id, value and error of a field: its own props first, else what its form holds. */
+/** Id, value and error of a field: what was typed into its form, else what the page gave. */
 export function useField(given: { name: string; value?: string; error?: string }) {
-  const form = useContext(FormContext);
+  const { id, entry } = useContext(FormContext);
   return {
-    id: fieldId(given.name, form.id),
-    value: given.value ?? textValue(form.values[given.name]),
-    error: given.error ?? form.errors.find((error) => error.field === given.name)?.message,
-    formValue: form.values[given.name],
+    id: fieldId(given.name, id),
+    value: entry.value(given.name, given.value ?? '') || undefined,
+    error: given.error ?? entry.error(given.name),
   };
 }
 
-function textValue(value: FormValues[string]): string | undefined {
-  return Array.isArray(value) ? value[0] : typeof value === 'boolean' ? (value ? 'yes' : '') : value;
+/** The values of a field that can have several. */
+export function useFieldValues(name: string, values: readonly string[]): readonly string[] {
+  return useContext(FormContext).entry.values(name, values);
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useUi } from '../ui.ts';
 import { useIsland } from '../use-island.ts';
-import { FormContext, type FieldError, type FormValues } from './form-context.ts';
+import { FormContext, untouched, type FormEntry } from './form-context.ts';
 
 export type FormProps = {
   children: ComponentChildren;
@@ -10,10 +10,8 @@ export type FormProps = {
   method?: 'post' | 'get';
   /** Prefix of the fields' ids; needed where a page holds two forms with equal field names. */
   id?: string;
-  /** What the person typed before, or what is stored, by field name. */
-  values?: FormValues;
-  /** Refusals by field; give the same list to `ErrorSummary`. */
-  errors?: FieldError[];
+  /** What was typed and refused; give its `errors` to `ErrorSummary` too. */
+  entry?: FormEntry;
   /** Keeps what is typed on this device under this key until the form is sent. */
   draft?: string;
   /** For signed-in people: keeps the draft on the server too, to go on at another device. */
@@ -30,12 +28,12 @@ export type FormProps = {
  */
 export function Form(props: FormProps) {
   const { t, newKey } = useUi();
-  const { method = 'post', values = {}, errors = [], draft } = props;
+  const { id, method = 'post', entry = untouched, draft } = props;
   useIsland('draft', Boolean(draft));
   return (
     <form
       class="form"
-      id={props.id}
+      id={id}
       method={method}
       action={props.action}
       noValidate
@@ -49,7 +47,7 @@ export function Form(props: FormProps) {
       data-draft-retry={draft && t('html.draft.retry')}
     >
       {method === 'post' && <input type="hidden" name="_key" value={newKey()} />}
-      <FormContext.Provider value={{ id: props.id, values, errors }}>{props.children}</FormContext.Provider>
+      <FormContext.Provider value={{ id, entry }}>{props.children}</FormContext.Provider>
     </form>
   );
 }

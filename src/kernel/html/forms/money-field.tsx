@@ -16,8 +16,7 @@ export function MoneyField({ currency, currencies = [], currencyName, ...props }
   const { t } = useUi();
   const state = useField(props);
   const choiceName = currencyName ?? `${props.name}Currency`;
-  const choice = useField({ name: choiceName, value: undefined });
-  const chosen = choice.value ?? currency;
+  const choice = useField({ name: choiceName, value: currency });
   return (
     <Field {...props} id={state.id} error={state.error}>
       <span class="money-input" dir="ltr">
@@ -25,7 +24,7 @@ export function MoneyField({ currency, currencies = [], currencyName, ...props }
         {currencies.length > 0 ? (
           <select class="input" name={choiceName} id={choice.id} aria-label={t('html.money.currency', { label: props.label })}>
             {currencies.map((code) => (
-              <option key={code} value={code} selected={code === chosen}>
+              <option key={code} value={code} selected={code === choice.value}>
                 {code}
               </option>
             ))}

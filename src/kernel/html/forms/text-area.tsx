@@ -36,8 +36,13 @@ export function TextArea({ rows = 5, maxLength, ...props }: TextAreaProps) {
         rows={rows}
         aria-describedby={describedBy(state.id, props.hint, state.error, countId)}
       >
-        {state.value}
+        {startKept(state.value)}
       </textarea>
     </Field>
   );
+}
+
+/** HTML drops the first line break of a text area; a second one saves what was typed. */
+function startKept(text: string | undefined): string | undefined {
+  return text?.startsWith('\n') ? `\n${text}` : text;
 }

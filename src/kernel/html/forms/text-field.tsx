@@ -1,4 +1,4 @@
-import type { Direction } from '../ui.ts';
+import type { Direction } from '#kernel/i18n';
 import { controlAttributes, Field, type FieldProps } from './field.tsx';
 import { useField } from './form-context.ts';
 

@@ -1,4 +1,5 @@
-import { directionOf, useUi } from '../ui.ts';
+import { directionOf } from '#kernel/i18n';
+import { useUi } from '../ui.ts';
 
 /** Links to this same page in every language of the network, each written in itself. */
 export function LanguageSwitch() {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Direction } from '../ui.ts';
+import type { Direction } from '#kernel/i18n';
 
 export type LanguageSide = {
   lang: string;
