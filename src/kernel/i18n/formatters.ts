@@ -1,6 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import { currencyDecimals, toDecimalText } from '#kernel/money';
 import type { Money } from '#kernel/money';
+import { Temporal, toInstant, toZoned } from '#kernel/time';
+import type { ZonedDateTime } from '#kernel/time';
 import { localeOf } from './languages.ts';
 
 /** A day as 'YYYY-MM-DD' or as a Temporal day. */
@@ -96,7 +97,7 @@ function makeFormatters(locale: string, timeZone: string) {
 
     /** The distance of a moment from now: 3 hours ago; from the next day of the zone's calendar on in days: tomorrow. */
     relative: (moment: InstantInput, now: InstantInput) => {
-      const { value, unit } = distance(zoned(moment, timeZone), zoned(now, timeZone));
+      const { value, unit } = distance(toZoned(toInstant(moment), timeZone), toZoned(toInstant(now), timeZone));
       return relativeFormat.format(value, unit);
     },
 
@@ -114,7 +115,7 @@ function makeFormatters(locale: string, timeZone: string) {
   };
 }
 
-function distance(moment: Temporal.ZonedDateTime, now: Temporal.ZonedDateTime): { value: number; unit: Intl.RelativeTimeFormatUnit } {
+function distance(moment: ZonedDateTime, now: ZonedDateTime): { value: number; unit: Intl.RelativeTimeFormatUnit } {
   const days = now.toPlainDate().until(moment.toPlainDate(), { largestUnit: 'year' });
   if (days.years !== 0) return { value: days.years, unit: 'year' };
   if (days.months !== 0) return { value: days.months, unit: 'month' };
@@ -126,13 +127,8 @@ function distance(moment: Temporal.ZonedDateTime, now: Temporal.ZonedDateTime): 
   return { value: hours.seconds, unit: 'second' };
 }
 
-function zoned(moment: InstantInput, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(milliseconds(moment)).toZonedDateTimeISO(timeZone);
-}
-
 function milliseconds(moment: InstantInput): number {
-  if (moment instanceof Date) return moment.getTime();
-  return Temporal.Instant.from(moment).epochMilliseconds;
+  return Date.parse(toInstant(moment));
 }
 
 function nameOf(names: Intl.DisplayNames, code: string): string {
