@@ -25,8 +25,9 @@ create table access.subject_accounts (
 
 create table access.subject_keys (
   subject_id uuid not null,
-  wrapped bytea not null,
-  created_at timestamp with time zone not null default now()
+  wrapped bytea,
+  created_at timestamp with time zone not null default now(),
+  destroyed_at timestamp with time zone
 );
 -- row-level security: forced
 
@@ -66,7 +67,9 @@ create table audit.seals (
   entry_count integer not null,
   previous_hash text not null,
   hash text not null,
-  sealed_at timestamp with time zone not null default now()
+  sealed_at timestamp with time zone not null default now(),
+  entries int8multirange not null,
+  mac text not null
 );
 -- row-level security: forced
 
@@ -103,6 +106,25 @@ create table consent.grants (
   ends_at timestamp with time zone not null,
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
+  created_at timestamp with time zone not null default now(),
+  override_request_id uuid
+);
+-- row-level security: forced
+
+create table consent.override_requests (
+  id uuid not null,
+  subject_id uuid not null,
+  custodian_id uuid not null,
+  requested_by uuid not null,
+  recipient_kind text not null,
+  recipient_id uuid not null,
+  purpose text not null,
+  parts text[] not null,
+  reason text not null,
+  ends_at timestamp with time zone not null,
+  state text not null default 'asked'::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
   created_at timestamp with time zone not null default now()
 );
 -- row-level security: forced
@@ -153,12 +175,131 @@ create table kernel.network (
 );
 -- row-level security: none
 
+create table kernel.network_keys (
+  number integer not null,
+  wrapped bytea not null,
+  created_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table migrations.applied (
   name text not null,
   hash text not null,
   applied_at timestamp with time zone not null default now()
 );
 -- row-level security: none
+
+create table offices.closures (
+  office_id uuid not null,
+  on_day date not null,
+  reason kernel.translated
+);
+-- row-level security: forced
+
+create table offices.hours (
+  office_id uuid not null,
+  weekday smallint not null,
+  opens time without time zone not null,
+  closes time without time zone not null,
+  women_only boolean not null default false
+);
+-- row-level security: forced
+
+create table offices.offices (
+  id uuid not null,
+  code text not null,
+  place_id uuid not null,
+  organisation_id uuid,
+  name kernel.translated not null,
+  languages text[] not null default '{}'::text[],
+  time_zone text not null,
+  address text not null,
+  phone text,
+  email text,
+  about kernel.translated,
+  how_to_find kernel.translated,
+  slot_minutes integer not null default 30,
+  seats_per_slot integer not null default 1,
+  active boolean not null default true,
+  demonstration boolean not null default false,
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table offices.territories (
+  office_id uuid not null,
+  place_id uuid not null
+);
+-- row-level security: forced
+
+create table places.corridors (
+  id uuid not null,
+  code text not null,
+  origin_id uuid not null,
+  destination_id uuid not null,
+  facts jsonb not null default '[]'::jsonb,
+  source jsonb not null,
+  as_of text not null,
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table places.holidays (
+  id uuid not null,
+  place_id uuid not null,
+  on_day date not null,
+  name kernel.translated not null,
+  tentative boolean not null default false
+);
+-- row-level security: forced
+
+create table places.members (
+  area_id uuid not null,
+  member_id uuid not null
+);
+-- row-level security: forced
+
+create table places.names (
+  place_id uuid not null,
+  words text not null
+);
+-- row-level security: forced
+
+create table places.openings (
+  id uuid not null,
+  code text not null,
+  place_id uuid not null,
+  corridor_id uuid,
+  kind text not null,
+  title kernel.translated not null,
+  description kernel.translated,
+  sector text,
+  source jsonb not null,
+  as_of text not null,
+  valid_until date,
+  demonstration boolean not null default false,
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table places.places (
+  id uuid not null,
+  code text not null,
+  level text not null,
+  parent_id uuid,
+  iso text,
+  nuts text,
+  name kernel.translated not null,
+  other_names text[] not null default '{}'::text[],
+  lat double precision not null,
+  lon double precision not null,
+  time_zone text,
+  currency text,
+  languages text[] not null default '{}'::text[],
+  source text not null,
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
 
 -- views
 
@@ -177,6 +318,8 @@ alter table access.subject_accounts add constraint subject_accounts_how CHECK ((
 alter table access.subject_accounts add constraint subject_accounts_pkey PRIMARY KEY (subject_id, account_id);
 
 alter table access.subject_accounts add constraint subject_accounts_subject FOREIGN KEY (subject_id) REFERENCES access.subjects(id) ON DELETE CASCADE;
+
+alter table access.subject_keys add constraint subject_keys_destroyed CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)));
 
 alter table access.subject_keys add constraint subject_keys_pkey PRIMARY KEY (subject_id);
 
@@ -212,7 +355,15 @@ alter table consent.grants add constraint grants_given_how CHECK ((given_how = A
 
 alter table consent.grants add constraint grants_override CHECK (((given_how <> 'override'::text) OR ((second_person IS NOT NULL) AND (second_person <> recorded_by) AND (length(reason) >= 20))));
 
+alter table consent.grants add constraint grants_override_asked CHECK (((given_how = 'override'::text) = (override_request_id IS NOT NULL)));
+
+alter table consent.grants add constraint grants_override_once UNIQUE (override_request_id);
+
+alter table consent.grants add constraint grants_override_request FOREIGN KEY (override_request_id, second_person) REFERENCES consent.override_requests(id, requested_by) ON DELETE CASCADE;
+
 alter table consent.grants add constraint grants_parts CHECK (((cardinality(parts) >= 1) AND (cardinality(parts) <= 20)));
+
+alter table consent.grants add constraint grants_parts_known CHECK ((parts <@ ARRAY['identity'::text, 'contact'::text, 'profile'::text, 'venture'::text, 'plan'::text, 'step'::text, 'notes'::text, 'documents'::text, 'appointments'::text]));
 
 alter table consent.grants add constraint grants_period CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '5 years'::interval))));
 
@@ -221,6 +372,26 @@ alter table consent.grants add constraint grants_pkey PRIMARY KEY (id);
 alter table consent.grants add constraint grants_recipient_kind CHECK ((recipient_kind = ANY (ARRAY['office'::text, 'organisation'::text, 'account'::text])));
 
 alter table consent.grants add constraint grants_subject FOREIGN KEY (subject_id, custodian_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table consent.override_requests add constraint override_requests_asker UNIQUE (id, requested_by);
+
+alter table consent.override_requests add constraint override_requests_decided CHECK ((((state = 'asked'::text) = (decided_by IS NULL)) AND ((state = 'asked'::text) = (decided_at IS NULL))));
+
+alter table consent.override_requests add constraint override_requests_parts CHECK (((cardinality(parts) >= 1) AND (parts <@ ARRAY['identity'::text, 'contact'::text, 'profile'::text, 'venture'::text, 'plan'::text, 'step'::text, 'notes'::text, 'documents'::text, 'appointments'::text])));
+
+alter table consent.override_requests add constraint override_requests_period CHECK (((ends_at > created_at) AND (ends_at <= (created_at + '90 days'::interval))));
+
+alter table consent.override_requests add constraint override_requests_pkey PRIMARY KEY (id);
+
+alter table consent.override_requests add constraint override_requests_reason CHECK (((length(btrim(reason)) >= 20) AND (length(btrim(reason)) <= 2000)));
+
+alter table consent.override_requests add constraint override_requests_recipient_kind CHECK ((recipient_kind = ANY (ARRAY['office'::text, 'organisation'::text, 'account'::text])));
+
+alter table consent.override_requests add constraint override_requests_second_person CHECK (((decided_by IS NULL) OR (state = 'declined'::text) OR (decided_by <> requested_by)));
+
+alter table consent.override_requests add constraint override_requests_state CHECK ((state = ANY (ARRAY['asked'::text, 'confirmed'::text, 'declined'::text])));
+
+alter table consent.override_requests add constraint override_requests_subject FOREIGN KEY (subject_id, custodian_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 alter table jobs.progress add constraint progress_pkey PRIMARY KEY (id);
 
@@ -240,11 +411,111 @@ alter table kernel.network add constraint network_one_row CHECK (only_row);
 
 alter table kernel.network add constraint network_pkey PRIMARY KEY (only_row);
 
+alter table kernel.network_keys add constraint network_keys_number CHECK ((number >= 1));
+
+alter table kernel.network_keys add constraint network_keys_pkey PRIMARY KEY (number);
+
 alter table migrations.applied add constraint applied_pkey PRIMARY KEY (name);
+
+alter table offices.closures add constraint closures_office FOREIGN KEY (office_id) REFERENCES offices.offices(id) ON DELETE CASCADE;
+
+alter table offices.closures add constraint closures_pkey PRIMARY KEY (office_id, on_day);
+
+alter table offices.hours add constraint hours_office FOREIGN KEY (office_id) REFERENCES offices.offices(id) ON DELETE CASCADE;
+
+alter table offices.hours add constraint hours_order CHECK ((closes > opens));
+
+alter table offices.hours add constraint hours_pkey PRIMARY KEY (office_id, weekday, opens);
+
+alter table offices.hours add constraint hours_weekday CHECK (((weekday >= 1) AND (weekday <= 7)));
+
+alter table offices.offices add constraint offices_code UNIQUE (code);
+
+alter table offices.offices add constraint offices_code_shape CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 80)));
+
+alter table offices.offices add constraint offices_pkey PRIMARY KEY (id);
+
+alter table offices.offices add constraint offices_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table offices.offices add constraint offices_seats_per_slot CHECK (((seats_per_slot >= 1) AND (seats_per_slot <= 50)));
+
+alter table offices.offices add constraint offices_slot_minutes CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240)));
+
+alter table offices.territories add constraint territories_office FOREIGN KEY (office_id) REFERENCES offices.offices(id) ON DELETE CASCADE;
+
+alter table offices.territories add constraint territories_pkey PRIMARY KEY (office_id, place_id);
+
+alter table offices.territories add constraint territories_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table places.corridors add constraint corridors_as_of CHECK ((as_of ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
+
+alter table places.corridors add constraint corridors_code UNIQUE (code);
+
+alter table places.corridors add constraint corridors_destination FOREIGN KEY (destination_id) REFERENCES places.places(id);
+
+alter table places.corridors add constraint corridors_facts CHECK ((jsonb_typeof(facts) = 'array'::text));
+
+alter table places.corridors add constraint corridors_origin FOREIGN KEY (origin_id) REFERENCES places.places(id);
+
+alter table places.corridors add constraint corridors_pair UNIQUE (origin_id, destination_id);
+
+alter table places.corridors add constraint corridors_pkey PRIMARY KEY (id);
+
+alter table places.holidays add constraint holidays_pkey PRIMARY KEY (id);
+
+alter table places.holidays add constraint holidays_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table places.members add constraint members_area FOREIGN KEY (area_id) REFERENCES places.places(id) ON DELETE CASCADE;
+
+alter table places.members add constraint members_member FOREIGN KEY (member_id) REFERENCES places.places(id) ON DELETE CASCADE;
+
+alter table places.members add constraint members_pkey PRIMARY KEY (area_id, member_id);
+
+alter table places.names add constraint names_pkey PRIMARY KEY (place_id, words);
+
+alter table places.names add constraint names_place FOREIGN KEY (place_id) REFERENCES places.places(id) ON DELETE CASCADE;
+
+alter table places.openings add constraint openings_as_of CHECK ((as_of ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
+
+alter table places.openings add constraint openings_code UNIQUE (code);
+
+alter table places.openings add constraint openings_corridor FOREIGN KEY (corridor_id) REFERENCES places.corridors(id);
+
+alter table places.openings add constraint openings_kind CHECK ((kind = ANY (ARRAY['sector'::text, 'opening'::text])));
+
+alter table places.openings add constraint openings_pkey PRIMARY KEY (id);
+
+alter table places.openings add constraint openings_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table places.places add constraint places_code UNIQUE (code);
+
+alter table places.places add constraint places_code_shape CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 80)));
+
+alter table places.places add constraint places_country_on_top CHECK (((level <> 'country'::text) OR (parent_id IS NULL)));
+
+alter table places.places add constraint places_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table places.places add constraint places_iso CHECK ((iso ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'::text));
+
+alter table places.places add constraint places_lat CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)));
+
+alter table places.places add constraint places_level CHECK ((level = ANY (ARRAY['country'::text, 'region'::text, 'province'::text, 'municipality'::text, 'area'::text])));
+
+alter table places.places add constraint places_lon CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)));
+
+alter table places.places add constraint places_not_own_parent CHECK ((parent_id <> id));
+
+alter table places.places add constraint places_nuts CHECK ((nuts ~ '^[A-Z]{2}[A-Z0-9]{0,3}$'::text));
+
+alter table places.places add constraint places_parent FOREIGN KEY (parent_id) REFERENCES places.places(id);
+
+alter table places.places add constraint places_pkey PRIMARY KEY (id);
 
 -- indexes
 
 CREATE INDEX assignments_scope_id ON access.assignments USING btree (scope_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX corridors_destination_id ON places.corridors USING btree (destination_id);
 
 CREATE INDEX entries_actor ON audit.entries USING btree (actor, id);
 
@@ -254,29 +525,55 @@ CREATE INDEX grants_recipient ON consent.grants USING btree (recipient_id) WHERE
 
 CREATE INDEX grants_subject_id ON consent.grants USING btree (subject_id);
 
+CREATE INDEX holidays_on_day ON places.holidays USING btree (on_day);
+
 CREATE INDEX idempotency_created_at ON kernel.idempotency USING btree (created_at);
+
+CREATE INDEX members_member_id ON places.members USING btree (member_id);
+
+CREATE INDEX names_words ON places.names USING gin (words gin_trgm_ops);
+
+CREATE INDEX offices_organisation_id ON offices.offices USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
+CREATE INDEX offices_place_id ON offices.offices USING btree (place_id);
+
+CREATE INDEX openings_corridor_id ON places.openings USING btree (corridor_id) WHERE (corridor_id IS NOT NULL);
+
+CREATE INDEX openings_place_id ON places.openings USING btree (place_id);
+
+CREATE INDEX override_requests_custodian ON consent.override_requests USING btree (custodian_id) WHERE (state = 'asked'::text);
+
+CREATE INDEX override_requests_subject_id ON consent.override_requests USING btree (subject_id);
+
+CREATE INDEX places_iso_code ON places.places USING btree (iso) WHERE (iso IS NOT NULL);
+
+CREATE INDEX places_parent_id ON places.places USING btree (parent_id);
 
 CREATE INDEX subject_accounts_account ON access.subject_accounts USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX subjects_custodian ON access.subjects USING btree (custodian_id);
 
+CREATE INDEX territories_place_id ON offices.territories USING btree (place_id);
+
 CREATE UNIQUE INDEX assignments_once ON access.assignments USING btree (account_id, role, scope_kind, scope_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX holidays_once ON places.holidays USING btree (place_id, on_day, kernel.text_in((name)::jsonb, 'en'::text));
 
 -- policies
 
-create policy administered on access.assignments for select to ponte_app using (access.in_network(ARRAY['administrator'::text, 'auditor'::text, 'data-protection-officer'::text]));
+create policy administered on access.assignments for select to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text, 'auditor'::text, 'data-protection-officer'::text]) AS in_network));
 
-create policy administrator_ends on access.assignments for update to ponte_app using (access.in_network(ARRAY['administrator'::text]));
+create policy administrator_ends on access.assignments for update to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
 
-create policy administrator_grants on access.assignments for insert to ponte_app with check (access.in_network(ARRAY['administrator'::text]));
+create policy administrator_grants on access.assignments for insert to ponte_app with check (((granted_by = kernel.actor()) AND (ended_at IS NULL) AND ( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)));
 
 create policy jobs_read on access.assignments for select to ponte_jobs using (true);
 
 create policy managed on access.assignments for select to ponte_app using ((scope_id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text, 'counsellor'::text]) AS scopes)));
 
-create policy manager_ends on access.assignments for update to ponte_app using (((role = ANY (ARRAY['counsellor'::text, 'office-manager'::text])) AND (scope_id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes))));
+create policy manager_ends on access.assignments for update to ponte_app using (((role = 'counsellor'::text) AND (scope_kind = 'office'::text) AND (scope_id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes))));
 
-create policy manager_grants on access.assignments for insert to ponte_app with check (((role = ANY (ARRAY['counsellor'::text, 'office-manager'::text])) AND (scope_id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes))));
+create policy manager_grants on access.assignments for insert to ponte_app with check (((granted_by = kernel.actor()) AND (ended_at IS NULL) AND (role = 'counsellor'::text) AND (scope_kind = 'office'::text) AND (scope_id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes))));
 
 create policy own_roles on access.assignments for select to ponte_app using ((account_id = kernel.actor()));
 
@@ -284,13 +581,19 @@ create policy owner_all on access.assignments for all to ponte_owner using (true
 
 create policy custody on access.subject_accounts for all to ponte_app using ((subject_id IN ( SELECT subjects.id FROM access.subjects WHERE (subjects.custodian_id IN ( SELECT access.desks() AS desks)))));
 
+create policy ends_own on access.subject_accounts for update to ponte_app using ((account_id = kernel.actor())) with check (((account_id = kernel.actor()) AND (ended_at IS NOT NULL)));
+
 create policy jobs_all on access.subject_accounts for all to ponte_jobs using (true);
+
+create policy officer on access.subject_accounts for all to ponte_app using (( SELECT access.in_network(ARRAY['data-protection-officer'::text]) AS in_network)) with check (((how = 'officer-decision'::text) AND ( SELECT access.in_network(ARRAY['data-protection-officer'::text]) AS in_network)));
 
 create policy owner_all on access.subject_accounts for all to ponte_owner using (true) with check (true);
 
 create policy self on access.subject_accounts for select to ponte_app using ((account_id = kernel.actor()));
 
-create policy custody on access.subject_keys for insert to ponte_app with check ((subject_id IN ( SELECT subjects.id FROM access.subjects WHERE (subjects.custodian_id IN ( SELECT access.desks() AS desks)))));
+create policy first_use on access.subject_keys for insert to ponte_app with check (((destroyed_at IS NULL) AND ((subject_id IN ( SELECT subjects.id FROM access.subjects)) OR (subject_id IN ( SELECT consent.reached_subjects() AS reached_subjects)))));
+
+create policy granted on access.subject_keys for select to ponte_app using ((subject_id IN ( SELECT consent.reached_subjects() AS reached_subjects)));
 
 create policy jobs_all on access.subject_keys for all to ponte_jobs using (true);
 
@@ -310,7 +613,7 @@ create policy self on access.subjects for select to ponte_app using ((id IN ( SE
 
 create policy jobs_all on audit.entries for select to ponte_jobs using (true);
 
-create policy officer on audit.entries for select to ponte_app using (access.in_network(ARRAY['auditor'::text, 'data-protection-officer'::text]));
+create policy officer on audit.entries for select to ponte_app using (( SELECT access.in_network(ARRAY['auditor'::text, 'data-protection-officer'::text]) AS in_network));
 
 create policy owner_all on audit.entries for all to ponte_owner using (true) with check (true);
 
@@ -324,13 +627,13 @@ create policy jobs_all on audit.seals for all to ponte_jobs using (true) with ch
 
 create policy owner_all on audit.seals for all to ponte_owner using (true) with check (true);
 
-create policy readable on audit.seals for select to ponte_app using (access.in_network(ARRAY['auditor'::text, 'data-protection-officer'::text]));
+create policy readable on audit.seals for select to ponte_app using (( SELECT access.in_network(ARRAY['auditor'::text, 'data-protection-officer'::text]) AS in_network));
 
 create policy custody on consent.bases for all to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks))) with check ((custodian_id IN ( SELECT access.desks() AS desks)));
 
 create policy jobs_all on consent.bases for all to ponte_jobs using (true);
 
-create policy officer on consent.bases for select to ponte_app using (access.in_network(ARRAY['data-protection-officer'::text, 'auditor'::text]));
+create policy officer on consent.bases for select to ponte_app using (( SELECT access.in_network(ARRAY['data-protection-officer'::text, 'auditor'::text]) AS in_network));
 
 create policy owner_all on consent.bases for all to ponte_owner using (true) with check (true);
 
@@ -340,7 +643,7 @@ create policy custody on consent.grants for select to ponte_app using ((custodia
 
 create policy jobs_all on consent.grants for all to ponte_jobs using (true);
 
-create policy officer on consent.grants for select to ponte_app using (access.in_network(ARRAY['data-protection-officer'::text, 'auditor'::text]));
+create policy officer on consent.grants for select to ponte_app using (( SELECT access.in_network(ARRAY['data-protection-officer'::text, 'auditor'::text]) AS in_network));
 
 create policy owner_all on consent.grants for all to ponte_owner using (true) with check (true);
 
@@ -353,6 +656,20 @@ create policy self on consent.grants for select to ponte_app using ((subject_id 
 create policy withdraws_custody on consent.grants for update to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks)));
 
 create policy withdraws_self on consent.grants for update to ponte_app using ((subject_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy asks on consent.override_requests for insert to ponte_app with check (((requested_by = kernel.actor()) AND (state = 'asked'::text) AND (custodian_id IN ( SELECT access.desks() AS desks))));
+
+create policy custody on consent.override_requests for select to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks)));
+
+create policy decides on consent.override_requests for update to ponte_app using (((state = 'asked'::text) AND (custodian_id IN ( SELECT access.desks() AS desks)))) with check (((decided_by = kernel.actor()) AND (custodian_id IN ( SELECT access.desks() AS desks))));
+
+create policy jobs_all on consent.override_requests for all to ponte_jobs using (true);
+
+create policy officer on consent.override_requests for select to ponte_app using (( SELECT access.in_network(ARRAY['data-protection-officer'::text, 'auditor'::text]) AS in_network));
+
+create policy owner_all on consent.override_requests for all to ponte_owner using (true) with check (true);
+
+create policy self on consent.override_requests for select to ponte_app using ((subject_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
 create policy jobs_all on jobs.progress for all to ponte_jobs using (true) with check (true);
 
@@ -372,6 +689,78 @@ create policy own_keys on kernel.idempotency for all to ponte_app using ((actor_
 
 create policy owner_all on kernel.idempotency for all to ponte_owner using (true) with check (true);
 
+create policy first_use on kernel.network_keys for insert to ponte_app, ponte_jobs with check ((number = 1));
+
+create policy owner_all on kernel.network_keys for all to ponte_owner using (true) with check (true);
+
+create policy readable on kernel.network_keys for select to ponte_app, ponte_jobs using (true);
+
+create policy administered on offices.closures for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy managed on offices.closures for all to ponte_app using ((office_id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes))) with check ((office_id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes)));
+
+create policy owner_all on offices.closures for all to ponte_owner using (true) with check (true);
+
+create policy published on offices.closures for select to ponte_app, ponte_jobs using (true);
+
+create policy administered on offices.hours for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy managed on offices.hours for all to ponte_app using ((office_id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes))) with check ((office_id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes)));
+
+create policy owner_all on offices.hours for all to ponte_owner using (true) with check (true);
+
+create policy published on offices.hours for select to ponte_app, ponte_jobs using (true);
+
+create policy administered on offices.offices for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy managed on offices.offices for update to ponte_app using ((id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes))) with check ((id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes)));
+
+create policy owner_all on offices.offices for all to ponte_owner using (true) with check (true);
+
+create policy published on offices.offices for select to ponte_app, ponte_jobs using (true);
+
+create policy administered on offices.territories for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy owner_all on offices.territories for all to ponte_owner using (true) with check (true);
+
+create policy published on offices.territories for select to ponte_app, ponte_jobs using (true);
+
+create policy administered on places.corridors for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy owner_all on places.corridors for all to ponte_owner using (true) with check (true);
+
+create policy published on places.corridors for select to ponte_app, ponte_jobs using (true);
+
+create policy administered on places.holidays for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy owner_all on places.holidays for all to ponte_owner using (true) with check (true);
+
+create policy published on places.holidays for select to ponte_app, ponte_jobs using (true);
+
+create policy administered on places.members for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy owner_all on places.members for all to ponte_owner using (true) with check (true);
+
+create policy published on places.members for select to ponte_app, ponte_jobs using (true);
+
+create policy administered on places.names for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy owner_all on places.names for all to ponte_owner using (true) with check (true);
+
+create policy published on places.names for select to ponte_app, ponte_jobs using (true);
+
+create policy administered on places.openings for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy owner_all on places.openings for all to ponte_owner using (true) with check (true);
+
+create policy published on places.openings for select to ponte_app, ponte_jobs using (true);
+
+create policy administered on places.places for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy owner_all on places.places for all to ponte_owner using (true) with check (true);
+
+create policy published on places.places for select to ponte_app, ponte_jobs using (true);
+
 -- functions
 
 CREATE OR REPLACE FUNCTION access.desks()
@@ -380,6 +769,41 @@ CREATE OR REPLACE FUNCTION access.desks()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$ select access.scopes('office', array['counsellor', 'office-manager']) $function$
+;
+
+CREATE OR REPLACE FUNCTION access.destruction_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.destroyed_at is not null then
+    raise exception 'a destroyed key stays destroyed' using errcode = 'check_violation', constraint = 'subject_keys_destruction_is_final';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION access.guard_ending()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.ended_at is not null and new.ended_at is distinct from old.ended_at then
+    raise exception 'an ended role stays ended' using errcode = 'check_violation', constraint = 'assignments_ending_is_final';
+  end if;
+  if old.ended_at is null and new.ended_at is not null and old.role = 'administrator' then
+    -- The lock makes two administrators who end each other wait in line; the count after it sees who is left.
+    perform 1 from access.assignments where role = 'administrator' and ended_at is null order by id for update;
+    if (select count(distinct account_id) from access.assignments where role = 'administrator' and ended_at is null and id <> old.id) = 0 then
+      raise exception 'a network keeps one administrator' using errcode = 'check_violation', constraint = 'assignments_last_administrator';
+    end if;
+  end if;
+  return new;
+end
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION access.in_network(roles text[])
@@ -397,6 +821,18 @@ AS $function$
        and role = any (roles)
        and kernel.assurance() >= 2
   )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION access.link_account(of_subject uuid, to_account uuid, proof text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into access.subject_accounts (subject_id, account_id, how)
+  values (of_subject, to_account, proof)
+  on conflict (subject_id, account_id) do update set how = excluded.how, linked_at = now(), ended_at = null
 $function$
 ;
 
@@ -456,6 +892,14 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION audit.forget(of_kind text, of_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ delete from audit.pseudonyms where kind = of_kind and id = of_id $function$
+;
+
 CREATE OR REPLACE FUNCTION audit.own_pseudonyms()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -482,6 +926,20 @@ begin
   end if;
   return found_pseudonym;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION audit.pseudonym_of(of_kind text, of_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select pseudonym
+    from audit.pseudonyms
+   where kind = of_kind
+     and id = of_id
+     and access.in_network(array['auditor', 'data-protection-officer'])
 $function$
 ;
 
@@ -529,6 +987,14 @@ AS $function$
      where id = grant_id and withdrawn_at is null and starts_at <= now() and ends_at > now()
   )
 $function$
+;
+
+CREATE OR REPLACE FUNCTION consent.reached_subjects()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select subject_id from consent.grants where id in (select consent.granted_to_actor()) $function$
 ;
 
 CREATE OR REPLACE FUNCTION consent.subjects(part text)
@@ -638,6 +1104,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entries 
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.seals FOR EACH STATEMENT EXECUTE FUNCTION audit.append_only();
 
+CREATE TRIGGER destruction_is_final BEFORE UPDATE ON access.subject_keys FOR EACH ROW EXECUTE FUNCTION access.destruction_is_final();
+
+CREATE TRIGGER guard_ending BEFORE UPDATE ON access.assignments FOR EACH ROW EXECUTE FUNCTION access.guard_ending();
+
 CREATE TRIGGER withdrawal_is_final BEFORE UPDATE ON consent.grants FOR EACH ROW EXECUTE FUNCTION consent.withdrawal_is_final();
 
 -- grants
@@ -646,7 +1116,7 @@ grant insert, select on access.assignments to ponte_app;
 
 grant select on access.assignments to ponte_jobs;
 
-grant insert, select, update on access.subject_accounts to ponte_app;
+grant insert, select on access.subject_accounts to ponte_app;
 
 grant select on access.subject_accounts to ponte_jobs;
 
@@ -676,6 +1146,10 @@ grant insert, select on consent.grants to ponte_app;
 
 grant select on consent.grants to ponte_jobs;
 
+grant insert, select on consent.override_requests to ponte_app;
+
+grant select on consent.override_requests to ponte_jobs;
+
 grant insert, select on jobs.progress to ponte_app;
 
 grant select, update on jobs.progress to ponte_jobs;
@@ -692,6 +1166,50 @@ grant insert, select, update on kernel.network to ponte_app;
 
 grant select on kernel.network to ponte_jobs;
 
+grant insert, select on kernel.network_keys to ponte_app;
+
+grant insert, select on kernel.network_keys to ponte_jobs;
+
 grant select on migrations.applied to ponte_app;
 
 grant select on migrations.applied to ponte_jobs;
+
+grant delete, insert, select, update on offices.closures to ponte_app;
+
+grant select on offices.closures to ponte_jobs;
+
+grant delete, insert, select, update on offices.hours to ponte_app;
+
+grant select on offices.hours to ponte_jobs;
+
+grant insert, select, update on offices.offices to ponte_app;
+
+grant select on offices.offices to ponte_jobs;
+
+grant delete, insert, select, update on offices.territories to ponte_app;
+
+grant select on offices.territories to ponte_jobs;
+
+grant insert, select, update on places.corridors to ponte_app;
+
+grant select on places.corridors to ponte_jobs;
+
+grant insert, select, update on places.holidays to ponte_app;
+
+grant select on places.holidays to ponte_jobs;
+
+grant delete, insert, select, update on places.members to ponte_app;
+
+grant select on places.members to ponte_jobs;
+
+grant delete, insert, select, update on places.names to ponte_app;
+
+grant select on places.names to ponte_jobs;
+
+grant insert, select, update on places.openings to ponte_app;
+
+grant select on places.openings to ponte_jobs;
+
+grant insert, select, update on places.places to ponte_app;
+
+grant select on places.places to ponte_jobs;

@@ -26,8 +26,9 @@ export interface DB {
   };
   'access.subject_keys': {
     subject_id: Id<'access.subjects'>;
-    wrapped: Buffer;
+    wrapped: Buffer | null;
     created_at: ColumnType<Date, Instant | undefined, Instant>;
+    destroyed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
   };
   'access.subjects': {
     id: Id<'access.subjects'>;
@@ -60,6 +61,8 @@ export interface DB {
     previous_hash: string;
     hash: string;
     sealed_at: ColumnType<Date, Instant | undefined, Instant>;
+    entries: string;
+    mac: string;
   };
   'consent.bases': {
     id: Id<'consent.bases'>;
@@ -92,6 +95,23 @@ export interface DB {
     ends_at: ColumnType<Date, Instant, Instant>;
     withdrawn_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     withdrawn_by: string | null;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    override_request_id: Id<'consent.override_requests'> | null;
+  };
+  'consent.override_requests': {
+    id: Id<'consent.override_requests'>;
+    subject_id: Id<'access.subjects'>;
+    custodian_id: string;
+    requested_by: string;
+    recipient_kind: string;
+    recipient_id: string;
+    purpose: string;
+    parts: string[];
+    reason: string;
+    ends_at: ColumnType<Date, Instant, Instant>;
+    state: Generated<string>;
+    decided_by: string | null;
+    decided_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     created_at: ColumnType<Date, Instant | undefined, Instant>;
   };
   'jobs.progress': {
@@ -130,6 +150,103 @@ export interface DB {
     mail: Json<unknown | null>;
     demonstration: Generated<boolean>;
     created_at: ColumnType<Date, Instant | undefined, Instant>;
+    updated_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'kernel.network_keys': {
+    number: number;
+    wrapped: Buffer;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'offices.closures': {
+    office_id: Id<'offices.offices'>;
+    on_day: string;
+    reason: Json<Translated | null>;
+  };
+  'offices.hours': {
+    office_id: Id<'offices.offices'>;
+    weekday: number;
+    opens: string;
+    closes: string;
+    women_only: Generated<boolean>;
+  };
+  'offices.offices': {
+    id: Id<'offices.offices'>;
+    code: string;
+    place_id: Id<'places.places'>;
+    organisation_id: string | null;
+    name: Json<Translated>;
+    languages: Generated<string[]>;
+    time_zone: string;
+    address: string;
+    phone: string | null;
+    email: string | null;
+    about: Json<Translated | null>;
+    how_to_find: Json<Translated | null>;
+    slot_minutes: Generated<number>;
+    seats_per_slot: Generated<number>;
+    active: Generated<boolean>;
+    demonstration: Generated<boolean>;
+    updated_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'offices.territories': {
+    office_id: Id<'offices.offices'>;
+    place_id: Id<'places.places'>;
+  };
+  'places.corridors': {
+    id: Id<'places.corridors'>;
+    code: string;
+    origin_id: Id<'places.places'>;
+    destination_id: Id<'places.places'>;
+    facts: Json<unknown>;
+    source: Json<unknown>;
+    as_of: string;
+    updated_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'places.holidays': {
+    id: Id<'places.holidays'>;
+    place_id: Id<'places.places'>;
+    on_day: string;
+    name: Json<Translated>;
+    tentative: Generated<boolean>;
+  };
+  'places.members': {
+    area_id: Id<'places.places'>;
+    member_id: Id<'places.places'>;
+  };
+  'places.names': {
+    place_id: Id<'places.places'>;
+    words: string;
+  };
+  'places.openings': {
+    id: Id<'places.openings'>;
+    code: string;
+    place_id: Id<'places.places'>;
+    corridor_id: Id<'places.corridors'> | null;
+    kind: string;
+    title: Json<Translated>;
+    description: Json<Translated | null>;
+    sector: string | null;
+    source: Json<unknown>;
+    as_of: string;
+    valid_until: string | null;
+    demonstration: Generated<boolean>;
+    updated_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'places.places': {
+    id: Id<'places.places'>;
+    code: string;
+    level: string;
+    parent_id: Id<'places.places'> | null;
+    iso: string | null;
+    nuts: string | null;
+    name: Json<Translated>;
+    other_names: Generated<string[]>;
+    lat: number;
+    lon: number;
+    time_zone: string | null;
+    currency: string | null;
+    languages: Generated<string[]>;
+    source: string;
     updated_at: ColumnType<Date, Instant | undefined, Instant>;
   };
 }
