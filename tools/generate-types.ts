@@ -62,6 +62,7 @@ const SCALARS: Record<string, string> = {
   uuid: 'string', text: 'string', varchar: 'string', bpchar: 'string', citext: 'string', tsvector: 'string', inet: 'string',
   int2: 'number', int4: 'number', float4: 'number', float8: 'number', int8: 'bigint', numeric: 'string', bool: 'boolean',
   timestamptz: 'Date', date: 'string', time: 'string', interval: 'string', bytea: 'Buffer', json: 'unknown', jsonb: 'unknown',
+  int8multirange: 'string',
 };
 
 /** The brand of a key column: its own table's, or that of the key it finally refers to. */
