@@ -38,6 +38,36 @@ create table access.subjects (
 );
 -- row-level security: forced
 
+create table access.withheld (
+  subject_id uuid not null,
+  custodian_id uuid not null,
+  part text not null,
+  before timestamp with time zone not null
+);
+-- row-level security: forced
+
+create table appointments.appointments (
+  id uuid not null,
+  office_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  seat integer not null,
+  state text not null default 'booked'::text,
+  name text not null default ''::text,
+  phone text,
+  email text,
+  language text not null,
+  topic text not null,
+  visitor_time_zone text not null,
+  token_hash text not null,
+  sequence integer not null default 0,
+  person_id uuid,
+  booked_by uuid,
+  booked_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table audit.entries (
   id bigint not null generated as identity,
   at timestamp with time zone not null default clock_timestamp(),
@@ -129,6 +159,201 @@ create table consent.override_requests (
 );
 -- row-level security: forced
 
+create table directory.cost_options (
+  id uuid not null,
+  service_id uuid not null,
+  option kernel.translated,
+  amount_minor bigint,
+  currency text,
+  description kernel.translated,
+  "position" integer not null default 0
+);
+-- row-level security: forced
+
+create table directory.locations (
+  id uuid not null,
+  code text not null,
+  organisation_id uuid not null,
+  place_id uuid not null,
+  kind text not null default 'physical'::text,
+  name kernel.translated,
+  address_1 text,
+  address_2 text,
+  postal_code text,
+  city text,
+  state_province text,
+  country text,
+  lat double precision,
+  lon double precision,
+  accessibility kernel.translated,
+  transportation kernel.translated,
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table directory.organisations (
+  id uuid not null,
+  code text not null,
+  external_id text,
+  standing text not null,
+  name kernel.translated not null,
+  alternate_name text,
+  kind text not null default 'other'::text,
+  description kernel.translated,
+  place_id uuid,
+  website text,
+  email text,
+  languages text[] not null default '{}'::text[],
+  source jsonb,
+  assured_on date,
+  active boolean not null default true,
+  demonstration boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table directory.phones (
+  id uuid not null,
+  organisation_id uuid,
+  service_id uuid,
+  number text not null,
+  kind text not null default 'voice'::text,
+  description kernel.translated,
+  languages text[] not null default '{}'::text[],
+  "position" integer not null default 0
+);
+-- row-level security: forced
+
+create table directory.required_documents (
+  id uuid not null,
+  service_id uuid not null,
+  document kernel.translated not null,
+  url text,
+  "position" integer not null default 0
+);
+-- row-level security: forced
+
+create table directory.responsibilities (
+  id uuid not null,
+  code text not null,
+  organisation_id uuid,
+  office_id uuid,
+  topic text not null,
+  place_id uuid not null,
+  role kernel.translated not null,
+  phone text,
+  email text,
+  source jsonb,
+  assured_on date not null,
+  ended_on date,
+  demonstration boolean not null default false,
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table directory.revisions (
+  id uuid not null,
+  at timestamp with time zone not null default now(),
+  account_id uuid,
+  organisation_id uuid,
+  object_kind text not null,
+  object_id uuid not null,
+  what text not null,
+  changes jsonb not null default '{}'::jsonb
+);
+-- row-level security: forced
+
+create table directory.schedules (
+  id uuid not null,
+  service_id uuid not null,
+  location_id uuid,
+  weekday smallint not null,
+  opens time without time zone not null,
+  closes time without time zone not null,
+  notes kernel.translated
+);
+-- row-level security: forced
+
+create table directory.search_entries (
+  service_id uuid not null,
+  organisation_id uuid not null,
+  standing text not null,
+  listed boolean not null,
+  words tsvector not null,
+  places uuid[] not null,
+  within uuid[] not null,
+  categories text[] not null,
+  audiences text[] not null,
+  languages text[] not null,
+  sort_on date not null
+);
+-- row-level security: forced
+
+create table directory.service_areas (
+  service_id uuid not null,
+  place_id uuid not null
+);
+-- row-level security: forced
+
+create table directory.service_locations (
+  id uuid not null,
+  service_id uuid not null,
+  location_id uuid not null,
+  organisation_id uuid not null
+);
+-- row-level security: forced
+
+create table directory.services (
+  id uuid not null,
+  code text not null,
+  external_id text,
+  organisation_id uuid not null,
+  standing text not null,
+  status text not null default 'active'::text,
+  name kernel.translated not null,
+  description kernel.translated not null,
+  eligibility kernel.translated,
+  application kernel.translated,
+  cost text not null default 'unknown'::text,
+  fees kernel.translated,
+  wait_time kernel.translated,
+  alert kernel.translated,
+  interpretation text,
+  minimum_age integer,
+  maximum_age integer,
+  categories text[] not null default '{}'::text[],
+  audiences text[] not null default '{}'::text[],
+  themes text[] not null default '{}'::text[],
+  languages text[] not null default '{}'::text[],
+  url text,
+  email text,
+  time_zone text,
+  source jsonb,
+  assured_on date,
+  assured_by uuid,
+  demonstration boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table directory.terms (
+  id uuid not null,
+  vocabulary text not null,
+  code text not null,
+  label kernel.translated not null,
+  "position" integer not null default 0
+);
+-- row-level security: forced
+
+create table directory.vocabulary (
+  word text not null,
+  lang text not null,
+  weight integer not null default 1
+);
+-- row-level security: forced
+
 create table jobs.progress (
   id uuid not null,
   account_id uuid not null,
@@ -182,6 +407,35 @@ create table kernel.network_keys (
 );
 -- row-level security: forced
 
+create table messages.contacts (
+  id uuid not null,
+  office_id uuid not null,
+  topic text not null,
+  language text not null,
+  answered boolean not null,
+  at timestamp with time zone not null default now(),
+  recorded_by uuid not null,
+  person_id uuid
+);
+-- row-level security: forced
+
+create table messages.questions (
+  id uuid not null,
+  office_id uuid not null,
+  topic text not null,
+  language text not null,
+  sealed bytea not null,
+  reply_by text not null,
+  token_hash text not null,
+  state text not null default 'new'::text,
+  sealed_answer bytea,
+  asked_at timestamp with time zone not null default now(),
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  person_id uuid
+);
+-- row-level security: forced
+
 create table migrations.applied (
   name text not null,
   hash text not null,
@@ -229,6 +483,62 @@ create table offices.offices (
 create table offices.territories (
   office_id uuid not null,
   place_id uuid not null
+);
+-- row-level security: forced
+
+create table people.contacts (
+  person_id uuid not null,
+  office_id uuid not null,
+  phone text,
+  email text,
+  reach_by text not null default 'none'::text,
+  note text
+);
+-- row-level security: forced
+
+create table people.identities (
+  person_id uuid not null,
+  office_id uuid not null,
+  given_name text not null,
+  family_name text not null default ''::text,
+  name_in_other_script text,
+  birth_year integer,
+  search_words text not null
+);
+-- row-level security: forced
+
+create table people.identity_numbers (
+  id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  kind text not null,
+  fingerprint text not null,
+  sealed bytea not null,
+  recorded_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table people.people (
+  id uuid not null,
+  office_id uuid not null,
+  reference text not null,
+  language text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table people.profiles (
+  person_id uuid not null,
+  office_id uuid not null,
+  gender text,
+  origin_place_id uuid,
+  residence_place_id uuid,
+  languages text[] not null default '{}'::text[],
+  tracks text[] not null default '{}'::text[],
+  minor boolean not null default false,
+  guardian text
 );
 -- row-level security: forced
 
@@ -301,6 +611,46 @@ create table places.places (
 );
 -- row-level security: forced
 
+create table ventures.events (
+  id uuid not null,
+  venture_id uuid not null,
+  office_id uuid not null,
+  at timestamp with time zone not null default now(),
+  kind text not null,
+  from_value text,
+  to_value text,
+  by_account uuid
+);
+-- row-level security: forced
+
+create table ventures.founders (
+  venture_id uuid not null,
+  office_id uuid not null,
+  person_id uuid not null,
+  person_office_id uuid not null,
+  joined_at timestamp with time zone not null default now(),
+  left_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table ventures.ventures (
+  id uuid not null,
+  office_id uuid not null,
+  lead_person_id uuid not null,
+  title text not null,
+  summary text not null default ''::text,
+  sector text not null,
+  stage text not null,
+  location text not null,
+  here_place_id uuid,
+  there_place_id uuid,
+  needs text[] not null default '{}'::text[],
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 -- views
 
 -- constraints
@@ -328,6 +678,32 @@ alter table access.subject_keys add constraint subject_keys_subject FOREIGN KEY 
 alter table access.subjects add constraint subjects_custody UNIQUE (id, custodian_id);
 
 alter table access.subjects add constraint subjects_pkey PRIMARY KEY (id);
+
+alter table access.withheld add constraint withheld_part CHECK ((part = ANY (ARRAY['notes'::text, 'documents'::text, 'appointments'::text])));
+
+alter table access.withheld add constraint withheld_pkey PRIMARY KEY (subject_id, part);
+
+alter table access.withheld add constraint withheld_subject FOREIGN KEY (subject_id, custodian_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table appointments.appointments add constraint appointments_email CHECK ((length(email) <= 254));
+
+alter table appointments.appointments add constraint appointments_ends CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '08:00:00'::interval))));
+
+alter table appointments.appointments add constraint appointments_name CHECK ((length(name) <= 120));
+
+alter table appointments.appointments add constraint appointments_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table appointments.appointments add constraint appointments_phone CHECK ((phone ~ '^\+[0-9]{6,15}$'::text));
+
+alter table appointments.appointments add constraint appointments_pkey PRIMARY KEY (id);
+
+alter table appointments.appointments add constraint appointments_reachable CHECK (((phone IS NOT NULL) OR (email IS NOT NULL) OR (person_id IS NOT NULL)));
+
+alter table appointments.appointments add constraint appointments_seat_positive CHECK ((seat >= 1));
+
+alter table appointments.appointments add constraint appointments_state CHECK ((state = ANY (ARRAY['booked'::text, 'cancelled'::text, 'kept'::text, 'missed'::text])));
+
+alter table appointments.appointments add constraint appointments_token UNIQUE (token_hash);
 
 alter table audit.entries add constraint entries_pkey PRIMARY KEY (id);
 
@@ -393,6 +769,174 @@ alter table consent.override_requests add constraint override_requests_state CHE
 
 alter table consent.override_requests add constraint override_requests_subject FOREIGN KEY (subject_id, custodian_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
+alter table directory.cost_options add constraint cost_options_amount CHECK ((amount_minor >= 0));
+
+alter table directory.cost_options add constraint cost_options_amount_currency CHECK (((amount_minor IS NULL) = (currency IS NULL)));
+
+alter table directory.cost_options add constraint cost_options_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table directory.cost_options add constraint cost_options_pkey PRIMARY KEY (id);
+
+alter table directory.cost_options add constraint cost_options_service FOREIGN KEY (service_id) REFERENCES directory.services(id) ON DELETE CASCADE;
+
+alter table directory.locations add constraint locations_code UNIQUE (code);
+
+alter table directory.locations add constraint locations_code_short CHECK ((length(code) <= 200));
+
+alter table directory.locations add constraint locations_country CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+alter table directory.locations add constraint locations_id_organisation UNIQUE (id, organisation_id);
+
+alter table directory.locations add constraint locations_kind CHECK ((kind = ANY (ARRAY['physical'::text, 'postal'::text, 'virtual'::text])));
+
+alter table directory.locations add constraint locations_lat CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)));
+
+alter table directory.locations add constraint locations_lon CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)));
+
+alter table directory.locations add constraint locations_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+
+alter table directory.locations add constraint locations_pkey PRIMARY KEY (id);
+
+alter table directory.locations add constraint locations_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table directory.organisations add constraint organisations_code UNIQUE (code);
+
+alter table directory.organisations add constraint organisations_code_shape CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 120)));
+
+alter table directory.organisations add constraint organisations_external_id UNIQUE (external_id);
+
+alter table directory.organisations add constraint organisations_external_id_short CHECK ((length(external_id) <= 200));
+
+alter table directory.organisations add constraint organisations_id_standing UNIQUE (id, standing);
+
+alter table directory.organisations add constraint organisations_pkey PRIMARY KEY (id);
+
+alter table directory.organisations add constraint organisations_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table directory.organisations add constraint organisations_reported CHECK (((standing = 'live'::text) OR ((source IS NOT NULL) AND (assured_on IS NULL))));
+
+alter table directory.organisations add constraint organisations_standing CHECK ((standing = ANY (ARRAY['live'::text, 'reported'::text])));
+
+alter table directory.organisations add constraint organisations_website CHECK ((website ~ '^https?://'::text));
+
+alter table directory.phones add constraint phones_kind CHECK ((kind = ANY (ARRAY['voice'::text, 'text'::text, 'whatsapp'::text, 'fax'::text, 'textphone'::text])));
+
+alter table directory.phones add constraint phones_number CHECK (((length(number) >= 3) AND (length(number) <= 40)));
+
+alter table directory.phones add constraint phones_of_one CHECK ((num_nonnulls(organisation_id, service_id) = 1));
+
+alter table directory.phones add constraint phones_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+
+alter table directory.phones add constraint phones_pkey PRIMARY KEY (id);
+
+alter table directory.phones add constraint phones_service FOREIGN KEY (service_id) REFERENCES directory.services(id) ON DELETE CASCADE;
+
+alter table directory.required_documents add constraint required_documents_pkey PRIMARY KEY (id);
+
+alter table directory.required_documents add constraint required_documents_service FOREIGN KEY (service_id) REFERENCES directory.services(id) ON DELETE CASCADE;
+
+alter table directory.required_documents add constraint required_documents_url CHECK ((url ~ '^https?://'::text));
+
+alter table directory.responsibilities add constraint responsibilities_code UNIQUE (code);
+
+alter table directory.responsibilities add constraint responsibilities_code_short CHECK ((length(code) <= 120));
+
+alter table directory.responsibilities add constraint responsibilities_of_one CHECK ((num_nonnulls(organisation_id, office_id) = 1));
+
+alter table directory.responsibilities add constraint responsibilities_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table directory.responsibilities add constraint responsibilities_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+
+alter table directory.responsibilities add constraint responsibilities_pkey PRIMARY KEY (id);
+
+alter table directory.responsibilities add constraint responsibilities_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table directory.revisions add constraint revisions_changes CHECK ((jsonb_typeof(changes) = 'object'::text));
+
+alter table directory.revisions add constraint revisions_object_kind CHECK ((object_kind = ANY (ARRAY['organisation'::text, 'service'::text, 'responsibility'::text])));
+
+alter table directory.revisions add constraint revisions_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+
+alter table directory.revisions add constraint revisions_pkey PRIMARY KEY (id);
+
+alter table directory.revisions add constraint revisions_what CHECK ((what = ANY (ARRAY['created'::text, 'changed'::text, 'checked'::text, 'imported'::text])));
+
+alter table directory.schedules add constraint schedules_location FOREIGN KEY (service_id, location_id) REFERENCES directory.service_locations(service_id, location_id) ON DELETE CASCADE;
+
+alter table directory.schedules add constraint schedules_once UNIQUE NULLS NOT DISTINCT (service_id, location_id, weekday, opens);
+
+alter table directory.schedules add constraint schedules_order CHECK ((closes > opens));
+
+alter table directory.schedules add constraint schedules_pkey PRIMARY KEY (id);
+
+alter table directory.schedules add constraint schedules_service FOREIGN KEY (service_id) REFERENCES directory.services(id) ON DELETE CASCADE;
+
+alter table directory.schedules add constraint schedules_weekday CHECK (((weekday >= 1) AND (weekday <= 7)));
+
+alter table directory.search_entries add constraint search_entries_pkey PRIMARY KEY (service_id);
+
+alter table directory.search_entries add constraint search_entries_service FOREIGN KEY (service_id) REFERENCES directory.services(id) ON DELETE CASCADE;
+
+alter table directory.service_areas add constraint service_areas_pkey PRIMARY KEY (service_id, place_id);
+
+alter table directory.service_areas add constraint service_areas_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table directory.service_areas add constraint service_areas_service FOREIGN KEY (service_id) REFERENCES directory.services(id) ON DELETE CASCADE;
+
+alter table directory.service_locations add constraint service_locations_location FOREIGN KEY (location_id, organisation_id) REFERENCES directory.locations(id, organisation_id);
+
+alter table directory.service_locations add constraint service_locations_once UNIQUE (service_id, location_id);
+
+alter table directory.service_locations add constraint service_locations_pkey PRIMARY KEY (id);
+
+alter table directory.service_locations add constraint service_locations_service FOREIGN KEY (service_id, organisation_id) REFERENCES directory.services(id, organisation_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table directory.services add constraint services_ages CHECK ((minimum_age <= maximum_age));
+
+alter table directory.services add constraint services_code UNIQUE (code);
+
+alter table directory.services add constraint services_code_shape CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 120)));
+
+alter table directory.services add constraint services_cost CHECK ((cost = ANY (ARRAY['free'::text, 'paid'::text, 'unknown'::text])));
+
+alter table directory.services add constraint services_external_id UNIQUE (external_id);
+
+alter table directory.services add constraint services_external_id_short CHECK ((length(external_id) <= 200));
+
+alter table directory.services add constraint services_id_organisation UNIQUE (id, organisation_id);
+
+alter table directory.services add constraint services_id_standing UNIQUE (id, standing);
+
+alter table directory.services add constraint services_live CHECK (((standing = 'reported'::text) OR (assured_on IS NOT NULL)));
+
+alter table directory.services add constraint services_maximum_age CHECK (((maximum_age >= 0) AND (maximum_age <= 120)));
+
+alter table directory.services add constraint services_minimum_age CHECK (((minimum_age >= 0) AND (minimum_age <= 120)));
+
+alter table directory.services add constraint services_organisation FOREIGN KEY (organisation_id, standing) REFERENCES directory.organisations(id, standing);
+
+alter table directory.services add constraint services_pkey PRIMARY KEY (id);
+
+alter table directory.services add constraint services_reported CHECK (((standing = 'live'::text) OR ((source IS NOT NULL) AND (assured_on IS NULL))));
+
+alter table directory.services add constraint services_standing CHECK ((standing = ANY (ARRAY['live'::text, 'reported'::text])));
+
+alter table directory.services add constraint services_status CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text])));
+
+alter table directory.services add constraint services_url CHECK ((url ~ '^https?://'::text));
+
+alter table directory.terms add constraint terms_code CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 80)));
+
+alter table directory.terms add constraint terms_once UNIQUE (vocabulary, code);
+
+alter table directory.terms add constraint terms_pkey PRIMARY KEY (id);
+
+alter table directory.terms add constraint terms_vocabulary CHECK ((vocabulary = ANY (ARRAY['categories'::text, 'audiences'::text, 'organisation-kinds'::text, 'topics'::text])));
+
+alter table directory.vocabulary add constraint vocabulary_pkey PRIMARY KEY (word, lang);
+
+alter table directory.vocabulary add constraint vocabulary_word CHECK (((length(word) >= 2) AND (length(word) <= 40)));
+
 alter table jobs.progress add constraint progress_pkey PRIMARY KEY (id);
 
 alter table jobs.progress add constraint progress_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])));
@@ -414,6 +958,26 @@ alter table kernel.network add constraint network_pkey PRIMARY KEY (only_row);
 alter table kernel.network_keys add constraint network_keys_number CHECK ((number >= 1));
 
 alter table kernel.network_keys add constraint network_keys_pkey PRIMARY KEY (number);
+
+alter table messages.contacts add constraint contacts_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table messages.contacts add constraint contacts_person FOREIGN KEY (person_id, office_id) REFERENCES people.people(id, office_id) ON DELETE SET NULL (person_id);
+
+alter table messages.contacts add constraint contacts_pkey PRIMARY KEY (id);
+
+alter table messages.questions add constraint questions_answered CHECK (((state <> 'answered'::text) OR (sealed_answer IS NOT NULL)));
+
+alter table messages.questions add constraint questions_bounded CHECK ((octet_length(sealed) <= 65536));
+
+alter table messages.questions add constraint questions_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table messages.questions add constraint questions_pkey PRIMARY KEY (id);
+
+alter table messages.questions add constraint questions_reply_by CHECK ((reply_by = ANY (ARRAY['sms'::text, 'email'::text, 'link'::text])));
+
+alter table messages.questions add constraint questions_state CHECK ((state = ANY (ARRAY['new'::text, 'answered'::text, 'closed'::text])));
+
+alter table messages.questions add constraint questions_token UNIQUE (token_hash);
 
 alter table migrations.applied add constraint applied_pkey PRIMARY KEY (name);
 
@@ -446,6 +1010,58 @@ alter table offices.territories add constraint territories_office FOREIGN KEY (o
 alter table offices.territories add constraint territories_pkey PRIMARY KEY (office_id, place_id);
 
 alter table offices.territories add constraint territories_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table people.contacts add constraint contacts_email CHECK ((length(email) <= 254));
+
+alter table people.contacts add constraint contacts_note CHECK ((length(note) <= 500));
+
+alter table people.contacts add constraint contacts_person FOREIGN KEY (person_id, office_id) REFERENCES people.people(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table people.contacts add constraint contacts_phone CHECK ((phone ~ '^\+[0-9]{6,15}$'::text));
+
+alter table people.contacts add constraint contacts_pkey PRIMARY KEY (person_id);
+
+alter table people.contacts add constraint contacts_reach_by CHECK ((reach_by = ANY (ARRAY['sms'::text, 'email'::text, 'none'::text])));
+
+alter table people.identities add constraint identities_birth_year CHECK (((birth_year >= 1900) AND (birth_year <= 2200)));
+
+alter table people.identities add constraint identities_family_name CHECK ((length(family_name) <= 120));
+
+alter table people.identities add constraint identities_given_name CHECK (((length(given_name) >= 1) AND (length(given_name) <= 120)));
+
+alter table people.identities add constraint identities_other_script CHECK ((length(name_in_other_script) <= 240));
+
+alter table people.identities add constraint identities_person FOREIGN KEY (person_id, office_id) REFERENCES people.people(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table people.identities add constraint identities_pkey PRIMARY KEY (person_id);
+
+alter table people.identity_numbers add constraint identity_numbers_kind CHECK (((length(kind) >= 1) AND (length(kind) <= 60)));
+
+alter table people.identity_numbers add constraint identity_numbers_person FOREIGN KEY (person_id, office_id) REFERENCES people.people(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table people.identity_numbers add constraint identity_numbers_pkey PRIMARY KEY (id);
+
+alter table people.people add constraint people_custody UNIQUE (id, office_id);
+
+alter table people.people add constraint people_pkey PRIMARY KEY (id);
+
+alter table people.people add constraint people_reference UNIQUE (office_id, reference);
+
+alter table people.people add constraint people_subject FOREIGN KEY (id, office_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table people.profiles add constraint profiles_gender CHECK ((gender = ANY (ARRAY['woman'::text, 'man'::text, 'other'::text, 'not-said'::text])));
+
+alter table people.profiles add constraint profiles_guardian CHECK ((length(guardian) <= 240));
+
+alter table people.profiles add constraint profiles_guardian_of_minor CHECK (((NOT minor) OR (guardian IS NOT NULL)));
+
+alter table people.profiles add constraint profiles_origin FOREIGN KEY (origin_place_id) REFERENCES places.places(id);
+
+alter table people.profiles add constraint profiles_person FOREIGN KEY (person_id, office_id) REFERENCES people.people(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table people.profiles add constraint profiles_pkey PRIMARY KEY (person_id);
+
+alter table people.profiles add constraint profiles_residence FOREIGN KEY (residence_place_id) REFERENCES places.places(id);
 
 alter table places.corridors add constraint corridors_as_of CHECK ((as_of ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
 
@@ -511,15 +1127,61 @@ alter table places.places add constraint places_parent FOREIGN KEY (parent_id) R
 
 alter table places.places add constraint places_pkey PRIMARY KEY (id);
 
+alter table ventures.events add constraint events_kind CHECK ((kind = ANY (ARRAY['created'::text, 'changed'::text, 'stage'::text, 'founder-joined'::text, 'founder-left'::text, 'handed-over'::text, 'follow-up'::text])));
+
+alter table ventures.events add constraint events_pkey PRIMARY KEY (id);
+
+alter table ventures.events add constraint events_venture FOREIGN KEY (venture_id, office_id) REFERENCES ventures.ventures(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table ventures.founders add constraint founders_person FOREIGN KEY (person_id, person_office_id) REFERENCES people.people(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table ventures.founders add constraint founders_pkey PRIMARY KEY (venture_id, person_id);
+
+alter table ventures.founders add constraint founders_venture FOREIGN KEY (venture_id, office_id) REFERENCES ventures.ventures(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table ventures.ventures add constraint ventures_custody UNIQUE (id, office_id);
+
+alter table ventures.ventures add constraint ventures_here FOREIGN KEY (here_place_id) REFERENCES places.places(id);
+
+alter table ventures.ventures add constraint ventures_lead FOREIGN KEY (lead_person_id, office_id) REFERENCES people.people(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table ventures.ventures add constraint ventures_location CHECK ((location = ANY (ARRAY['here'::text, 'there'::text, 'both'::text])));
+
+alter table ventures.ventures add constraint ventures_pkey PRIMARY KEY (id);
+
+alter table ventures.ventures add constraint ventures_stage CHECK ((stage = ANY (ARRAY['idea'::text, 'planning'::text, 'registering'::text, 'trading'::text, 'growing'::text, 'paused'::text, 'closed'::text])));
+
+alter table ventures.ventures add constraint ventures_summary CHECK ((length(summary) <= 4000));
+
+alter table ventures.ventures add constraint ventures_there FOREIGN KEY (there_place_id) REFERENCES places.places(id);
+
+alter table ventures.ventures add constraint ventures_title CHECK (((length(title) >= 1) AND (length(title) <= 160)));
+
 -- indexes
+
+CREATE INDEX appointments_office_day ON appointments.appointments USING btree (office_id, starts_at);
+
+CREATE INDEX appointments_person ON appointments.appointments USING btree (person_id);
 
 CREATE INDEX assignments_scope_id ON access.assignments USING btree (scope_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX contacts_email ON people.contacts USING btree (office_id, email);
+
+CREATE INDEX contacts_office_at ON messages.contacts USING btree (office_id, at DESC);
+
+CREATE INDEX contacts_phone ON people.contacts USING btree (office_id, phone);
+
 CREATE INDEX corridors_destination_id ON places.corridors USING btree (destination_id);
+
+CREATE INDEX cost_options_service_id ON directory.cost_options USING btree (service_id);
 
 CREATE INDEX entries_actor ON audit.entries USING btree (actor, id);
 
 CREATE INDEX entries_subject ON audit.entries USING btree (subject, id);
+
+CREATE INDEX events_venture_at ON ventures.events USING btree (venture_id, at);
+
+CREATE INDEX founders_person_id ON ventures.founders USING btree (person_id);
 
 CREATE INDEX grants_recipient ON consent.grants USING btree (recipient_id) WHERE (withdrawn_at IS NULL);
 
@@ -528,6 +1190,16 @@ CREATE INDEX grants_subject_id ON consent.grants USING btree (subject_id);
 CREATE INDEX holidays_on_day ON places.holidays USING btree (on_day);
 
 CREATE INDEX idempotency_created_at ON kernel.idempotency USING btree (created_at);
+
+CREATE INDEX identities_office ON people.identities USING btree (office_id, family_name, given_name);
+
+CREATE INDEX identities_search ON people.identities USING gin (search_words gin_trgm_ops);
+
+CREATE INDEX identity_numbers_fingerprint ON people.identity_numbers USING btree (office_id, fingerprint);
+
+CREATE INDEX locations_organisation_id ON directory.locations USING btree (organisation_id);
+
+CREATE INDEX locations_place_id ON directory.locations USING btree (place_id);
 
 CREATE INDEX members_member_id ON places.members USING btree (member_id);
 
@@ -541,19 +1213,65 @@ CREATE INDEX openings_corridor_id ON places.openings USING btree (corridor_id) W
 
 CREATE INDEX openings_place_id ON places.openings USING btree (place_id);
 
+CREATE INDEX organisations_place_id ON directory.organisations USING btree (place_id);
+
 CREATE INDEX override_requests_custodian ON consent.override_requests USING btree (custodian_id) WHERE (state = 'asked'::text);
 
 CREATE INDEX override_requests_subject_id ON consent.override_requests USING btree (subject_id);
 
+CREATE INDEX people_office ON people.people USING btree (office_id, created_at DESC);
+
+CREATE INDEX phones_organisation_id ON directory.phones USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
+CREATE INDEX phones_service_id ON directory.phones USING btree (service_id) WHERE (service_id IS NOT NULL);
+
 CREATE INDEX places_iso_code ON places.places USING btree (iso) WHERE (iso IS NOT NULL);
 
 CREATE INDEX places_parent_id ON places.places USING btree (parent_id);
+
+CREATE INDEX questions_office_state ON messages.questions USING btree (office_id, state, asked_at);
+
+CREATE INDEX required_documents_service_id ON directory.required_documents USING btree (service_id);
+
+CREATE INDEX responsibilities_office_id ON directory.responsibilities USING btree (office_id) WHERE (office_id IS NOT NULL);
+
+CREATE INDEX responsibilities_organisation_id ON directory.responsibilities USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
+CREATE INDEX responsibilities_topic_place ON directory.responsibilities USING btree (topic, place_id);
+
+CREATE INDEX revisions_object ON directory.revisions USING btree (object_id, at DESC);
+
+CREATE INDEX revisions_organisation_id ON directory.revisions USING btree (organisation_id);
+
+CREATE INDEX search_entries_newest ON directory.search_entries USING btree (standing, sort_on DESC, service_id) WHERE listed;
+
+CREATE INDEX search_entries_places ON directory.search_entries USING gin (places);
+
+CREATE INDEX search_entries_within ON directory.search_entries USING gin (within);
+
+CREATE INDEX search_entries_words ON directory.search_entries USING gin (words) WITH (fastupdate=off);
+
+CREATE INDEX service_areas_place_id ON directory.service_areas USING btree (place_id);
+
+CREATE INDEX service_locations_location_id ON directory.service_locations USING btree (location_id);
+
+CREATE INDEX services_organisation_id ON directory.services USING btree (organisation_id);
+
+CREATE INDEX services_standing_assured ON directory.services USING btree (standing, assured_on);
 
 CREATE INDEX subject_accounts_account ON access.subject_accounts USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX subjects_custodian ON access.subjects USING btree (custodian_id);
 
 CREATE INDEX territories_place_id ON offices.territories USING btree (place_id);
+
+CREATE INDEX ventures_lead_person ON ventures.ventures USING btree (lead_person_id);
+
+CREATE INDEX ventures_office ON ventures.ventures USING btree (office_id, stage);
+
+CREATE INDEX vocabulary_trigrams ON directory.vocabulary USING gin (word gin_trgm_ops);
+
+CREATE UNIQUE INDEX appointments_one_seat ON appointments.appointments USING btree (office_id, starts_at, seat) WHERE (state = ANY (ARRAY['booked'::text, 'kept'::text, 'missed'::text]));
 
 CREATE UNIQUE INDEX assignments_once ON access.assignments USING btree (account_id, role, scope_kind, scope_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 
@@ -610,6 +1328,30 @@ create policy jobs_all on access.subjects for all to ponte_jobs using (true);
 create policy owner_all on access.subjects for all to ponte_owner using (true) with check (true);
 
 create policy self on access.subjects for select to ponte_app using ((id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on access.withheld for select to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks)));
+
+create policy jobs_all on access.withheld for all to ponte_jobs using (true);
+
+create policy owner_all on access.withheld for all to ponte_owner using (true) with check (true);
+
+create policy self on access.withheld for all to ponte_app using ((subject_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy books on appointments.appointments for insert to ponte_app with check (((token_hash = kernel.link_token()) AND (state = 'booked'::text) AND (person_id IS NULL) AND (booked_by IS NULL) AND (starts_at > now()) AND (office_id IN ( SELECT offices.id FROM offices.offices WHERE offices.active))));
+
+create policy desk on appointments.appointments for all to ponte_app using (((office_id IN ( SELECT access.desks() AS desks)) AND ((person_id IS NULL) OR (NOT access.is_withheld(person_id, 'appointments'::text, booked_at))))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on appointments.appointments for select to ponte_app using ((person_id IN ( SELECT consent.subjects('appointments'::text) AS subjects)));
+
+create policy jobs_all on appointments.appointments for all to ponte_jobs using (true);
+
+create policy link on appointments.appointments for select to ponte_app using ((token_hash = kernel.link_token()));
+
+create policy link_changes on appointments.appointments for update to ponte_app using (((token_hash = kernel.link_token()) AND (state = 'booked'::text))) with check (((token_hash = kernel.link_token()) AND (state = ANY (ARRAY['booked'::text, 'cancelled'::text]))));
+
+create policy owner_all on appointments.appointments for all to ponte_owner using (true) with check (true);
+
+create policy self on appointments.appointments for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
 create policy jobs_all on audit.entries for select to ponte_jobs using (true);
 
@@ -671,6 +1413,142 @@ create policy owner_all on consent.override_requests for all to ponte_owner usin
 
 create policy self on consent.override_requests for select to ponte_app using ((subject_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
+create policy edited on directory.cost_options for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.cost_options for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.cost_options for all to ponte_owner using (true) with check (true);
+
+create policy provided on directory.cost_options for all to ponte_app using ((service_id IN ( SELECT directory.own_services() AS own_services))) with check ((service_id IN ( SELECT directory.own_services() AS own_services)));
+
+create policy published on directory.cost_options for select to ponte_app using (true);
+
+create policy edited on directory.locations for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.locations for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.locations for all to ponte_owner using (true) with check (true);
+
+create policy provided on directory.locations for all to ponte_app using ((organisation_id IN ( SELECT access.organisations() AS organisations))) with check ((organisation_id IN ( SELECT access.organisations() AS organisations)));
+
+create policy published on directory.locations for select to ponte_app using (true);
+
+create policy edited on directory.organisations for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.organisations for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.organisations for all to ponte_owner using (true) with check (true);
+
+create policy provided on directory.organisations for update to ponte_app using (((standing = 'live'::text) AND (id IN ( SELECT access.organisations() AS organisations)))) with check (((standing = 'live'::text) AND (id IN ( SELECT access.organisations() AS organisations))));
+
+create policy published on directory.organisations for select to ponte_app using (true);
+
+create policy edited on directory.phones for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.phones for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.phones for all to ponte_owner using (true) with check (true);
+
+create policy provided on directory.phones for all to ponte_app using (((organisation_id IN ( SELECT access.organisations() AS organisations)) OR (service_id IN ( SELECT directory.own_services() AS own_services)))) with check (((organisation_id IN ( SELECT access.organisations() AS organisations)) OR (service_id IN ( SELECT directory.own_services() AS own_services))));
+
+create policy published on directory.phones for select to ponte_app using (true);
+
+create policy edited on directory.required_documents for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.required_documents for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.required_documents for all to ponte_owner using (true) with check (true);
+
+create policy provided on directory.required_documents for all to ponte_app using ((service_id IN ( SELECT directory.own_services() AS own_services))) with check ((service_id IN ( SELECT directory.own_services() AS own_services)));
+
+create policy published on directory.required_documents for select to ponte_app using (true);
+
+create policy edited on directory.responsibilities for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.responsibilities for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.responsibilities for all to ponte_owner using (true) with check (true);
+
+create policy published on directory.responsibilities for select to ponte_app using (true);
+
+create policy desks_read on directory.revisions for select to ponte_app using ((EXISTS ( SELECT access.desks() AS desks)));
+
+create policy edited on directory.revisions for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check ((( SELECT directory.may_edit() AS may_edit) AND (account_id = kernel.actor())));
+
+create policy jobs_all on directory.revisions for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.revisions for all to ponte_owner using (true) with check (true);
+
+create policy provided on directory.revisions for all to ponte_app using ((organisation_id IN ( SELECT access.organisations() AS organisations))) with check (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (account_id = kernel.actor())));
+
+create policy edited on directory.schedules for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.schedules for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.schedules for all to ponte_owner using (true) with check (true);
+
+create policy provided on directory.schedules for all to ponte_app using ((service_id IN ( SELECT directory.own_services() AS own_services))) with check ((service_id IN ( SELECT directory.own_services() AS own_services)));
+
+create policy published on directory.schedules for select to ponte_app using (true);
+
+create policy edited on directory.search_entries for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.search_entries for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.search_entries for all to ponte_owner using (true) with check (true);
+
+create policy provided on directory.search_entries for all to ponte_app using ((service_id IN ( SELECT directory.own_services() AS own_services))) with check ((service_id IN ( SELECT directory.own_services() AS own_services)));
+
+create policy published on directory.search_entries for select to ponte_app using (true);
+
+create policy edited on directory.service_areas for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.service_areas for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.service_areas for all to ponte_owner using (true) with check (true);
+
+create policy provided on directory.service_areas for all to ponte_app using ((service_id IN ( SELECT directory.own_services() AS own_services))) with check ((service_id IN ( SELECT directory.own_services() AS own_services)));
+
+create policy published on directory.service_areas for select to ponte_app using (true);
+
+create policy edited on directory.service_locations for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.service_locations for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.service_locations for all to ponte_owner using (true) with check (true);
+
+create policy provided on directory.service_locations for all to ponte_app using ((service_id IN ( SELECT directory.own_services() AS own_services))) with check ((service_id IN ( SELECT directory.own_services() AS own_services)));
+
+create policy published on directory.service_locations for select to ponte_app using (true);
+
+create policy edited on directory.services for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.services for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.services for all to ponte_owner using (true) with check (true);
+
+create policy provided on directory.services for all to ponte_app using (((standing = 'live'::text) AND (organisation_id IN ( SELECT access.organisations() AS organisations)))) with check (((standing = 'live'::text) AND (organisation_id IN ( SELECT access.organisations() AS organisations))));
+
+create policy published on directory.services for select to ponte_app using (true);
+
+create policy edited on directory.terms for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.terms for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on directory.terms for all to ponte_owner using (true) with check (true);
+
+create policy published on directory.terms for select to ponte_app using (true);
+
+create policy edited on directory.vocabulary for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
+
+create policy jobs_all on directory.vocabulary for all to ponte_jobs using (true) with check (true);
+
+create policy learned on directory.vocabulary for all to ponte_app using ((EXISTS ( SELECT access.organisations() AS organisations))) with check ((EXISTS ( SELECT access.organisations() AS organisations)));
+
+create policy owner_all on directory.vocabulary for all to ponte_owner using (true) with check (true);
+
+create policy published on directory.vocabulary for select to ponte_app using (true);
+
 create policy jobs_all on jobs.progress for all to ponte_jobs using (true) with check (true);
 
 create policy own on jobs.progress for all to ponte_app using ((account_id = kernel.actor())) with check ((account_id = kernel.actor()));
@@ -694,6 +1572,22 @@ create policy first_use on kernel.network_keys for insert to ponte_app, ponte_jo
 create policy owner_all on kernel.network_keys for all to ponte_owner using (true) with check (true);
 
 create policy readable on kernel.network_keys for select to ponte_app, ponte_jobs using (true);
+
+create policy desk on messages.contacts for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy jobs_all on messages.contacts for all to ponte_jobs using (true);
+
+create policy owner_all on messages.contacts for all to ponte_owner using (true) with check (true);
+
+create policy asks on messages.questions for insert to ponte_app with check (((token_hash = kernel.link_token()) AND (state = 'new'::text) AND (office_id IN ( SELECT offices.id FROM offices.offices WHERE offices.active))));
+
+create policy desk on messages.questions for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy jobs_all on messages.questions for all to ponte_jobs using (true);
+
+create policy link on messages.questions for select to ponte_app using ((token_hash = kernel.link_token()));
+
+create policy owner_all on messages.questions for all to ponte_owner using (true) with check (true);
 
 create policy administered on offices.closures for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
 
@@ -724,6 +1618,56 @@ create policy administered on offices.territories for all to ponte_app using (( 
 create policy owner_all on offices.territories for all to ponte_owner using (true) with check (true);
 
 create policy published on offices.territories for select to ponte_app, ponte_jobs using (true);
+
+create policy custody on people.contacts for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on people.contacts for select to ponte_app using ((person_id IN ( SELECT consent.subjects('contact'::text) AS subjects)));
+
+create policy jobs_all on people.contacts for all to ponte_jobs using (true);
+
+create policy owner_all on people.contacts for all to ponte_owner using (true) with check (true);
+
+create policy self on people.contacts for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on people.identities for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on people.identities for select to ponte_app using ((person_id IN ( SELECT consent.subjects('identity'::text) AS subjects)));
+
+create policy jobs_all on people.identities for all to ponte_jobs using (true);
+
+create policy owner_all on people.identities for all to ponte_owner using (true) with check (true);
+
+create policy self on people.identities for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on people.identity_numbers for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on people.identity_numbers for select to ponte_app using ((person_id IN ( SELECT consent.subjects('documents'::text) AS subjects)));
+
+create policy jobs_all on people.identity_numbers for all to ponte_jobs using (true);
+
+create policy owner_all on people.identity_numbers for all to ponte_owner using (true) with check (true);
+
+create policy self on people.identity_numbers for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on people.people for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on people.people for select to ponte_app using ((id IN ( SELECT consent.subjects('identity'::text) AS subjects)));
+
+create policy jobs_all on people.people for all to ponte_jobs using (true);
+
+create policy owner_all on people.people for all to ponte_owner using (true) with check (true);
+
+create policy self on people.people for select to ponte_app using ((id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on people.profiles for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on people.profiles for select to ponte_app using ((person_id IN ( SELECT consent.subjects('profile'::text) AS subjects)));
+
+create policy jobs_all on people.profiles for all to ponte_jobs using (true);
+
+create policy owner_all on people.profiles for all to ponte_owner using (true) with check (true);
+
+create policy self on people.profiles for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
 create policy administered on places.corridors for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
 
@@ -760,6 +1704,32 @@ create policy administered on places.places for all to ponte_app using (( SELECT
 create policy owner_all on places.places for all to ponte_owner using (true) with check (true);
 
 create policy published on places.places for select to ponte_app, ponte_jobs using (true);
+
+create policy custody on ventures.events for insert to ponte_app with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy jobs_all on ventures.events for all to ponte_jobs using (true);
+
+create policy owner_all on ventures.events for all to ponte_owner using (true) with check (true);
+
+create policy reach on ventures.events for select to ponte_app using ((venture_id IN ( SELECT ventures.id FROM ventures.ventures)));
+
+create policy custody on ventures.founders for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check (((office_id IN ( SELECT access.desks() AS desks)) AND (person_office_id IN ( SELECT access.desks() AS desks))));
+
+create policy granted on ventures.founders for select to ponte_app using ((person_id IN ( SELECT consent.subjects('venture'::text) AS subjects)));
+
+create policy jobs_all on ventures.founders for all to ponte_jobs using (true);
+
+create policy owner_all on ventures.founders for all to ponte_owner using (true) with check (true);
+
+create policy self on ventures.founders for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on ventures.ventures for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy founder on ventures.ventures for select to ponte_app using ((id IN ( SELECT founders.venture_id FROM ventures.founders WHERE ((founders.person_id IN ( SELECT access.own_subjects() AS own_subjects)) OR (founders.person_id IN ( SELECT consent.subjects('venture'::text) AS subjects))))));
+
+create policy jobs_all on ventures.ventures for all to ponte_jobs using (true);
+
+create policy owner_all on ventures.ventures for all to ponte_owner using (true) with check (true);
 
 -- functions
 
@@ -824,6 +1794,19 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION access.is_withheld(of_subject uuid, of_part text, of_moment timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from access.withheld
+     where subject_id = of_subject and part = of_part and of_moment < before
+  )
+$function$
+;
+
 CREATE OR REPLACE FUNCTION access.link_account(of_subject uuid, to_account uuid, proof text)
  RETURNS void
  LANGUAGE sql
@@ -871,6 +1854,37 @@ AS $function$
      and scope_kind = kind
      and role = any (roles)
      and kernel.assurance() >= 2
+$function$
+;
+
+CREATE OR REPLACE FUNCTION appointments.seat_exists()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.seat > (select seats_per_slot from offices.offices where id = new.office_id) then
+    raise exception 'the office has no such seat' using errcode = 'check_violation', constraint = 'appointments_no_such_seat';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION appointments.taken(of_office uuid, from_moment timestamp with time zone, to_moment timestamp with time zone)
+ RETURNS TABLE(starts_at timestamp with time zone, seats bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.starts_at, count(*)
+    from appointments.appointments a
+   where a.office_id = of_office
+     and a.state in ('booked', 'kept', 'missed')
+     and a.starts_at >= from_moment
+     and a.starts_at < to_moment
+   group by a.starts_at
 $function$
 ;
 
@@ -1030,6 +2044,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION directory.may_edit()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select access.in_network(array['administrator', 'editor'])
+      or exists (select from access.scopes('office', array['office-manager']))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION directory.own_services()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select id from directory.services where standing = 'live' and organisation_id in (select access.organisations()) $function$
+;
+
 CREATE OR REPLACE FUNCTION jobs.add(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
@@ -1108,6 +2139,8 @@ CREATE TRIGGER destruction_is_final BEFORE UPDATE ON access.subject_keys FOR EAC
 
 CREATE TRIGGER guard_ending BEFORE UPDATE ON access.assignments FOR EACH ROW EXECUTE FUNCTION access.guard_ending();
 
+CREATE TRIGGER seat_exists BEFORE INSERT OR UPDATE OF seat, starts_at ON appointments.appointments FOR EACH ROW EXECUTE FUNCTION appointments.seat_exists();
+
 CREATE TRIGGER withdrawal_is_final BEFORE UPDATE ON consent.grants FOR EACH ROW EXECUTE FUNCTION consent.withdrawal_is_final();
 
 -- grants
@@ -1122,11 +2155,19 @@ grant select on access.subject_accounts to ponte_jobs;
 
 grant insert, select on access.subject_keys to ponte_app;
 
-grant select on access.subject_keys to ponte_jobs;
+grant insert, select on access.subject_keys to ponte_jobs;
 
 grant insert, select on access.subjects to ponte_app;
 
 grant select on access.subjects to ponte_jobs;
+
+grant delete, select on access.withheld to ponte_app;
+
+grant select on access.withheld to ponte_jobs;
+
+grant insert, select, update on appointments.appointments to ponte_app;
+
+grant select on appointments.appointments to ponte_jobs;
 
 grant select on audit.entries to ponte_app;
 
@@ -1150,6 +2191,62 @@ grant insert, select on consent.override_requests to ponte_app;
 
 grant select on consent.override_requests to ponte_jobs;
 
+grant delete, insert, select, update on directory.cost_options to ponte_app;
+
+grant delete, insert, select, update on directory.cost_options to ponte_jobs;
+
+grant insert, select, update on directory.locations to ponte_app;
+
+grant insert, select, update on directory.locations to ponte_jobs;
+
+grant insert, select, update on directory.organisations to ponte_app;
+
+grant insert, select, update on directory.organisations to ponte_jobs;
+
+grant delete, insert, select, update on directory.phones to ponte_app;
+
+grant delete, insert, select, update on directory.phones to ponte_jobs;
+
+grant delete, insert, select, update on directory.required_documents to ponte_app;
+
+grant delete, insert, select, update on directory.required_documents to ponte_jobs;
+
+grant insert, select, update on directory.responsibilities to ponte_app;
+
+grant insert, select, update on directory.responsibilities to ponte_jobs;
+
+grant insert, select on directory.revisions to ponte_app;
+
+grant insert, select on directory.revisions to ponte_jobs;
+
+grant delete, insert, select, update on directory.schedules to ponte_app;
+
+grant delete, insert, select, update on directory.schedules to ponte_jobs;
+
+grant insert, select, update on directory.search_entries to ponte_app;
+
+grant insert, select, update on directory.search_entries to ponte_jobs;
+
+grant delete, insert, select, update on directory.service_areas to ponte_app;
+
+grant delete, insert, select, update on directory.service_areas to ponte_jobs;
+
+grant delete, insert, select, update on directory.service_locations to ponte_app;
+
+grant delete, insert, select, update on directory.service_locations to ponte_jobs;
+
+grant insert, select, update on directory.services to ponte_app;
+
+grant insert, select, update on directory.services to ponte_jobs;
+
+grant insert, select, update on directory.terms to ponte_app;
+
+grant insert, select, update on directory.terms to ponte_jobs;
+
+grant delete, insert, select, update on directory.vocabulary to ponte_app;
+
+grant delete, insert, select, update on directory.vocabulary to ponte_jobs;
+
 grant insert, select on jobs.progress to ponte_app;
 
 grant select, update on jobs.progress to ponte_jobs;
@@ -1170,6 +2267,14 @@ grant insert, select on kernel.network_keys to ponte_app;
 
 grant insert, select on kernel.network_keys to ponte_jobs;
 
+grant delete, insert, select, update on messages.contacts to ponte_app;
+
+grant select on messages.contacts to ponte_jobs;
+
+grant insert, select, update on messages.questions to ponte_app;
+
+grant delete, select on messages.questions to ponte_jobs;
+
 grant select on migrations.applied to ponte_app;
 
 grant select on migrations.applied to ponte_jobs;
@@ -1189,6 +2294,24 @@ grant select on offices.offices to ponte_jobs;
 grant delete, insert, select, update on offices.territories to ponte_app;
 
 grant select on offices.territories to ponte_jobs;
+
+grant insert, select, update on people.contacts to ponte_app;
+
+grant select on people.contacts to ponte_jobs;
+
+grant insert, select, update on people.identities to ponte_app;
+
+grant select on people.identities to ponte_jobs;
+
+grant delete, insert, select on people.identity_numbers to ponte_app;
+
+grant insert, select, update on people.people to ponte_app;
+
+grant select on people.people to ponte_jobs;
+
+grant insert, select, update on people.profiles to ponte_app;
+
+grant select on people.profiles to ponte_jobs;
 
 grant insert, select, update on places.corridors to ponte_app;
 
@@ -1213,3 +2336,15 @@ grant select on places.openings to ponte_jobs;
 grant insert, select, update on places.places to ponte_app;
 
 grant select on places.places to ponte_jobs;
+
+grant insert, select on ventures.events to ponte_app;
+
+grant select on ventures.events to ponte_jobs;
+
+grant insert, select, update on ventures.founders to ponte_app;
+
+grant select on ventures.founders to ponte_jobs;
+
+grant insert, select, update on ventures.ventures to ponte_app;
+
+grant select on ventures.ventures to ponte_jobs;

@@ -1,0 +1,14 @@
+export { csv, download, leave, page, redirect, type Answer, type Download, type Page, type Redirect } from './answer.ts';
+export { apiRoute, type ApiRoute } from './api.ts';
+export { accountOf, holds, scopesOf, type Context } from './context.ts';
+export type { ErrorPages } from './error-pages.ts';
+export * as fields from './fields.ts';
+export { freshEntry, type FieldProblem, type FormEntry } from './form-entry.ts';
+export { desk, everyone, holders, signedIn, type Gate } from './gate.ts';
+export type { Network, NetworkProfile } from './network.ts';
+export { openApi } from './openapi.ts';
+export type { Opened } from './open-request.ts';
+export { refuse as refuseHttp } from './refusals.ts';
+export type { Frame } from './render.ts';
+export { formRoute, pageRoute, type Route, type UploadedFile } from './route.ts';
+export { createServer, type NetworkOf, type ServerParts } from './server.ts';

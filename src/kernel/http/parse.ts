@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import type { AnyTranslate } from '#kernel/i18n';
+import type { FieldProblem } from './form-entry.ts';
+
+/** Fields as typed, in order, each with all its values. */
+export type Typed = ReadonlyMap<string, readonly string[]>;
+
+/** Reads a form body or a query string. */
+export function readFields(text: string): Typed {
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const values = fields.get(name);
+    if (values) values.push(value);
+    else fields.set(name, [value]);
+  }
+  return fields;
+}
+
+/** Reads fields by a schema; a field that is absent counts as left empty. Unknown fields are dropped. */
+export function parseFields<S extends z.ZodObject>(schema: S, typed: Typed): z.ZodSafeParseResult<z.output<S>> {
+  const given: Record<string, string | string[]> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const values = typed.get(name) ?? [];
+    given[name] = values.length > 1 ? [...values] : (values[0] ?? '');
+  }
+  return schema.safeParse(given) as z.ZodSafeParseResult<z.output<S>>; // zod's own generic is lost through the object type
+}
+
+/** What is wrong, a sentence for each field in the reader's language; the first problem of a field counts. */
+export function problemsOf(error: z.ZodError, t: AnyTranslate): FieldProblem[] {
+  const problems = new Map<string, FieldProblem>();
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? '');
+    if (!problems.has(field)) problems.set(field, { field, message: sentenceOf(issue, t) });
+  }
+  return [...problems.values()];
+}
+
+// uses messages: http.field.*
+function sentenceOf(issue: z.core.$ZodIssue, t: AnyTranslate): string {
+  const key = /^[a-z-]+\.[a-z0-9.-]+$/.test(issue.message) ? issue.message : 'http.field.wrong';
+  const limit = 'maximum' in issue ? Number(issue.maximum) : 'minimum' in issue ? Number(issue.minimum) : 0;
+  return t(key, { limit });
+}

@@ -1,0 +1,46 @@
+import type { FastifyReply } from 'fastify';
+import type { Answer } from './answer.ts';
+import type { Context } from './context.ts';
+import { inTransaction, visitorContext, type Opened } from './open-request.ts';
+import { renderPage, type Frame } from './render.ts';
+
+/** An answer ready to send: made inside the transaction, sent after it is committed. */
+export interface Prepared {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+export type PrepareAnswer = (opened: Opened, answer: Answer, status: number, ctx?: Context) => Promise<Prepared>;
+
+/** Prepares pages in the shell's frame, redirects within the language, and files. */
+export function answerPreparer(frame: Frame): PrepareAnswer {
+  return async (opened, answer, status, ctx) => {
+    const caching = { 'cache-control': opened.session || status >= 400 ? 'no-store' : 'no-cache' };
+    if (answer.kind === 'redirect') return { status: 303, headers: { ...caching, location: locationOf(opened.lang, answer) }, body: '' };
+    if (answer.kind === 'download') {
+      const disposition = `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(answer.name)}`;
+      return { status: 200, headers: { ...caching, 'content-type': answer.type, 'content-disposition': disposition }, body: answer.body };
+    }
+    const html = ctx
+      ? await renderPage(ctx, frame, answer)
+      : opened.session
+        ? await inTransaction(opened, {}, async (fresh) => await renderPage(fresh, frame, answer))
+        : await renderPage(visitorContext(opened), frame, answer);
+    return { status: answer.status ?? status, headers: { ...caching, 'content-type': 'text/html; charset=utf-8' }, body: html };
+  };
+}
+
+export async function sendPrepared(opened: Opened | null, reply: FastifyReply, prepared: Prepared): Promise<void> {
+  for (const cookie of opened?.setCookies ?? []) void reply.header('set-cookie', cookie);
+  await reply.code(prepared.status).headers(prepared.headers).send(prepared.body);
+}
+
+function locationOf(lang: string, answer: Extract<Answer, { kind: 'redirect' }>): string {
+  if (answer.absolute) return answer.to;
+  // Two slashes or a backslash would lead to another site.
+  const path = /^\/(?![/\\])/.test(answer.to) ? answer.to : '/';
+  const [route = '/', fragment] = path.split('#');
+  const notice = answer.notice ? `${route.includes('?') ? '&' : '?'}notice=${answer.notice}` : '';
+  return `/${lang}${route === '/' ? '' : route}${notice}${fragment ? `#${fragment}` : ''}`;
+}
