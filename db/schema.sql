@@ -571,7 +571,8 @@ create table places.members (
 
 create table places.names (
   place_id uuid not null,
-  words text not null
+  words text not null,
+  own boolean not null
 );
 -- row-level security: forced
 

@@ -480,6 +480,7 @@ export interface DB {
   'places.names': {
     place_id: Id<'places.places'>;
     words: string;
+    own: boolean;
   };
   'places.openings': {
     id: Id<'places.openings'>;

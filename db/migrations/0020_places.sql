@@ -50,12 +50,14 @@ comment on column places.places.updated_at is 'When an import last changed it.';
 create table places.names (
   place_id uuid not null constraint names_place references places.places (id) on delete cascade,
   words text not null,
+  own boolean not null,
   constraint names_pkey primary key (place_id, words)
 );
 create index names_words on places.names using gin (words public.gin_trgm_ops);
 comment on table places.names is 'Every name of a place in every language, normalised as the application normalises a query (kernel/text); written only together with the place.';
 comment on column places.names.place_id is 'The place.';
 comment on column places.names.words is 'Name in lower case without accents, vowel signs and punctuation.';
+comment on column places.names.own is 'True for a name that the place has in some language; false for a former or looser one, which ranks after it.';
 
 create table places.members (
   area_id uuid not null constraint members_area references places.places (id) on delete cascade,
