@@ -94,7 +94,8 @@ function keepOutside(path: string, dataDirectory: string, log: (message: string)
   if (!base) throw outOfReach(path);
   const name = createHash('sha256').update(realpathSync(dataDirectory)).digest('hex').slice(0, 8);
   const earlier = readdirSync(base).filter((entry) => entry.startsWith(`ponte-${name}-`));
-  if (earlier.length > 0) log(`An earlier database of this data folder is still in ${base}/${earlier.join(', ')}; delete it if nobody needs it`);
+  if (earlier.length > 0)
+    log(`An earlier database of this data folder is still in ${base}/${earlier.join(', ')}; delete it if nobody needs it`);
   const home = mkdtempSync(join(base, `ponte-${name}-`));
   chmodSync(home, 0o755);
   writeFileSync(join(home, BELONGS_TO), `${realpathSync(dataDirectory)}\n`);

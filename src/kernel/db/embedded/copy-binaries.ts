@@ -55,7 +55,8 @@ function install(native: string, copy: string, complete: (native: string) => boo
 /** Everybody may read and run, only the owner may write, whatever the umask was. */
 function openToRead(folder: string): void {
   for (const entry of entriesOf(folder)) {
-    if (!entry.stat.isSymbolicLink()) chmodSync(entry.path, entry.stat.isDirectory() || dirname(entry.path).endsWith('bin') ? 0o755 : 0o644);
+    if (!entry.stat.isSymbolicLink())
+      chmodSync(entry.path, entry.stat.isDirectory() || dirname(entry.path).endsWith('bin') ? 0o755 : 0o644);
   }
   chmodSync(folder, 0o755);
 }

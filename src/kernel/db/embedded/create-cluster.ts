@@ -18,10 +18,17 @@ host    all       all   ::1/128        scram-sha-256
  * Makes the database files where there are none: in a folder beside, which gets its name when all is done, so that a
  * start that was cut off leaves nothing that looks like a database. Refusals: {@link StartFailure}.
  */
-export async function createCluster(cluster: string, binaries: Binaries, password: string, options: ProgramRun & { durable: boolean }): Promise<void> {
+export async function createCluster(
+  cluster: string,
+  binaries: Binaries,
+  password: string,
+  options: ProgramRun & { durable: boolean },
+): Promise<void> {
   if (clusterMajor(cluster) !== null) return;
   if (existsSync(cluster) && readdirSync(cluster).length > 0) {
-    throw new StartFailure(`The folder ${cluster} holds files, but no PostgreSQL database: put the database back from a backup, or delete the folder to begin with an empty one.`);
+    throw new StartFailure(
+      `The folder ${cluster} holds files, but no PostgreSQL database: put the database back from a backup, or delete the folder to begin with an empty one.`,
+    );
   }
   const draft = `${cluster}.new`;
   rmSync(draft, { recursive: true, force: true });
@@ -29,7 +36,10 @@ export async function createCluster(cluster: string, binaries: Binaries, passwor
   if (options.account) giveTo(options.account, draft);
   await runInitdb(draft, binaries, options);
   writeFileSync(join(draft, 'pg_hba.conf'), CLIENT_ACCESS);
-  appendFileSync(join(draft, 'postgresql.conf'), "\n# Written anew at every start. Own settings: alter system set …\ninclude 'ponte.conf'\n");
+  appendFileSync(
+    join(draft, 'postgresql.conf'),
+    "\n# Written anew at every start. Own settings: alter system set …\ninclude 'ponte.conf'\n",
+  );
   writeServerSettings(draft, options.account, options);
   await setSuperuserPassword(draft, binaries, password, options);
   if (existsSync(cluster)) rmdirSync(cluster);
@@ -49,7 +59,17 @@ const LOCALES = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 
 async function runInitdb(folder: string, binaries: Binaries, options: ProgramRun & { durable: boolean }): Promise<void> {
   for (const locale of LOCALES) {
-    const args = ['-D', folder, '-U', 'postgres', '--auth=reject', '--encoding=UTF8', `--locale=${locale}`, '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+    const args = [
+      '-D',
+      folder,
+      '-U',
+      'postgres',
+      '--auth=reject',
+      '--encoding=UTF8',
+      `--locale=${locale}`,
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+    ];
     try {
       return await runProgram(binaries.initdb, options.durable ? args : [...args, '--no-sync'], options);
     } catch (error) {

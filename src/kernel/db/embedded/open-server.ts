@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { StartFailure } from '#kernel/errors';
 import { findBinaries } from './binaries.ts';
 import { registerClient, type ClientRegistration } from './clients.ts';
@@ -53,7 +53,9 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
 export async function inTurn<T>(dataDirectory: string, work: () => Promise<T>): Promise<T> {
   const turn = await waitForLock(join(dataDirectory, 'postgres-starting.lock'), TURN_MS);
   if (!('release' in turn)) {
-    throw new StartFailure(`Another Ponte has been starting the database of ${dataDirectory} for ${TURN_MS / 60_000} minutes: stop it and start again.`);
+    throw new StartFailure(
+      `Another Ponte has been starting the database of ${dataDirectory} for ${TURN_MS / 60_000} minutes: stop it and start again.`,
+    );
   }
   try {
     return await work();
@@ -85,9 +87,17 @@ async function open({ dataDirectory, durable, log, signal }: OpenOptions): Promi
       postmaster = await launchPostmaster(launch);
       version = await prepare(postmaster, cluster, secrets);
     }
-    if (version === null) throw new StartFailure(`The embedded database in ${cluster} does not accept its superuser: look at pg_hba.conf there.`);
+    if (version === null)
+      throw new StartFailure(`The embedded database in ${cluster} does not accept its superuser: look at pg_hba.conf there.`);
     signal.throwIfAborted();
-    return { ...launch, postmaster, adopted: running?.process.pid === postmaster.process.pid, version, secrets, client: registerClient(dataDirectory) };
+    return {
+      ...launch,
+      postmaster,
+      adopted: running?.process.pid === postmaster.process.pid,
+      version,
+      secrets,
+      client: registerClient(dataDirectory),
+    };
   } catch (error) {
     if (!running) await stopPostmaster(postmaster, cluster, binaries);
     throw error;
@@ -106,12 +116,18 @@ async function findRunning(cluster: string): Promise<Postmaster | null> {
 
 /** Brings roles and database up to date and answers the server's version; null when it refuses the superuser's password. */
 async function prepare(postmaster: Postmaster, cluster: string, secrets: DatabaseSecrets): Promise<string | null> {
-  const client = new pg.Client({ host: '127.0.0.1', port: postmaster.port, user: 'postgres', database: 'postgres', password: secrets.postgres });
+  const client = new Client({
+    host: '127.0.0.1',
+    port: postmaster.port,
+    user: 'postgres',
+    database: 'postgres',
+    password: secrets.postgres,
+  });
   try {
     await client.connect();
   } catch (error) {
     await client.end().catch(() => {});
-    if (error instanceof pg.DatabaseError && (error.code === '28P01' || error.code === '28000')) return null;
+    if (error instanceof DatabaseError && (error.code === '28P01' || error.code === '28000')) return null;
     throw error;
   }
   try {
@@ -120,7 +136,9 @@ async function prepare(postmaster: Postmaster, cluster: string, secrets: Databas
     );
     const server = rows[0];
     if (!server || realpathSync(server.folder) !== realpathSync(cluster)) {
-      throw new StartFailure(`Port ${postmaster.port} belongs to another PostgreSQL (${server?.folder}) than ${cluster}: stop it, or delete ${join(cluster, 'postmaster.pid')}.`);
+      throw new StartFailure(
+        `Port ${postmaster.port} belongs to another PostgreSQL (${server?.folder}) than ${cluster}: stop it, or delete ${join(cluster, 'postmaster.pid')}.`,
+      );
     }
     await ensureRoles(client, secrets);
     return server.version;

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type { Client } from 'pg';
 import { matchesVerifier, scramVerifier } from './scram.ts';
 import type { DatabaseSecrets } from './secrets.ts';
 
@@ -16,7 +16,7 @@ interface RoleState {
  * Makes the roles and the database, or brings them back to what they must be: roles that log in and have no power of
  * the server's, a database that only they may enter. What each may do in it is granted by the migrations.
  */
-export async function ensureRoles(client: pg.Client, secrets: DatabaseSecrets): Promise<void> {
+export async function ensureRoles(client: Client, secrets: DatabaseSecrets): Promise<void> {
   const { rows } = await client.query<RoleState>(`
     select rolname as name,
            rolpassword as verifier,
@@ -34,7 +34,7 @@ export async function ensureRoles(client: pg.Client, secrets: DatabaseSecrets): 
   await ensureDatabase(client);
 }
 
-async function ensureDatabase(client: pg.Client): Promise<void> {
+async function ensureDatabase(client: Client): Promise<void> {
   const { rows } = await client.query<{ owner: string; closed: boolean }>(
     `
     select pg_get_userbyid(datdba) as owner,

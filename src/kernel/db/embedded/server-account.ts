@@ -18,7 +18,8 @@ const NOBODY: Owner = { uid: 65534, gid: 65534 };
  */
 export function chooseServerAccount(dataDirectory: string): Owner | null {
   if (process.getuid?.() !== 0) return null;
-  const account = ownerOf(join(dataDirectory, 'postgres')) ?? ownerOf(dataDirectory) ?? userNamed('postgres') ?? userNamed('nobody') ?? NOBODY;
+  const account =
+    ownerOf(join(dataDirectory, 'postgres')) ?? ownerOf(dataDirectory) ?? userNamed('postgres') ?? userNamed('nobody') ?? NOBODY;
   if (spawnSync('/bin/sh', ['-c', ':'], { cwd: '/', stdio: 'ignore', ...account }).status !== 0) {
     throw new StartFailure(
       `Ponte was started as root, but may not run PostgreSQL as another user (number ${account.uid}), which PostgreSQL asks for: start Ponte as an ordinary user.`,
@@ -51,7 +52,10 @@ function userNamed(name: string): Owner | null {
   } catch {
     return null;
   }
-  const fields = users.split('\n').find((line) => line.startsWith(`${name}:`))?.split(':');
+  const fields = users
+    .split('\n')
+    .find((line) => line.startsWith(`${name}:`))
+    ?.split(':');
   const owner = { uid: Number(fields?.[2]), gid: Number(fields?.[3]) };
   return owner.uid > 0 && owner.gid > 0 ? owner : null;
 }

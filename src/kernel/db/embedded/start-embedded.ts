@@ -44,7 +44,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
  * Uses the embedded PostgreSQL of a data folder for one command: joins the running server, or starts it. `stop()` ends
  * it only when nobody else uses it. Refusals: StartFailure with what to do.
  */
-export async function connectEmbedded(dataDirectory: string, options: Omit<EmbeddedOptions, 'dataDirectory'> = {}): Promise<EmbeddedPostgres> {
+export async function connectEmbedded(
+  dataDirectory: string,
+  options: Omit<EmbeddedOptions, 'dataDirectory'> = {},
+): Promise<EmbeddedPostgres> {
   const server = await open({ ...options, dataDirectory });
   return embedded(server, () =>
     inTurn(dataDirectory, async () => {
