@@ -32,13 +32,14 @@ export { Dialog, DialogLink } from './text/dialog.tsx';
 export type { DialogLinkProps, DialogProps } from './text/dialog.tsx';
 export { EmptyState } from './text/empty-state.tsx';
 export type { EmptyStateProps } from './text/empty-state.tsx';
-export { Heading, Inset, Lead, PageHeading, Section } from './text/heading.tsx';
-export type { HeadingProps, PageHeadingProps, SectionProps } from './text/heading.tsx';
+export { Heading, Inset, Lead, PageHeading, Panel, Section } from './text/heading.tsx';
+export type { HeadingProps, PageHeadingProps, PanelProps, SectionProps } from './text/heading.tsx';
 export { Link } from './text/link.tsx';
 export type { LinkProps } from './text/link.tsx';
 export { Notice } from './text/notice.tsx';
 export type { NoticeProps, NoticeTone } from './text/notice.tsx';
 export { safeHref } from './text/safe-href.ts';
+export { useHref } from './text/use-href.ts';
 export { Tag } from './text/tag.tsx';
 export type { TagProps, Tone } from './text/tag.tsx';
 
@@ -108,3 +109,5 @@ export { CorridorMap } from './maps/corridor-map.tsx';
 export type { CorridorMapProps, MapPlace } from './maps/corridor-map.tsx';
 export { PointMap } from './maps/point-map.tsx';
 export type { PointMapProps } from './maps/point-map.tsx';
+
+export { Styleguide, styleguideParts } from './styleguide/styleguide.tsx';

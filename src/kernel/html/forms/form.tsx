@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useHref } from '../text/use-href.ts';
 import { useUi } from '../ui.ts';
 import { useIsland } from '../use-island.ts';
 import { FormContext, untouched, type FormEntry } from './form-context.ts';
@@ -12,7 +13,10 @@ export type FormProps = {
   id?: string;
   /** What was typed and refused; give its `errors` to `ErrorSummary` too. */
   entry?: FormEntry;
-  /** Keeps what is typed on this device under this key until the form is sent. */
+  /**
+   * Keeps what is typed on this device under this key until the form is sent. Where several people share a
+   * device the key names the account as well as the form.
+   */
   draft?: string;
   /** For signed-in people: keeps the draft on the server too, to go on at another device. */
   draftRemote?: boolean;
@@ -28,6 +32,7 @@ export type FormProps = {
  */
 export function Form(props: FormProps) {
   const { t, newKey } = useUi();
+  const resolve = useHref();
   const { id, method = 'post', entry = untouched, draft } = props;
   useIsland('draft', Boolean(draft));
   return (
@@ -35,12 +40,13 @@ export function Form(props: FormProps) {
       class="form"
       id={id}
       method={method}
-      action={props.action}
+      action={props.action && resolve(props.action)}
       noValidate
       enctype={props.multipart ? 'multipart/form-data' : undefined}
       aria-label={props.label}
       data-draft={draft}
       data-draft-remote={draft && props.draftRemote ? `/drafts/${encodeURIComponent(draft)}` : undefined}
+      data-draft-shown={draft && entry.sent ? '' : undefined}
       data-draft-kept={draft && t('html.draft.kept')}
       data-draft-discard={draft && t('html.draft.discard')}
       data-draft-offline={draft && t('html.draft.offline')}

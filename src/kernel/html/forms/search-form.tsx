@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { Button } from '../text/button.tsx';
+import { useHref } from '../text/use-href.ts';
 import { useUi } from '../ui.ts';
 
 export type SearchFormProps = {
@@ -20,9 +21,10 @@ export type SearchFormProps = {
 /** Search by words: a plain GET form, so that a result has an address to share. */
 export function SearchForm({ action, label, name = 'q', value, hint, button, keep = {}, children }: SearchFormProps) {
   const { t } = useUi();
+  const resolve = useHref();
   const id = useId();
   return (
-    <form class="search-form" role="search" method="get" action={action}>
+    <form class="search-form" role="search" method="get" action={resolve(action)}>
       {Object.entries(keep).map(([key, kept]) => (
         <input key={key} type="hidden" name={key} value={kept} />
       ))}
@@ -63,8 +65,9 @@ export type FilterFormProps = {
 /** The filters of a list: a plain GET form beside or above it. */
 export function FilterForm({ children, action, clearHref, keep = {} }: FilterFormProps) {
   const { t } = useUi();
+  const resolve = useHref();
   return (
-    <form class="filter-form" method="get" action={action} aria-label={t('html.filter.label')}>
+    <form class="filter-form" method="get" action={action && resolve(action)} aria-label={t('html.filter.label')}>
       {Object.entries(keep).map(([key, kept]) => (
         <input key={key} type="hidden" name={key} value={kept} />
       ))}
@@ -72,7 +75,7 @@ export function FilterForm({ children, action, clearHref, keep = {} }: FilterFor
       <div class="button-group">
         <Button kind="secondary">{t('html.filter.apply')}</Button>
         {clearHref && (
-          <a class="link" href={clearHref}>
+          <a class="link" href={resolve(clearHref)}>
             {t('html.filter.clear')}
           </a>
         )}

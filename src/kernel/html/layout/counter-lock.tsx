@@ -1,3 +1,4 @@
+import { useHref } from '../text/use-href.ts';
 import { useUi } from '../ui.ts';
 import { useIsland } from '../use-island.ts';
 
@@ -11,9 +12,10 @@ export type CounterLockProps = {
 /** Locks a shared counter: by its button, by F9, or by itself when nobody touches it. */
 export function CounterLock({ action, idleMinutes }: CounterLockProps) {
   const { t, newKey } = useUi();
+  const resolve = useHref();
   useIsland('counter-lock');
   return (
-    <form method="post" action={action} class="counter-lock" data-lock-minutes={String(idleMinutes)}>
+    <form method="post" action={resolve(action)} class="counter-lock" data-lock-minutes={String(idleMinutes)}>
       <input type="hidden" name="_key" value={newKey()} />
       <button type="submit" class="button button-quiet" aria-keyshortcuts="F9">
         {t('html.lock.button')}

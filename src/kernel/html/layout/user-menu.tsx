@@ -1,4 +1,5 @@
 import { Link } from '../text/link.tsx';
+import { useHref } from '../text/use-href.ts';
 import { useUi } from '../ui.ts';
 
 export type UserMenuProps = {
@@ -13,6 +14,7 @@ export type UserMenuProps = {
 /** The signed-in person's menu in the header; opens without scripts. */
 export function UserMenu({ name, role, items, signOutAction }: UserMenuProps) {
   const { t, newKey } = useUi();
+  const resolve = useHref();
   return (
     <details class="menu user-menu">
       <summary>
@@ -28,7 +30,7 @@ export function UserMenu({ name, role, items, signOutAction }: UserMenuProps) {
             </li>
           ))}
         </ul>
-        <form method="post" action={signOutAction}>
+        <form method="post" action={resolve(signOutAction)}>
           <input type="hidden" name="_key" value={newKey()} />
           <button type="submit" class="menu-button">
             {t('html.user.signOut')}

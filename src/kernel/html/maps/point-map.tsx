@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { Link } from '../text/link.tsx';
-import { safeHref } from '../text/safe-href.ts';
+import { useHref } from '../text/use-href.ts';
 import { useUi } from '../ui.ts';
 import type { MapPlace } from './corridor-map.tsx';
 import { outlines, projectionFor, type MapSize } from './outline.ts';
@@ -16,6 +16,7 @@ const SIZE: MapSize = { width: 560, height: 420 };
 /** Places on a map with numbered markers, and beside it the same places as a list: the list is what is read aloud. */
 export function PointMap({ title, points }: PointMapProps) {
   const { number } = useUi();
+  const resolve = useHref();
   const id = useId();
   const projection = projectionFor(points, SIZE);
   const shapes = outlines(projection);
@@ -37,7 +38,7 @@ export function PointMap({ title, points }: PointMapProps) {
             </g>
           );
           return point.href ? (
-            <a key={point.id} href={safeHref(point.href)} tabIndex={-1} aria-hidden="true">
+            <a key={point.id} href={resolve(point.href)} tabIndex={-1} aria-hidden="true">
               {mark}
             </a>
           ) : (

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useUi } from '../ui.ts';
-import { safeHref } from './safe-href.ts';
+import { useHref } from './use-href.ts';
 
 export type ButtonKind = 'primary' | 'secondary' | 'warning' | 'quiet';
 
@@ -58,8 +58,9 @@ export type ButtonLinkProps = {
 
 /** A link that starts something and looks like a button; it stays a link, since it goes somewhere. */
 export function ButtonLink({ href, children, kind = 'primary', label, id }: ButtonLinkProps) {
+  const resolve = useHref();
   return (
-    <a class={`button button-${kind}`} href={safeHref(href)} aria-label={label} id={id}>
+    <a class={`button button-${kind}`} href={resolve(href)} aria-label={label} id={id}>
       {children}
     </a>
   );
@@ -79,8 +80,9 @@ export type PostButtonProps = Omit<ButtonProps, 'type' | 'formAction' | 'form'> 
 /** A form of one button, for an action in a row or a record. Carries its own idempotency key. */
 export function PostButton({ action, fields = {}, kind = 'secondary', ...button }: PostButtonProps) {
   const { newKey } = useUi();
+  const resolve = useHref();
   return (
-    <form method="post" action={action} class="post-button">
+    <form method="post" action={resolve(action)} class="post-button">
       <input type="hidden" name="_key" value={newKey()} />
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { safeHref } from './safe-href.ts';
+import { useHref } from './use-href.ts';
 
 export type LinkProps = {
   href: string;
@@ -20,9 +20,10 @@ export type LinkProps = {
 
 /** A text link. Opens in the same tab: the reader decides about tabs. */
 export function Link({ href, children, current, quiet, label, class: extra, ...rest }: LinkProps) {
+  const resolve = useHref();
   const classes = ['link', quiet && 'link-quiet', extra].filter(Boolean).join(' ');
   return (
-    <a class={classes} href={safeHref(href)} aria-current={current} aria-label={label} {...rest}>
+    <a class={classes} href={resolve(href)} aria-current={current} aria-label={label} {...rest}>
       {children}
     </a>
   );
