@@ -40,8 +40,7 @@ export function weekday(day: Day): Weekday {
 
 /** Tells whether a day is among the holidays. */
 export function isHoliday(day: Day, holidays: Iterable<Day>): boolean {
-  const days = holidays instanceof Set ? (holidays as ReadonlySet<Day>) : new Set(holidays);
-  return days.has(day);
+  return new Set(holidays).has(day);
 }
 
 /**
