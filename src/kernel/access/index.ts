@@ -1,0 +1,25 @@
+export {
+  isStaffRole,
+  roles,
+  scopeKinds,
+  scopeKindsOf,
+  staffRoles,
+  type Role,
+  type Scope,
+  type ScopeKind,
+  type StaffRole,
+} from './roles.ts';
+export { holdsRole, listHolders, requireRole, rolesOf, type AssignmentId, type HeldRole } from './roles-of.ts';
+export { endRole, grantRole, makeFirstAdministrator, type RoleToGrant } from './grant-role.ts';
+export {
+  custodyOf,
+  linkAccount,
+  linkedAccounts,
+  linkProofs,
+  openSubject,
+  ownSubjects,
+  unlinkAccount,
+  type Custody,
+  type LinkProof,
+  type SubjectId,
+} from './subjects.ts';
