@@ -103,6 +103,149 @@ create table audit.seals (
 );
 -- row-level security: forced
 
+create table cases.blockers (
+  id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  kind text not null,
+  note text not null default ''::text,
+  recorded_at timestamp with time zone not null default now(),
+  resolved_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table cases.cases (
+  id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  venture_id uuid,
+  counsellor_id uuid,
+  state text not null default 'open'::text,
+  reason text not null default ''::text,
+  opened_at timestamp with time zone not null default now(),
+  opened_by uuid,
+  plan_agreed_at timestamp with time zone,
+  plan_agreed_how text,
+  closed_at timestamp with time zone,
+  person_outcome text,
+  venture_outcome text,
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table cases.follow_ups (
+  id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  months integer not null,
+  due_on date not null,
+  done_at timestamp with time zone,
+  done_by uuid,
+  reached boolean,
+  person_state text,
+  venture_stage text,
+  note text not null default ''::text
+);
+-- row-level security: forced
+
+create table cases.handovers (
+  id uuid not null,
+  kind text not null,
+  started_by text not null,
+  person_id uuid,
+  case_id uuid,
+  from_office_id uuid not null,
+  to_office_id uuid not null,
+  state text not null,
+  parts text[] not null,
+  grant_id uuid,
+  claimed_name text,
+  claimed_contact text,
+  claimed_birth_year integer,
+  agreement text,
+  message text not null default ''::text,
+  reason text,
+  started_by_account uuid not null,
+  started_at timestamp with time zone not null default now(),
+  lapses_at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answered_by uuid
+);
+-- row-level security: forced
+
+create table cases.notes (
+  id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  written_in uuid not null,
+  author_id uuid not null,
+  written_at timestamp with time zone not null default now(),
+  shared_with_person boolean not null default false,
+  sealed bytea not null
+);
+-- row-level security: forced
+
+create table cases.referrals (
+  id uuid not null,
+  case_id uuid not null,
+  step_id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  organisation_id uuid not null,
+  service_id uuid,
+  grant_id uuid not null,
+  state text not null default 'sent'::text,
+  message text not null default ''::text,
+  reason text,
+  outcome text,
+  report text,
+  sent_by uuid not null,
+  sent_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  reported_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table cases.steps (
+  id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  "position" integer not null,
+  title text not null,
+  detail text not null default ''::text,
+  responsible text not null,
+  service_id uuid,
+  due_on date,
+  state text not null default 'planned'::text,
+  result text not null default ''::text,
+  done_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table cases.tasks (
+  id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  title text not null,
+  due_on date,
+  assigned_to uuid,
+  done_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table consent.bases (
   id uuid not null,
   subject_id uuid not null,
@@ -720,6 +863,130 @@ alter table audit.pseudonyms add constraint pseudonyms_pkey PRIMARY KEY (pseudon
 
 alter table audit.seals add constraint seals_pkey PRIMARY KEY (number);
 
+alter table cases.blockers add constraint blockers_case FOREIGN KEY (case_id, person_id, office_id) REFERENCES cases.cases(id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table cases.blockers add constraint blockers_note CHECK ((length(note) <= 1000));
+
+alter table cases.blockers add constraint blockers_pkey PRIMARY KEY (id);
+
+alter table cases.cases add constraint cases_closed CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
+
+alter table cases.cases add constraint cases_custody UNIQUE (id, office_id);
+
+alter table cases.cases add constraint cases_outcome CHECK (((state = 'open'::text) OR (person_outcome IS NOT NULL)));
+
+alter table cases.cases add constraint cases_person FOREIGN KEY (person_id, office_id) REFERENCES people.people(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table cases.cases add constraint cases_pkey PRIMARY KEY (id);
+
+alter table cases.cases add constraint cases_plan_agreed_how CHECK ((plan_agreed_how = ANY (ARRAY['signed-at-desk'::text, 'spoken-at-desk'::text, 'on-line'::text])));
+
+alter table cases.cases add constraint cases_reach UNIQUE (id, person_id, office_id);
+
+alter table cases.cases add constraint cases_reason CHECK ((length(reason) <= 500));
+
+alter table cases.cases add constraint cases_state CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])));
+
+alter table cases.cases add constraint cases_venture FOREIGN KEY (venture_id, office_id) REFERENCES ventures.ventures(id, office_id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+alter table cases.follow_ups add constraint follow_ups_case FOREIGN KEY (case_id, person_id, office_id) REFERENCES cases.cases(id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table cases.follow_ups add constraint follow_ups_months CHECK ((months = ANY (ARRAY[3, 6, 12])));
+
+alter table cases.follow_ups add constraint follow_ups_note CHECK ((length(note) <= 2000));
+
+alter table cases.follow_ups add constraint follow_ups_once UNIQUE (case_id, months);
+
+alter table cases.follow_ups add constraint follow_ups_pkey PRIMARY KEY (id);
+
+alter table cases.handovers add constraint handovers_case FOREIGN KEY (case_id) REFERENCES cases.cases(id) ON DELETE CASCADE;
+
+alter table cases.handovers add constraint handovers_claim CHECK (((started_by = 'custodian'::text) OR ((claimed_name IS NOT NULL) AND (agreement IS NOT NULL))));
+
+alter table cases.handovers add constraint handovers_claimed_contact CHECK ((length(claimed_contact) <= 254));
+
+alter table cases.handovers add constraint handovers_claimed_name CHECK ((length(claimed_name) <= 240));
+
+alter table cases.handovers add constraint handovers_declined_why CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL)));
+
+alter table cases.handovers add constraint handovers_grant FOREIGN KEY (grant_id, person_id) REFERENCES consent.grants(id, subject_id);
+
+alter table cases.handovers add constraint handovers_kind CHECK ((kind = ANY (ARRAY['hand-over'::text, 'joint'::text])));
+
+alter table cases.handovers add constraint handovers_message CHECK ((length(message) <= 2000));
+
+alter table cases.handovers add constraint handovers_offer CHECK (((state = ANY (ARRAY['asked'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text])) OR ((person_id IS NOT NULL) AND (case_id IS NOT NULL) AND (grant_id IS NOT NULL))));
+
+alter table cases.handovers add constraint handovers_person FOREIGN KEY (person_id) REFERENCES access.subjects(id) ON DELETE CASCADE;
+
+alter table cases.handovers add constraint handovers_pkey PRIMARY KEY (id);
+
+alter table cases.handovers add constraint handovers_reason CHECK ((length(reason) <= 2000));
+
+alter table cases.handovers add constraint handovers_started_by CHECK ((started_by = ANY (ARRAY['custodian'::text, 'other-end'::text])));
+
+alter table cases.handovers add constraint handovers_state CHECK ((state = ANY (ARRAY['asked'::text, 'offered'::text, 'seen'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text])));
+
+alter table cases.handovers add constraint handovers_two_offices CHECK ((from_office_id <> to_office_id));
+
+alter table cases.notes add constraint notes_bounded CHECK ((octet_length(sealed) <= 65536));
+
+alter table cases.notes add constraint notes_case FOREIGN KEY (case_id, person_id, office_id) REFERENCES cases.cases(id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table cases.notes add constraint notes_pkey PRIMARY KEY (id);
+
+alter table cases.referrals add constraint referrals_case FOREIGN KEY (case_id, person_id, office_id) REFERENCES cases.cases(id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table cases.referrals add constraint referrals_declined_why CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL)));
+
+alter table cases.referrals add constraint referrals_grant FOREIGN KEY (grant_id, person_id) REFERENCES consent.grants(id, subject_id);
+
+alter table cases.referrals add constraint referrals_message CHECK ((length(message) <= 2000));
+
+alter table cases.referrals add constraint referrals_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+
+alter table cases.referrals add constraint referrals_outcome CHECK ((outcome = ANY (ARRAY['helped'::text, 'partly'::text, 'not-helped'::text, 'did-not-come'::text])));
+
+alter table cases.referrals add constraint referrals_pkey PRIMARY KEY (id);
+
+alter table cases.referrals add constraint referrals_reason CHECK ((length(reason) <= 2000));
+
+alter table cases.referrals add constraint referrals_report CHECK ((length(report) <= 4000));
+
+alter table cases.referrals add constraint referrals_reported_what CHECK (((state <> 'reported'::text) OR (outcome IS NOT NULL)));
+
+alter table cases.referrals add constraint referrals_service FOREIGN KEY (service_id) REFERENCES directory.services(id);
+
+alter table cases.referrals add constraint referrals_state CHECK ((state = ANY (ARRAY['sent'::text, 'seen'::text, 'accepted'::text, 'declined'::text, 'reported'::text, 'withdrawn'::text])));
+
+alter table cases.referrals add constraint referrals_step FOREIGN KEY (step_id, person_id, office_id) REFERENCES cases.steps(id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table cases.steps add constraint steps_case FOREIGN KEY (case_id, person_id, office_id) REFERENCES cases.cases(id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table cases.steps add constraint steps_detail CHECK ((length(detail) <= 2000));
+
+alter table cases.steps add constraint steps_done CHECK (((state = 'done'::text) = (done_at IS NOT NULL)));
+
+alter table cases.steps add constraint steps_pkey PRIMARY KEY (id);
+
+alter table cases.steps add constraint steps_reach UNIQUE (id, person_id, office_id);
+
+alter table cases.steps add constraint steps_responsible CHECK ((responsible = ANY (ARRAY['person'::text, 'counsellor'::text, 'provider'::text, 'other-end'::text])));
+
+alter table cases.steps add constraint steps_result CHECK ((length(result) <= 2000));
+
+alter table cases.steps add constraint steps_service FOREIGN KEY (service_id) REFERENCES directory.services(id);
+
+alter table cases.steps add constraint steps_state CHECK ((state = ANY (ARRAY['planned'::text, 'under-way'::text, 'done'::text, 'dropped'::text])));
+
+alter table cases.steps add constraint steps_title CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
+alter table cases.tasks add constraint tasks_case FOREIGN KEY (case_id, person_id, office_id) REFERENCES cases.cases(id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table cases.tasks add constraint tasks_pkey PRIMARY KEY (id);
+
+alter table cases.tasks add constraint tasks_title CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
 alter table consent.bases add constraint bases_basis CHECK ((basis = ANY (ARRAY['public-task'::text, 'legal-obligation'::text, 'contract'::text, 'vital-interests'::text, 'consent'::text])));
 
 alter table consent.bases add constraint bases_once UNIQUE (subject_id, custodian_id, purpose);
@@ -729,6 +996,8 @@ alter table consent.bases add constraint bases_pkey PRIMARY KEY (id);
 alter table consent.bases add constraint bases_subject FOREIGN KEY (subject_id, custodian_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 alter table consent.grants add constraint grants_given_how CHECK ((given_how = ANY (ARRAY['signed-at-desk'::text, 'spoken-at-desk'::text, 'on-line'::text, 'override'::text])));
+
+alter table consent.grants add constraint grants_of_subject UNIQUE (id, subject_id);
 
 alter table consent.grants add constraint grants_override CHECK (((given_how <> 'override'::text) OR ((second_person IS NOT NULL) AND (second_person <> recorded_by) AND (length(reason) >= 20))));
 
@@ -1166,6 +1435,12 @@ CREATE INDEX appointments_person ON appointments.appointments USING btree (perso
 
 CREATE INDEX assignments_scope_id ON access.assignments USING btree (scope_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX blockers_case_id ON cases.blockers USING btree (case_id);
+
+CREATE INDEX cases_counsellor ON cases.cases USING btree (counsellor_id) WHERE (state = 'open'::text);
+
+CREATE INDEX cases_office ON cases.cases USING btree (office_id, state, updated_at DESC);
+
 CREATE INDEX contacts_email ON people.contacts USING btree (office_id, email);
 
 CREATE INDEX contacts_office_at ON messages.contacts USING btree (office_id, at DESC);
@@ -1182,11 +1457,17 @@ CREATE INDEX entries_subject ON audit.entries USING btree (subject, id);
 
 CREATE INDEX events_venture_at ON ventures.events USING btree (venture_id, at);
 
+CREATE INDEX follow_ups_due ON cases.follow_ups USING btree (office_id, due_on) WHERE (done_at IS NULL);
+
 CREATE INDEX founders_person_id ON ventures.founders USING btree (person_id);
 
 CREATE INDEX grants_recipient ON consent.grants USING btree (recipient_id) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX grants_subject_id ON consent.grants USING btree (subject_id);
+
+CREATE INDEX handovers_from ON cases.handovers USING btree (from_office_id, state);
+
+CREATE INDEX handovers_to ON cases.handovers USING btree (to_office_id, state);
 
 CREATE INDEX holidays_on_day ON places.holidays USING btree (on_day);
 
@@ -1205,6 +1486,8 @@ CREATE INDEX locations_place_id ON directory.locations USING btree (place_id);
 CREATE INDEX members_member_id ON places.members USING btree (member_id);
 
 CREATE INDEX names_words ON places.names USING gin (words gin_trgm_ops);
+
+CREATE INDEX notes_case_id ON cases.notes USING btree (case_id, written_at DESC);
 
 CREATE INDEX offices_organisation_id ON offices.offices USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 
@@ -1231,6 +1514,10 @@ CREATE INDEX places_iso_code ON places.places USING btree (iso) WHERE (iso IS NO
 CREATE INDEX places_parent_id ON places.places USING btree (parent_id);
 
 CREATE INDEX questions_office_state ON messages.questions USING btree (office_id, state, asked_at);
+
+CREATE INDEX referrals_case_id ON cases.referrals USING btree (case_id);
+
+CREATE INDEX referrals_organisation_id ON cases.referrals USING btree (organisation_id, state);
 
 CREATE INDEX required_documents_service_id ON directory.required_documents USING btree (service_id);
 
@@ -1260,9 +1547,17 @@ CREATE INDEX services_organisation_id ON directory.services USING btree (organis
 
 CREATE INDEX services_standing_assured ON directory.services USING btree (standing, assured_on);
 
+CREATE INDEX steps_case_id ON cases.steps USING btree (case_id, "position");
+
+CREATE INDEX steps_due ON cases.steps USING btree (office_id, due_on) WHERE (state = ANY (ARRAY['planned'::text, 'under-way'::text]));
+
 CREATE INDEX subject_accounts_account ON access.subject_accounts USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX subjects_custodian ON access.subjects USING btree (custodian_id);
+
+CREATE INDEX tasks_case_id ON cases.tasks USING btree (case_id);
+
+CREATE INDEX tasks_open ON cases.tasks USING btree (office_id, due_on) WHERE (done_at IS NULL);
 
 CREATE INDEX territories_place_id ON offices.territories USING btree (place_id);
 
@@ -1276,7 +1571,13 @@ CREATE UNIQUE INDEX appointments_one_seat ON appointments.appointments USING btr
 
 CREATE UNIQUE INDEX assignments_once ON access.assignments USING btree (account_id, role, scope_kind, scope_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX cases_one_open ON cases.cases USING btree (person_id) WHERE (state = 'open'::text);
+
+CREATE UNIQUE INDEX handovers_one_open ON cases.handovers USING btree (person_id, to_office_id) WHERE (state = ANY (ARRAY['offered'::text, 'seen'::text]));
+
 CREATE UNIQUE INDEX holidays_once ON places.holidays USING btree (place_id, on_day, kernel.text_in((name)::jsonb, 'en'::text));
+
+CREATE UNIQUE INDEX referrals_one_open ON cases.referrals USING btree (step_id, organisation_id) WHERE (state = ANY (ARRAY['sent'::text, 'seen'::text, 'accepted'::text]));
 
 -- policies
 
@@ -1371,6 +1672,108 @@ create policy jobs_all on audit.seals for all to ponte_jobs using (true) with ch
 create policy owner_all on audit.seals for all to ponte_owner using (true) with check (true);
 
 create policy readable on audit.seals for select to ponte_app using (( SELECT access.in_network(ARRAY['auditor'::text, 'data-protection-officer'::text]) AS in_network));
+
+create policy custody on cases.blockers for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on cases.blockers for select to ponte_app using ((person_id IN ( SELECT consent.subjects('plan'::text) AS subjects)));
+
+create policy jobs_all on cases.blockers for all to ponte_jobs using (true);
+
+create policy joint on cases.blockers for all to ponte_app using ((case_id IN ( SELECT cases.joint_cases() AS joint_cases))) with check ((case_id IN ( SELECT cases.joint_cases() AS joint_cases)));
+
+create policy owner_all on cases.blockers for all to ponte_owner using (true) with check (true);
+
+create policy self on cases.blockers for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on cases.cases for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on cases.cases for select to ponte_app using ((person_id IN ( SELECT consent.subjects('plan'::text) AS subjects)));
+
+create policy granted_step on cases.cases for select to ponte_app using ((person_id IN ( SELECT consent.subjects('step'::text) AS subjects)));
+
+create policy jobs_all on cases.cases for all to ponte_jobs using (true);
+
+create policy owner_all on cases.cases for all to ponte_owner using (true) with check (true);
+
+create policy self on cases.cases for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on cases.follow_ups for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on cases.follow_ups for select to ponte_app using ((person_id IN ( SELECT consent.subjects('plan'::text) AS subjects)));
+
+create policy jobs_all on cases.follow_ups for all to ponte_jobs using (true);
+
+create policy owner_all on cases.follow_ups for all to ponte_owner using (true) with check (true);
+
+create policy self on cases.follow_ups for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy from_desk on cases.handovers for all to ponte_app using ((from_office_id IN ( SELECT access.desks() AS desks))) with check (((from_office_id IN ( SELECT access.desks() AS desks)) AND ((person_id IS NULL) OR (person_id IN ( SELECT subjects.id FROM access.subjects WHERE (subjects.custodian_id = handovers.from_office_id)))) AND ((case_id IS NULL) OR (case_id IN ( SELECT c.id FROM cases.cases c WHERE (c.person_id = handovers.person_id))))));
+
+create policy jobs_all on cases.handovers for all to ponte_jobs using (true);
+
+create policy owner_all on cases.handovers for all to ponte_owner using (true) with check (true);
+
+create policy self on cases.handovers for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy to_desk on cases.handovers for select to ponte_app using ((to_office_id IN ( SELECT access.desks() AS desks)));
+
+create policy to_desk_answers on cases.handovers for update to ponte_app using (((to_office_id IN ( SELECT access.desks() AS desks)) AND (state = ANY (ARRAY['asked'::text, 'offered'::text, 'seen'::text])))) with check (((to_office_id IN ( SELECT access.desks() AS desks)) AND (state = ANY (ARRAY['seen'::text, 'declined'::text, 'withdrawn'::text]))));
+
+create policy to_desk_asks on cases.handovers for insert to ponte_app with check (((to_office_id IN ( SELECT access.desks() AS desks)) AND (started_by = 'other-end'::text) AND (state = 'asked'::text) AND (person_id IS NULL)));
+
+create policy author on cases.notes for select to ponte_app using (((author_id = kernel.actor()) AND (case_id IN ( SELECT cases.joint_cases() AS joint_cases))));
+
+create policy custody on cases.notes for select to ponte_app using (((office_id IN ( SELECT access.desks() AS desks)) AND (NOT access.is_withheld(person_id, 'notes'::text, written_at))));
+
+create policy custody_writes on cases.notes for insert to ponte_app with check (((office_id IN ( SELECT access.desks() AS desks)) AND (written_in IN ( SELECT access.desks() AS desks)) AND (author_id = kernel.actor())));
+
+create policy granted on cases.notes for select to ponte_app using ((person_id IN ( SELECT consent.subjects('notes'::text) AS subjects)));
+
+create policy jobs_all on cases.notes for all to ponte_jobs using (true);
+
+create policy joint_writes on cases.notes for insert to ponte_app with check (((case_id IN ( SELECT cases.joint_cases() AS joint_cases)) AND (written_in IN ( SELECT access.desks() AS desks)) AND (author_id = kernel.actor())));
+
+create policy owner_all on cases.notes for all to ponte_owner using (true) with check (true);
+
+create policy self on cases.notes for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on cases.referrals for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy jobs_all on cases.referrals for all to ponte_jobs using (true);
+
+create policy joint on cases.referrals for select to ponte_app using ((case_id IN ( SELECT cases.joint_cases() AS joint_cases)));
+
+create policy owner_all on cases.referrals for all to ponte_owner using (true) with check (true);
+
+create policy provider on cases.referrals for select to ponte_app using (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor))));
+
+create policy provider_answers on cases.referrals for update to ponte_app using (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor)))) with check ((organisation_id IN ( SELECT access.organisations() AS organisations)));
+
+create policy self on cases.referrals for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on cases.steps for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on cases.steps for select to ponte_app using ((person_id IN ( SELECT consent.subjects('plan'::text) AS subjects)));
+
+create policy jobs_all on cases.steps for all to ponte_jobs using (true);
+
+create policy joint on cases.steps for all to ponte_app using ((case_id IN ( SELECT cases.joint_cases() AS joint_cases))) with check ((case_id IN ( SELECT cases.joint_cases() AS joint_cases)));
+
+create policy owner_all on cases.steps for all to ponte_owner using (true) with check (true);
+
+create policy referred on cases.steps for select to ponte_app using ((id IN ( SELECT cases.referred_steps() AS referred_steps)));
+
+create policy self on cases.steps for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy self_ticks on cases.steps for update to ponte_app using (((person_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (responsible = 'person'::text))) with check (((person_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (responsible = 'person'::text)));
+
+create policy custody on cases.tasks for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy jobs_all on cases.tasks for all to ponte_jobs using (true);
+
+create policy owner_all on cases.tasks for all to ponte_owner using (true) with check (true);
+
+create policy self on cases.tasks for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
 create policy custody on consent.bases for all to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks))) with check ((custodian_id IN ( SELECT access.desks() AS desks)));
 
@@ -1820,6 +2223,22 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION access.make_first_administrator(of_account uuid, under_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- Of two set-up assistants that finish together, the lock lets one win.
+  lock table access.assignments in share row exclusive mode;
+  if exists (select from access.assignments where role = 'administrator') then return false; end if;
+  insert into access.assignments (id, account_id, role, scope_kind) values (under_id, of_account, 'administrator', 'network');
+  return true;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION access.organisations()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1954,7 +2373,10 @@ AS $function$
     from audit.pseudonyms
    where kind = of_kind
      and id = of_id
-     and access.in_network(array['auditor', 'data-protection-officer'])
+     and (
+       access.in_network(array['auditor', 'data-protection-officer'])
+       or (of_kind = 'subject' and id in (select access.own_subjects()))
+     )
 $function$
 ;
 
@@ -1969,6 +2391,76 @@ AS $function$
     audit.pseudonym('account', kernel.actor()), scope_id, verb, purpose, audit.pseudonym('subject', subject_id),
     object_kind, object_id, details, nullif(current_setting('app.request', true), '')
   )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.accept_handover(handover uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  offer cases.handovers;
+begin
+  select * into offer from cases.handovers where id = handover for update;
+  if offer.id is null or offer.to_office_id not in (select access.desks()) then
+    raise exception 'no such offer' using errcode = 'no_data_found';
+  end if;
+  if offer.state not in ('offered', 'seen') or offer.lapses_at <= now() then
+    raise exception 'the offer is no longer open' using errcode = 'check_violation', constraint = 'handovers_not_open';
+  end if;
+  if not consent.live(offer.grant_id) then
+    raise exception 'the person has withdrawn the agreement' using errcode = 'check_violation', constraint = 'handovers_agreement_withdrawn';
+  end if;
+  update cases.handovers
+     set state = 'accepted', answered_at = now(), answered_by = kernel.actor()
+   where id = handover;
+  if offer.kind = 'joint' then return; end if;
+
+  update access.subjects set custodian_id = offer.to_office_id
+   where id = offer.person_id and custodian_id = offer.from_office_id;
+  if not found then
+    raise exception 'custody has moved meanwhile' using errcode = 'check_violation', constraint = 'handovers_not_open';
+  end if;
+  insert into access.withheld (subject_id, custodian_id, part, before)
+  select offer.person_id, offer.to_office_id, part, now()
+    from unnest(array['notes', 'documents', 'appointments']) as part
+   where part <> all (offer.parts)
+  on conflict (subject_id, part) do nothing;
+  update cases.cases set counsellor_id = kernel.actor(), updated_at = now() where id = offer.case_id;
+  -- What was shared only so that the other end could decide is no longer needed: it now has custody.
+  update consent.grants set withdrawn_at = now(), withdrawn_by = kernel.actor() where id = offer.grant_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.joint_cases()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select case_id
+    from cases.handovers
+   where kind = 'joint'
+     and state = 'accepted'
+     and to_office_id in (select access.desks())
+     and grant_id in (select consent.granted_to_actor())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.referred_steps()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select step_id
+    from cases.referrals
+   where organisation_id in (select access.organisations())
+     and grant_id in (select consent.granted_to_actor())
+     and state in ('sent', 'seen', 'accepted', 'reported')
 $function$
 ;
 
@@ -2179,6 +2671,38 @@ grant select on audit.pseudonyms to ponte_jobs;
 grant select on audit.seals to ponte_app;
 
 grant insert, select on audit.seals to ponte_jobs;
+
+grant insert, select, update on cases.blockers to ponte_app;
+
+grant select on cases.blockers to ponte_jobs;
+
+grant insert, select, update on cases.cases to ponte_app;
+
+grant select on cases.cases to ponte_jobs;
+
+grant insert, select, update on cases.follow_ups to ponte_app;
+
+grant select on cases.follow_ups to ponte_jobs;
+
+grant insert, select, update on cases.handovers to ponte_app;
+
+grant select on cases.handovers to ponte_jobs;
+
+grant insert, select on cases.notes to ponte_app;
+
+grant select on cases.notes to ponte_jobs;
+
+grant insert, select, update on cases.referrals to ponte_app;
+
+grant select on cases.referrals to ponte_jobs;
+
+grant insert, select, update on cases.steps to ponte_app;
+
+grant select on cases.steps to ponte_jobs;
+
+grant insert, select, update on cases.tasks to ponte_app;
+
+grant select on cases.tasks to ponte_jobs;
 
 grant insert, select, update on consent.bases to ponte_app;
 
