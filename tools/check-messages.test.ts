@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { projectRoot } from '#kernel/i18n';
 import { checkMessages, printProblem } from './check-messages.ts';
 import type { CheckOptions } from './check-messages.ts';
 
@@ -12,7 +13,10 @@ afterEach(() => {
 });
 
 /** A project with one module, `desk`, whose single message is used; each test plants one violation in it. */
-function problemsOf(planted: Record<string, string | Record<string, string>>, options: CheckOptions = { languages: ['en', 'it'] }): string[] {
+function problemsOf(
+  planted: Record<string, string | Record<string, string>>,
+  options: CheckOptions = { languages: ['en', 'it'] },
+): string[] {
   const root = mkdtempSync(join(tmpdir(), 'messages-'));
   folders.push(root);
   const files = {
@@ -45,7 +49,9 @@ test('finds nothing wrong where nothing is', () => {
 
 describe('message files', () => {
   test('a missing key is named with its file', () => {
-    expect(problemsOf({ 'src/modules/desk/messages/it.json': {} })).toEqual(['src/modules/desk/messages/it.json: desk.title: is missing in it']);
+    expect(problemsOf({ 'src/modules/desk/messages/it.json': {} })).toEqual([
+      'src/modules/desk/messages/it.json: desk.title: is missing in it',
+    ]);
   });
 
   test('a missing file is as many missing keys', () => {
@@ -105,7 +111,9 @@ describe('texts', () => {
   });
 
   test('a selection keeps its choices', () => {
-    expect(problemsOfText('{s, select, open {Open} other {Shut}}', '{s, select, aperto {Aperto} other {Chiuso}}').join()).toContain('offers other choices');
+    expect(problemsOfText('{s, select, open {Open} other {Shut}}', '{s, select, aperto {Aperto} other {Chiuso}}').join()).toContain(
+      'offers other choices',
+    );
   });
 
   test('more than three words that are the same as in English are found, unless they are a name', () => {
@@ -136,7 +144,9 @@ describe('use in code', () => {
 
   test('use in a test does not count, and a test may name keys that are not there', () => {
     const test = `t('desk.spare'); t('desk.nonsense');`;
-    expect(problemsOf({ ...texts({ spare: 'Spare' }), 'src/modules/desk/desk.test.ts': test }).join()).toContain('desk.spare: is used nowhere');
+    expect(problemsOf({ ...texts({ spare: 'Spare' }), 'src/modules/desk/desk.test.ts': test }).join()).toContain(
+      'desk.spare: is used nowhere',
+    );
   });
 
   test('a key in a table is used', () => {
@@ -146,11 +156,15 @@ describe('use in code', () => {
   test('dynamic keys are announced by a comment, which must match something', () => {
     const states = texts({ 'state.open': 'Open', 'state.shut': 'Shut' });
     expect(problemsOf({ ...states, [page]: '// uses messages: desk.state.*\n' })).toEqual([]);
-    expect(problemsOf({ [page]: '\n// uses messages: desk.state.*\n' })).toEqual(['src/modules/desk/pages/more.tsx:2: desk.state.*: matches no message']);
+    expect(problemsOf({ [page]: '\n// uses messages: desk.state.*\n' })).toEqual([
+      'src/modules/desk/pages/more.tsx:2: desk.state.*: matches no message',
+    ]);
   });
 
   test('a template announces its keys by itself', () => {
-    expect(problemsOf({ ...texts({ 'state.open': 'Open' }), [page]: 'const a = (t, s) => t(`desk.state.${s}`);' })).toEqual([]);
+    const states = texts({ 'state.open.hint': 'Open', 'state.open.label': 'Open' });
+    const problems = problemsOf({ ...states, [page]: 'const a = (t, s) => t(`desk.state.${s}.hint`);' });
+    expect(problems.map((problem) => problem.split(': ')[1])).toEqual(['desk.state.open.label']);
   });
 });
 
@@ -183,4 +197,8 @@ describe('text on pages', () => {
   test('may stand on the pages for developers', () => {
     expect(shown('<p>Hello</p>', 'src/app/styleguide/page.tsx')).toEqual([]);
   });
+});
+
+test('every message of this project is complete and right in every language', () => {
+  expect(checkMessages(projectRoot()).map(printProblem)).toEqual([]);
 });

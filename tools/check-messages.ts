@@ -115,7 +115,8 @@ function translationProblems(text: string, english: string, mayBeSame: boolean):
       else if (found.get(name) !== kind) problems.push(`has {${name}} as ${found.get(name)}, English has it as ${kind}`);
     }
     for (const name of found.keys()) if (!expected.has(name)) problems.push(`has the placeholder {${name}}, which English does not`);
-    if (choicesOf(text) !== choicesOf(english)) problems.push(`offers other choices (${choicesOf(text)}) than English (${choicesOf(english)})`);
+    if (choicesOf(text) !== choicesOf(english))
+      problems.push(`offers other choices (${choicesOf(text)}) than English (${choicesOf(english)})`);
     if (text === english && !mayBeSame && wordCount(text) > 3) problems.push('is the same as in English');
   } catch {
     return []; // the text that is not valid was reported as such
@@ -132,7 +133,12 @@ function choicesOf(text: string): string {
 
 function wordCount(text: string): number {
   const literals = [...walkMessage(parseMessage(text))].filter((element) => element.type === 0);
-  return literals.map((element) => ('value' in element ? element.value : '')).join(' ').match(/\p{L}+/gu)?.length ?? 0;
+  return (
+    literals
+      .map((element) => ('value' in element ? element.value : ''))
+      .join(' ')
+      .match(/\p{L}+/gu)?.length ?? 0
+  );
 }
 
 function missingTexts(files: readonly ReadFile[], required: readonly string[]): Problem[] {
@@ -170,7 +176,10 @@ function usageProblems(
     ...patterns
       .filter((pattern) => !keys.some(pattern.matches))
       .map(({ file, line, text }) => ({ file, line, key: text, message: 'matches no message' })),
-    ...unused.map((where) => ({ ...where, message: 'is used nowhere (dynamic keys: write "// uses messages: cases.state.*" beside their use)' })),
+    ...unused.map((where) => ({
+      ...where,
+      message: 'is used nowhere (dynamic keys: write "// uses messages: cases.state.*" beside their use)',
+    })),
     ...usage.untranslated.map(({ file, line, text }) => ({
       file,
       line,

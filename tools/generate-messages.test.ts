@@ -17,7 +17,9 @@ test('every English message gets the type of its values', () => {
   };
   writeFileSync(join(folder, 'en.json'), JSON.stringify(texts));
   writeFileSync(join(folder, 'it.json'), JSON.stringify({ extra: 'Non in inglese' }));
-  const lines = generateMessages(root).split('\n').filter((line) => line.startsWith("  '"));
+  const lines = generateMessages(root)
+    .split('\n')
+    .filter((line) => line.startsWith("  '"));
   rmSync(root, { recursive: true });
   expect(lines).toEqual([
     "  'cases.both': { count: number; total: number };",

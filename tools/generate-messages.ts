@@ -16,9 +16,7 @@ const typeOf: Record<PlaceholderKind, string> = {
 export function generateMessages(rootDir: string): string {
   const lines = findMessageFiles(rootDir)
     .filter((file) => file.language === firstLanguage)
-    .flatMap((file) =>
-      Object.entries(readMessageFile(file.path)).map(([key, text]) => `  '${file.folder}.${key}': ${valuesType(text)};`),
-    );
+    .flatMap((file) => Object.entries(readMessageFile(file.path)).map(([key, text]) => `  '${file.folder}.${key}': ${valuesType(text)};`));
   return [
     '// Made by tools/generate-messages.ts from the English message files. Do not edit.',
     '',

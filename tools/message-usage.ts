@@ -19,7 +19,7 @@ import {
   isStringLiteral,
   isTemplateExpression,
 } from 'typescript/unstable/ast';
-import type { Node, SourceFile } from 'typescript/unstable/ast';
+import type { Node, SourceFile, TemplateExpression } from 'typescript/unstable/ast';
 
 export interface Found {
   file: string;
@@ -41,7 +41,9 @@ export interface MessageUsage {
 
 /** Attributes that are read out or shown to people. */
 const shownAttributes = new Set(
-  'alt aria-description aria-label aria-roledescription aria-valuetext caption description heading hint label legend placeholder summary title'.split(' '),
+  'alt aria-description aria-label aria-roledescription aria-valuetext caption description heading hint label legend placeholder summary title'.split(
+    ' ',
+  ),
 );
 
 /** Elements whose content is the same in every language. */
@@ -61,7 +63,7 @@ export function readMessageUsage(rootDir: string, mayHoldText: (file: string) =>
       if (isStringLiteral(node) || isNoSubstitutionTemplateLiteral(node)) usage.strings.add(node.text);
       if (isCallExpression(node) && calls(node.expression, 't')) {
         for (const argument of branches(node.arguments[0])) {
-          if (isTemplateExpression(argument) && argument.head.text) usage.patterns.push(found(`${argument.head.text}*`));
+          if (isTemplateExpression(argument)) usage.patterns.push(found(templatePattern(argument)));
           else if (isStringLiteral(argument) || isNoSubstitutionTemplateLiteral(argument)) usage.keys.push(found(argument.text));
         }
       }
@@ -140,6 +142,11 @@ function literalTexts(expression: Node | undefined): string[] {
     if (isTemplateExpression(branch)) return [branch.head.text, ...branch.templateSpans.map((span) => span.literal.text)];
     return [];
   });
+}
+
+/** `cases.state.${state}.hint` may be any of `cases.state.*.hint`. */
+function templatePattern(template: TemplateExpression): string {
+  return template.head.text + template.templateSpans.map((span) => `*${span.literal.text}`).join('');
 }
 
 function hasWords(text: string): boolean {

@@ -1,5 +1,5 @@
 import { geoDistance } from 'd3-geo';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { boundingBox, distanceKm, greatCircleArc, isCoordinates, toPosition } from './sphere.ts';
 
@@ -70,10 +70,20 @@ test('a box holds all its points', () => {
 });
 
 test('a box goes across the 180th meridian where that is shorter', () => {
-  expect(boundingBox([{ latitude: -17, longitude: 178 }, { latitude: -14, longitude: -171 }])).toEqual([178, -17, -171, -14]);
+  expect(
+    boundingBox([
+      { latitude: -17, longitude: 178 },
+      { latitude: -14, longitude: -171 },
+    ]),
+  ).toEqual([178, -17, -171, -14]);
 });
 
 test('numbers beyond the globe are no coordinates', () => {
   expect(isCoordinates(padova)).toBe(true);
-  for (const wrong of [{ latitude: 91, longitude: 0 }, { latitude: 0, longitude: 181 }, { latitude: Number.NaN, longitude: 0 }]) expect(isCoordinates(wrong)).toBe(false);
+  for (const wrong of [
+    { latitude: 91, longitude: 0 },
+    { latitude: 0, longitude: 181 },
+    { latitude: Number.NaN, longitude: 0 },
+  ])
+    expect(isCoordinates(wrong)).toBe(false);
 });

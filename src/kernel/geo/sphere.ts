@@ -64,7 +64,8 @@ export function boundingBox(points: readonly Coordinates[]): BoundingBox | undef
 function angleBetween(a: Coordinates, b: Coordinates): number {
   const halfLatitude = radians(b.latitude - a.latitude) / 2;
   const halfLongitude = radians(b.longitude - a.longitude) / 2;
-  const haversine = Math.sin(halfLatitude) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(halfLongitude) ** 2;
+  const haversine =
+    Math.sin(halfLatitude) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(halfLongitude) ** 2;
   return 2 * Math.asin(Math.min(1, Math.sqrt(haversine)));
 }
 

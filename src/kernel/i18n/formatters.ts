@@ -60,8 +60,7 @@ function makeFormatters(locale: string, timeZone: string) {
     number: (value: number | bigint, options: Intl.NumberFormatOptions = {}) => numberFormat(options).format(value),
 
     /** A fraction as a percentage: 0.25 gives 25%. */
-    percent: (fraction: number, decimals = 0) =>
-      numberFormat({ style: 'percent', maximumFractionDigits: decimals }).format(fraction),
+    percent: (fraction: number, decimals = 0) => numberFormat({ style: 'percent', maximumFractionDigits: decimals }).format(fraction),
 
     /** An amount with its currency; the decimals are left out only where the currency is usually shown without and they are 0. */
     money: ({ amountMinor, currency }: Money) => {

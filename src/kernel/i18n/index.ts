@@ -8,13 +8,5 @@ export { parseMessage, placeholdersOf, walkMessage } from './placeholders.ts';
 export type { MessageElement, PlaceholderKind } from './placeholders.ts';
 export { formatters } from './formatters.ts';
 export type { DateStyle, DayInput, Formatters, InstantInput } from './formatters.ts';
-export {
-  fromLanguages,
-  makeTranslated,
-  setTranslation,
-  sourceHash,
-  textIn,
-  translatedSchema,
-  translationStatus,
-} from './translated.ts';
+export { fromLanguages, makeTranslated, setTranslation, sourceHash, textIn, translatedSchema, translationStatus } from './translated.ts';
 export type { Authorship, TextShown, Translated, TranslatedText, TranslationStatus } from './translated.ts';

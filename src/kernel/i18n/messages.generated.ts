@@ -63,4 +63,23 @@ export interface Messages {
   'html.translation.untranslated': { from: string | number };
   'html.user.label': undefined;
   'html.user.signOut': undefined;
+  'http.field.choose': undefined;
+  'http.field.day': undefined;
+  'http.field.email': undefined;
+  'http.field.phone': undefined;
+  'http.field.required': undefined;
+  'http.field.too-large': { limit: number };
+  'http.field.too-long': { limit: number };
+  'http.field.too-small': { limit: number };
+  'http.field.whole': undefined;
+  'http.field.wrong': undefined;
+  'http.refusal.file-too-large': undefined;
+  'http.refusal.form-out-of-date': undefined;
+  'http.refusal.invalid': undefined;
+  'http.refusal.key-used-for-another-form': undefined;
+  'http.refusal.not-found': undefined;
+  'http.refusal.other-site': undefined;
+  'http.refusal.too-large': undefined;
+  'http.refusal.too-many': undefined;
+  'keys.refusal.erased': undefined;
 }

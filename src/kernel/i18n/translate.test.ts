@@ -37,7 +37,13 @@ test('keys carry the name of the folder that owns them', () => {
 test('each language has its own text and plural', () => {
   expect(loose('it')('html.next')).toBe('Pagina successiva');
   expect([1, 2].map((count) => loose('en')('cases.count', { count }))).toEqual(['1 case', '2 cases']);
-  expect([0, 2, 3, 11, 100].map((count) => loose('ar')('cases.count', { count }))).toEqual(['لا ملفات', 'ملفان', '3 ملفات', '11 ملفًا', '100 ملف']);
+  expect([0, 2, 3, 11, 100].map((count) => loose('ar')('cases.count', { count }))).toEqual([
+    'لا ملفات',
+    'ملفان',
+    '3 ملفات',
+    '11 ملفًا',
+    '100 ملف',
+  ]);
 });
 
 test('a missing text falls back to English with English plurals, or throws where a test asks for it', () => {

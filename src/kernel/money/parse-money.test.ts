@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toDecimalText } from './money.ts';
 import { parseMoney } from './parse-money.ts';
@@ -84,9 +84,8 @@ test('what a language writes is read as the same amount or refused as ambiguous,
       const decimals = toDecimalText(money).split('.')[1]?.length ?? 0;
       const format = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
       const parsed = parseMoney(format.format(toDecimalText(money) as Intl.StringNumericLiteral), currency, locale);
-      if (parsed.ok) expect(parsed.money).toEqual(money);
-      else expect(parsed.reason).toBe('ambiguous');
-      if (decimals !== 3) expect(parsed.ok).toBe(true);
+      const mayBeAmbiguous = decimals === 3;
+      expect([{ ok: true, money }, ...(mayBeAmbiguous ? [{ ok: false, reason: 'ambiguous' }] : [])]).toContainEqual(parsed);
     }),
   );
 });
@@ -95,8 +94,7 @@ test('no text makes it fail', () => {
   const signs = fc.string({ unit: fc.constantFrom('1', '5', '0', '.', ',', ' ', "'", '-', '€', 'E', '٫'), maxLength: 20 });
   fc.assert(
     fc.property(signs, fc.constantFrom('it', 'en'), (text, locale) => {
-      const parsed = parseMoney(text, 'EUR', locale);
-      if (parsed.ok) expect(parsed.money.amountMinor).toBeTypeOf('bigint');
+      expect(parseMoney(text, 'EUR', locale)).toHaveProperty('ok');
     }),
   );
 });

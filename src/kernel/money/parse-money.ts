@@ -55,7 +55,8 @@ function readAs(body: string, decimalSign: '.' | ',', decimals: number): Reading
   const groups = whole.split(/[.,'’]|\s/u);
   const signs = new Set(whole.replace(/\d/g, '').replace(/\s/gu, ' ').replaceAll('’', "'"));
   const [first = '', ...rest] = groups;
-  const wellGrouped = signs.size <= 1 && /^\d+$/.test(first) && (rest.length === 0 || first.length <= 3) && rest.every((group) => /^\d{3}$/.test(group));
+  const wellGrouped =
+    signs.size <= 1 && /^\d+$/.test(first) && (rest.length === 0 || first.length <= 3) && rest.every((group) => /^\d{3}$/.test(group));
   if (!wellGrouped) return nothing;
   const hasDecimals = fraction !== undefined;
   if ((fraction?.length ?? 0) > decimals) return { hasDecimals, tooFine: true };
@@ -79,7 +80,11 @@ function plainDigits(text: string): string {
 }
 
 function withoutCurrency(text: string, currency: Currency, locale: string): string {
-  const names = new Set([currency, currency.toLowerCase(), ...(['symbol', 'narrowSymbol'] as const).map((display) => signOf(currency, locale, display))]);
+  const names = new Set([
+    currency,
+    currency.toLowerCase(),
+    ...(['symbol', 'narrowSymbol'] as const).map((display) => signOf(currency, locale, display)),
+  ]);
   let rest = text.trim();
   for (const name of names) {
     if (rest.startsWith(name)) rest = rest.slice(name.length);

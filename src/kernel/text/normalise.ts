@@ -7,7 +7,12 @@ const unwanted = /[^\P{Cc}\t\n]|[\u202A-\u202E\u2066-\u2069]|[\u200B\u2060\uFEFF
  * no white space at either end. Joiners and the plain direction marks, which Arabic and Persian need, stay.
  */
 export function normalise(text: string): string {
-  return text.toWellFormed().replace(/\r\n?|\u2028|\u2029/g, '\n').replace(unwanted, '').normalize('NFC').trim();
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(unwanted, '')
+    .normalize('NFC')
+    .trim();
 }
 
 /** Cleans a text of one line: as `normalise`, with every run of white space made one space. */

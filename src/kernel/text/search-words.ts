@@ -1,7 +1,26 @@
 import { normalise } from './normalise.ts';
 
 /** Latin letters that do not fall apart into a letter and an accent. */
-const latinLetters: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'n', þ: 'th', ə: 'e', ɓ: 'b', ɗ: 'd', ɛ: 'e', ɔ: 'o', ƙ: 'k', ƴ: 'y' };
+const latinLetters: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ł: 'l',
+  ŋ: 'n',
+  þ: 'th',
+  ə: 'e',
+  ɓ: 'b',
+  ɗ: 'd',
+  ɛ: 'e',
+  ɔ: 'o',
+  ƙ: 'k',
+  ƴ: 'y',
+};
 
 /**
  * Arabic letters that people write in more than one way: alef maqsura for ya, ta marbuta for ha, the joined
@@ -10,7 +29,7 @@ const latinLetters: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø:
 const arabicLetters: Record<string, string> = { ٱ: 'ا', ى: 'ي', ی: 'ي', ة: 'ه', ک: 'ك' };
 
 /** Vowel signs, hamza and madda above and below, Koranic marks, tatweel (a stretch of the line), and the lone hamza, which is often left out. */
-const arabicSigns = /[\u0610-\u061A\u0621\u0640\u064B-\u065F\u0670\u06D6-\u06ED]/g;
+const arabicSigns = /\u0621|\u0640|[\u0610-\u061A]|[\u064B-\u065F]|\u0670|[\u06D6-\u06ED]/g;
 
 /** Articles and prepositions that French and Italian tie to the next word: `l'ufficio`, `d'accueil`. */
 const elision = /(?<!\p{L})(?:l|d|j|m|t|s|n|c|qu|un|all|dall|dell|nell|sull|coll|quell|quest)['’](?=\p{L})/gu;

@@ -10,6 +10,14 @@ describe('short forms', () => {
   });
 
   test('initials are those of the first and the last word', () => {
-    expect(['Ana Maria Popescu', "d'Angelo", 'élodie', 'Mario (Rossi)', 'محمد العربي', '', '123'].map(initials)).toEqual(['AP', 'D', 'É', 'MR', 'م', '', '']);
+    expect(['Ana Maria Popescu', "d'Angelo", 'élodie', 'Mario (Rossi)', 'محمد العربي', '', '123'].map(initials)).toEqual([
+      'AP',
+      'D',
+      'É',
+      'MR',
+      'م',
+      '',
+      '',
+    ]);
   });
 });

@@ -24,7 +24,10 @@ export function initials(name: string): string {
 
 function cutAtWord(kept: string[]): string {
   const space = kept.findLastIndex((grapheme) => /^\s$/u.test(grapheme));
-  return kept.slice(0, space > (kept.length * 2) / 3 ? space : kept.length).join('').trimEnd();
+  return kept
+    .slice(0, space > (kept.length * 2) / 3 ? space : kept.length)
+    .join('')
+    .trimEnd();
 }
 
 function firstGrapheme(text: string): string {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { slugify } from './slugify.ts';
 
@@ -16,7 +16,10 @@ describe('addresses', () => {
   });
 
   test('are short, plain and never empty', () => {
-    const names = fc.oneof(fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 60 }).map((codes) => String.fromCodePoint(...codes)), fc.string({ unit: fc.constantFrom('a', '-', ' ', 'ш'), maxLength: 120 }));
+    const names = fc.oneof(
+      fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 60 }).map((codes) => String.fromCodePoint(...codes)),
+      fc.string({ unit: fc.constantFrom('a', '-', ' ', 'ш'), maxLength: 120 }),
+    );
     fc.assert(
       fc.property(names, (name) => {
         expect(slugify(name, 'x')).toMatch(/^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$/);

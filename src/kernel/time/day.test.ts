@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, addMonths, daysBetween, isDay, isHoliday, nextWorkingDay, weekday } from './day.ts';
 
@@ -16,7 +16,13 @@ test('the week starts on Monday', () => {
 
 test('days that do not exist are refused', () => {
   expect(['2026-02-29', '2028-02-29', '2026-13-01', '20260101', '2026-1-1', '', '2026-01-01T00:00'].map(isDay)).toEqual([
-    false, true, false, false, false, false, false,
+    false,
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
   ]);
 });
 

@@ -74,7 +74,9 @@ function eventLines(event: CalendarEvent): string[] {
 
 /** `20260504T083000Z` */
 function utc(moment: Instant): string {
-  return toInstant(moment).replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '');
+  return toInstant(moment)
+    .replace(/\.\d+Z$/, 'Z')
+    .replace(/[-:]/g, '');
 }
 
 /** RFC 5545, 3.3.11; control characters, which it forbids, are left out. */

@@ -70,7 +70,9 @@ export function toLocal(moment: Instant, zone: TimeZone): { day: Day; time: stri
 export function fromLocal(day: Day, time: string, zone: TimeZone): Instant {
   const date = Temporal.PlainDate.from(day);
   const local =
-    time === '24:00' ? date.add({ days: 1 }).toPlainDateTime() : date.toPlainDateTime(Temporal.PlainTime.from(time, { overflow: 'reject' }));
+    time === '24:00'
+      ? date.add({ days: 1 }).toPlainDateTime()
+      : date.toPlainDateTime(Temporal.PlainTime.from(time, { overflow: 'reject' }));
   return toInstant(local.toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant());
 }
 
