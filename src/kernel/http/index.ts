@@ -6,6 +6,7 @@ export * as fields from './fields.ts';
 export { freshEntry, type FieldProblem, type FormEntry } from './form-entry.ts';
 export { desk, everyone, holders, signedIn, type Gate } from './gate.ts';
 export type { Network, NetworkProfile } from './network.ts';
+export { comesFromHere } from './origin.ts';
 export { openApi } from './openapi.ts';
 export type { Opened } from './open-request.ts';
 export { refuse as refuseHttp } from './refusals.ts';

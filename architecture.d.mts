@@ -1,0 +1,2 @@
+export const kernel: Record<string, string[]>;
+export const modules: Record<string, string[]>;

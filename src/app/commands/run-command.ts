@@ -1,0 +1,37 @@
+import { readSettings, type Settings } from '#kernel/config';
+import { migrateCommand } from './migrate.ts';
+import { startCommand } from './start.ts';
+import { workerCommand } from './worker.ts';
+
+/** A command of the line `ponte <name> …`; answers the exit code. */
+export interface Command {
+  readonly name: string;
+  /** Arguments as shown in the help. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly run: (settings: Settings, args: readonly string[]) => Promise<number>;
+}
+
+const commands: readonly Command[] = [startCommand, workerCommand, migrateCommand];
+
+/** Runs the command named first; unknown words print the help and answer 2. */
+export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const [name = '--help', ...rest] = args;
+  if (['--help', '-h', 'help'].includes(name)) return help(0);
+  const command = commands.find((one) => one.name === name);
+  if (!command) return help(2, `There is no command "${name}".`);
+  if (rest.includes('--help')) {
+    console.log(`ponte ${command.name} ${command.usage}\n\n${command.summary}`);
+    return 0;
+  }
+  return await command.run(readSettings(env), rest);
+}
+
+function help(code: number, problem?: string): number {
+  const width = Math.max(...commands.map((command) => `${command.name} ${command.usage}`.length)) + 3;
+  const lines = commands.map((command) => `  ${`${command.name} ${command.usage}`.padEnd(width)}${command.summary}`);
+  const text = `Ponte: software of the reception offices for migrant entrepreneurs\n\nUsage: ponte <command>\n\n${lines.join('\n')}\n\nSettings are environment variables: docs/operations/settings.md`;
+  if (problem) console.error(`${problem}\n\n${text}`);
+  else console.log(text);
+  return code;
+}
