@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { directionOf, formatters, type Direction } from '#kernel/i18n';
+import { directionOf, formatters, type AnyTranslate, type Direction } from '#kernel/i18n';
 
 /** Text in a language that differs from the page's, for counters where two people read one screen. */
 export type OtherLanguageText = { text: string; lang: string; dir: Direction };
@@ -10,7 +10,7 @@ export type Ui = {
   lang: string;
   dir: Direction;
   /** A finished sentence for a full message key such as `html.pagination.next`. */
-  t: (key: string, values?: Record<string, unknown>) => string;
+  t: AnyTranslate;
   /** Current address without `/{lang}`, with its query: `/services?q=loan`. */
   path: string;
   /** Languages that the network offers, each named in itself. */

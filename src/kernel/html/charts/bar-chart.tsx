@@ -95,7 +95,7 @@ function textOf(value: number | undefined, format: (value: number) => string, mi
 /** Which colour and line is which series. Colours differ in lightness too, and lines in their dashes. */
 export function Legend({ series, lines }: { series: string[]; lines?: boolean }) {
   return (
-    <ul class="legend">
+    <ul class="chart-legend">
       {series.map((name, index) => (
         <li key={name}>
           <svg class="legend-mark" viewBox="0 0 24 12" width="24" height="12" aria-hidden="true" focusable="false">

@@ -69,7 +69,7 @@ export function LineChart(props: LineChartProps) {
 function scalesOf(points: LinePoint[], dir: Direction): Scales {
   const values = points.flatMap((point) => point.values.filter((value) => value !== undefined));
   const xs = points.map((point) => point.x);
-  const across: [number, number] = dir === 'rtl' ? [98, 2] : [2, 98];
+  const across: [number, number] = dir === 'rtl' ? [93, 2] : [7, 98];
   const y = scaleLinear([Math.min(0, ...values), Math.max(0, ...values) || 1], [88, 10]).nice(4);
   const x = scaleLinear([Math.min(...xs), Math.max(...xs)], across);
   return { x: (value) => round(x(value)), y: (value) => round(y(value)), ticks: y.ticks(4) };

@@ -6,13 +6,14 @@ import { LanguageSwitch } from './language-switch.tsx';
 
 export type NavigationItem = { href: string; label: string; current?: boolean };
 
-type HeaderProps = { network: string; navigation: NavigationItem[]; user?: ComponentChildren };
+type HeaderProps = { network: string; navigation: NavigationItem[]; user?: ComponentChildren; demo?: boolean };
 
 /** The top of every page: whose site this is, the language, the person, the main parts of the site. */
-export function Header({ network, navigation, user }: HeaderProps) {
+export function Header({ network, navigation, user, demo }: HeaderProps) {
   const { t, to } = useUi();
   return (
     <header class="site-header">
+      {demo && <p class="demo-banner">{t('html.demo')}</p>}
       <div class="header-bar">
         <a class="brand" href={to('/')}>
           <BridgeMark />

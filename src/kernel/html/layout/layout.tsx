@@ -53,8 +53,7 @@ export function Layout(props: LayoutProps) {
           <a class="skip-link" href="#main">
             {t('html.skip')}
           </a>
-          {props.demo && <p class="demo-banner">{t('html.demo')}</p>}
-          <Header network={props.network} navigation={props.navigation ?? []} user={props.user} />
+          <Header network={props.network} navigation={props.navigation ?? []} user={props.user} demo={props.demo} />
           {props.quickExit && <QuickExit href={props.quickExit.href} />}
           <div class={`page page-${width}`}>
             {breadcrumbs.length > 0 && <Breadcrumbs crumbs={breadcrumbs} />}

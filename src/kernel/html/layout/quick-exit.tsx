@@ -9,13 +9,13 @@ export function QuickExit({ href }: { href: string }) {
   const { t } = useUi();
   useIsland('quick-exit');
   return (
-    <div class="quick-exit">
+    <aside class="quick-exit" aria-label={t('html.exit.label')}>
       <a class="button button-warning" href={href} rel="noreferrer nofollow" data-quick-exit>
         {t('html.exit.label')}
       </a>
       <span class="quick-exit-hint" hidden data-quick-exit-hint>
         {t('html.exit.hint')}
       </span>
-    </div>
+    </aside>
   );
 }

@@ -37,17 +37,22 @@ function pointOf(projection: GeoProjection, place: Coordinates): Point {
   return { x: Math.round(x), y: Math.round(y) };
 }
 
+/** Whether the line between two places runs up and down rather than across. */
+function isUpright(from: Point, to: Point): boolean {
+  return Math.abs(to.y - from.y) > Math.abs(to.x - from.x);
+}
+
 /** A curve that rises over the straight line, like a bridge. */
 function arc(from: Point, to: Point): string {
   const lift = Math.max(30, Math.hypot(to.x - from.x, to.y - from.y) * 0.28);
-  const upright = Math.abs(to.y - from.y) > Math.abs(to.x - from.x);
+  const upright = isUpright(from, to);
   const middle = { x: (from.x + to.x) / 2 + (upright ? lift : 0), y: (from.y + to.y) / 2 - (upright ? 0 : lift) };
   return `M${from.x} ${from.y}Q${Math.round(middle.x)} ${Math.round(middle.y)} ${to.x} ${to.y}`;
 }
 
-/** A marker whose name stands on the side away from the other place. */
+/** A marker whose name stands clear of the arc. */
 function PlaceMark({ point, other, name }: { point: Point; other: Point; name: string }) {
-  const below = point.y > other.y;
+  const below = !isUpright(point, other) || point.y > other.y;
   const anchor = point.x < SIZE.width * 0.3 ? 'start' : point.x > SIZE.width * 0.7 ? 'end' : 'middle';
   const shift = anchor === 'start' ? -8 : anchor === 'end' ? 8 : 0;
   return (

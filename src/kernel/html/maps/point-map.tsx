@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 import { Link } from '../text/link.tsx';
 import { useHref } from '../text/use-href.ts';
 import { useUi } from '../ui.ts';
@@ -17,13 +16,11 @@ const SIZE: MapSize = { width: 560, height: 420 };
 export function PointMap({ title, points }: PointMapProps) {
   const { number } = useUi();
   const resolve = useHref();
-  const id = useId();
   const projection = projectionFor(points, SIZE);
   const shapes = outlines(projection);
   return (
-    <div class="point-map">
-      <svg class="map" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-labelledby={id}>
-        <title id={id}>{title}</title>
+    <div class="point-map" role="group" aria-label={title}>
+      <svg class="map" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} aria-hidden="true" focusable="false">
         <rect class="map-sea" width={SIZE.width} height={SIZE.height} />
         <path class="map-land" d={shapes.land} />
         <path class="map-borders" d={shapes.borders} fill="none" />
@@ -38,7 +35,7 @@ export function PointMap({ title, points }: PointMapProps) {
             </g>
           );
           return point.href ? (
-            <a key={point.id} href={resolve(point.href)} tabIndex={-1} aria-hidden="true">
+            <a key={point.id} href={resolve(point.href)} tabIndex={-1}>
               {mark}
             </a>
           ) : (

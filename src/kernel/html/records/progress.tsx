@@ -1,7 +1,6 @@
 import { useId } from 'preact/hooks';
 import { Link } from '../text/link.tsx';
 import { useUi, type Ui } from '../ui.ts';
-import { useIsland } from '../use-island.ts';
 
 export type ProgressProps = {
   label: string;
@@ -16,7 +15,6 @@ export type ProgressProps = {
 export function Progress({ label, done, total, refreshHref }: ProgressProps) {
   const ui = useUi();
   const id = useId();
-  useIsland('enhance');
   return (
     <div class="progress" id={`${id}-progress`} data-refresh={refreshHref}>
       <p class="progress-label" id={id}>

@@ -38,7 +38,7 @@ export type TableProps<Row> = {
   empty?: ComponentChildren;
   /** On a telephone: each row as a block (`stack`), or the table in a region that scrolls sideways (`scroll`). */
   narrow?: 'stack' | 'scroll';
-  /** Totals or the like, as one more row. */
+  /** Totals or the like, as one more row; the first cell names it. */
   foot?: ComponentChildren[];
 };
 
@@ -97,15 +97,32 @@ function TableRegion<Row>(props: TableProps<Row>) {
           <tfoot role="rowgroup">
             <tr role="row">
               {foot.map((cell, index) => (
-                <td key={index} role="cell" class={columns[index]?.numeric ? 'numeric' : undefined} data-label={columns[index]?.header}>
+                <FootCell key={index} column={columns[index]} isHeader={index === 0}>
                   {cell}
-                </td>
+                </FootCell>
               ))}
             </tr>
           </tfoot>
         )}
       </table>
     </div>
+  );
+}
+
+type FootCellProps = { column?: { header: string; numeric?: boolean }; isHeader: boolean; children: ComponentChildren };
+
+function FootCell({ column, isHeader, children }: FootCellProps) {
+  if (isHeader) {
+    return (
+      <th scope="row" role="rowheader">
+        {children}
+      </th>
+    );
+  }
+  return (
+    <td role="cell" class={column?.numeric ? 'numeric' : undefined} data-label={column?.header}>
+      {children}
+    </td>
   );
 }
 

@@ -64,6 +64,13 @@ export function Lead({ children }: { children: ComponentChildren }) {
   return <p class="lead">{children}</p>;
 }
 
+export type PanelProps = { children: ComponentChildren; tone?: 'plain' | 'accent' };
+
+/** A tinted area for the one thing that a page offers first: a search, a booking, the next step. */
+export function Panel({ children, tone = 'plain' }: PanelProps) {
+  return <div class={tone === 'accent' ? 'panel panel-accent' : 'panel'}>{children}</div>;
+}
+
 /** A passage set apart: a quotation, a condition, an example. */
 export function Inset({ children }: { children: ComponentChildren }) {
   return <div class="inset">{children}</div>;
