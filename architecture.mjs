@@ -27,13 +27,14 @@ export const kernel = {
 
 /** Module → modules it may use. Everything may use the kernel; only src/app may use everything. */
 export const modules = {
-  places: [],
+  vocabulary: [],
+  places: ['vocabulary'],
   offices: ['places'],
-  directory: ['places', 'offices'],
-  practices: ['places'],
-  people: ['places', 'offices'],
-  ventures: ['people', 'places'],
-  messages: ['offices', 'people'],
-  appointments: ['offices', 'people'],
-  cases: ['people', 'ventures', 'directory', 'offices', 'places'],
+  directory: ['vocabulary', 'places', 'offices'],
+  practices: ['vocabulary', 'places'],
+  people: ['vocabulary', 'places', 'offices'],
+  ventures: ['vocabulary', 'people', 'places'],
+  messages: ['vocabulary', 'offices', 'people', 'places'],
+  appointments: ['vocabulary', 'offices', 'people', 'places'],
+  cases: ['vocabulary', 'people', 'ventures', 'directory', 'offices', 'places'],
 };

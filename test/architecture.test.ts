@@ -43,7 +43,7 @@ function problemOf({ file, target }: Import): string | null {
 function leavesItsHome(file: string, target: string): boolean {
   const home = file.split('/').slice(0, file.startsWith('src/app') ? 2 : 3).join('/');
   const path = relative(root, join(root, file, '..', target)).split(sep).join('/');
-  if (path.startsWith('db/types')) return false;
+  if (path.startsWith('db/types') || path.startsWith('db/reference/')) return false;
   return file.startsWith('src/') && file !== 'src/main.ts' && !path.startsWith(home);
 }
 
