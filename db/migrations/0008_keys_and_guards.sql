@@ -120,6 +120,22 @@ $$;
 comment on function access.link_account(uuid, uuid, text) is 'Links an account to a file. Only for functions of the owner that have checked the proof (a desk code, a proved number); nobody else may call it.';
 revoke execute on function access.link_account(uuid, uuid, text) from public;
 
+create function access.make_first_administrator(of_account uuid, under_id uuid) returns boolean
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  -- Of two set-up assistants that finish together, the lock lets one win.
+  lock table access.assignments in share row exclusive mode;
+  if exists (select from access.assignments where role = 'administrator') then return false; end if;
+  insert into access.assignments (id, account_id, role, scope_kind) values (under_id, of_account, 'administrator', 'network');
+  return true;
+end
+$$;
+comment on function access.make_first_administrator(uuid, uuid) is 'Gives the network its first administrator; false once it ever had one.';
+revoke execute on function access.make_first_administrator(uuid, uuid) from public;
+grant execute on function access.make_first_administrator(uuid, uuid) to ponte_app;
+
 revoke update on access.subject_accounts from ponte_app;
 grant update (how, linked_at, ended_at) on access.subject_accounts to ponte_app;
 create policy ends_own on access.subject_accounts for update to ponte_app
@@ -127,7 +143,7 @@ create policy ends_own on access.subject_accounts for update to ponte_app
   with check (account_id = kernel.actor() and ended_at is not null);
 create policy officer on access.subject_accounts to ponte_app
   using ((select access.in_network(array['data-protection-officer'])))
-  with check (how = 'officer-decision' and (select access.in_network(array['data-protection-officer'])));
+  with check ((how = 'officer-decision' or ended_at is not null) and (select access.in_network(array['data-protection-officer'])));
 
 -- audit
 
@@ -147,9 +163,12 @@ as $$
     from audit.pseudonyms
    where kind = of_kind
      and id = of_id
-     and access.in_network(array['auditor', 'data-protection-officer'])
+     and (
+       access.in_network(array['auditor', 'data-protection-officer'])
+       or (of_kind = 'subject' and id in (select access.own_subjects()))
+     )
 $$;
-comment on function audit.pseudonym_of(text, uuid) is 'The pseudonym of an account or a file, for the auditor''s search; null for everybody else.';
+comment on function audit.pseudonym_of(text, uuid) is 'The pseudonym of an account or a file for the auditor, of the own file for a person; null for everybody else.';
 
 create function audit.forget(of_kind text, of_id uuid) returns void
 language sql security definer

@@ -3,11 +3,11 @@ import { record } from '#kernel/audit';
 import { newId, onConstraint, type Actor, type Writes } from '#kernel/db';
 import { refuse } from './refusals.ts';
 import { holdsRole, requireRole, rolesOf, type AssignmentId } from './roles-of.ts';
-import { scopeKindsOf, type Scope, type ScopeKind, type StaffRole } from './roles.ts';
+import { scopeKindsOf, type Scope, type ScopeKind, type Role } from './roles.ts';
 
 export interface RoleToGrant {
   accountId: string;
-  role: StaffRole;
+  role: Role;
   scope: Scope;
 }
 
@@ -43,7 +43,7 @@ export async function endRole(trx: Writes<'access' | 'audit'>, actor: Actor, id:
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   if (!found) throw refuse('not-found');
-  const role = found.role as StaffRole; // the check constraint assignments_role holds the same list
+  const role = found.role as Role; // the check constraint assignments_role holds the same list
   const scope = { kind: found.scope_kind, id: found.scope_id } as Scope; // the check constraint assignments_scope says so
   await requireGiver(trx, actor, role, scope);
   await trx
@@ -71,7 +71,7 @@ export async function makeFirstAdministrator(trx: Writes<'access' | 'audit'>, ac
   return made;
 }
 
-async function requireGiver(trx: Writes<'access'>, actor: Actor, role: StaffRole, scope: Scope): Promise<void> {
+async function requireGiver(trx: Writes<'access'>, actor: Actor, role: Role, scope: Scope): Promise<void> {
   if (!actor.accountId) throw refuse('forbidden');
   const own = await rolesOf(trx, actor.accountId);
   const managesHere = role === 'counsellor' && scope.kind === 'office' && holdsRole(own, 'office-manager', scope);
@@ -79,7 +79,7 @@ async function requireGiver(trx: Writes<'access'>, actor: Actor, role: StaffRole
   else requireRole(actor, own, 'administrator', { kind: 'network' });
 }
 
-async function recordChange(trx: Writes<'audit'>, verb: string, id: AssignmentId, role: StaffRole, scope: Scope): Promise<void> {
+async function recordChange(trx: Writes<'audit'>, verb: string, id: AssignmentId, role: Role, scope: Scope): Promise<void> {
   await record(trx, {
     verb,
     purpose: 'access.purpose.administration',

@@ -1,15 +1,5 @@
-export {
-  isStaffRole,
-  roles,
-  scopeKinds,
-  scopeKindsOf,
-  staffRoles,
-  type Role,
-  type Scope,
-  type ScopeKind,
-  type StaffRole,
-} from './roles.ts';
-export { holdsRole, listHolders, requireRole, rolesOf, type AssignmentId, type HeldRole } from './roles-of.ts';
+export { everyRole, isRole, scopeKinds, scopeKindsOf, staffRoles, type Role, type Scope, type ScopeKind } from './roles.ts';
+export { holdsRole, listHolders, requireRole, rolesOf, type AssignmentId, type Held } from './roles-of.ts';
 export { endRole, grantRole, makeFirstAdministrator, type RoleToGrant } from './grant-role.ts';
 export {
   custodyOf,

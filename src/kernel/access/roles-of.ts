@@ -1,14 +1,14 @@
 import type { Actor, Id, Reads } from '#kernel/db';
-import type { Scope, ScopeKind, StaffRole } from './roles.ts';
+import type { Scope, ScopeKind, Role } from './roles.ts';
 import { refuse } from './refusals.ts';
 
 export type AssignmentId = Id<'access.assignments'>;
 
 /** A role that an account holds now. */
-export interface HeldRole {
+export interface Held {
   id: AssignmentId;
   accountId: string;
-  role: StaffRole;
+  role: Role;
   scopeKind: ScopeKind;
   scopeId: string | null;
   grantedBy: string | null;
@@ -16,17 +16,17 @@ export interface HeldRole {
 }
 
 /** The roles an account holds now: one's own always, another's for administrators, auditors and the office concerned. */
-export async function rolesOf(trx: Reads<'access'>, accountId: string): Promise<HeldRole[]> {
-  return (await held(trx).where('account_id', '=', accountId).execute()).map(toHeldRole);
+export async function rolesOf(trx: Reads<'access'>, accountId: string): Promise<Held[]> {
+  return (await held(trx).where('account_id', '=', accountId).execute()).map(toHeld);
 }
 
 /** Who holds a role in a scope, for the pages of administration; oldest first, at most 500. */
-export async function listHolders(trx: Reads<'access'>, filter: { role?: StaffRole; scope?: Scope } = {}): Promise<HeldRole[]> {
+export async function listHolders(trx: Reads<'access'>, filter: { role?: Role; scope?: Scope } = {}): Promise<Held[]> {
   let query = held(trx).limit(500);
   if (filter.role) query = query.where('role', '=', filter.role);
   if (filter.scope)
     query = query.where('scope_kind', '=', filter.scope.kind).where('scope_id', 'is not distinct from', filter.scope.id ?? null);
-  return (await query.execute()).map(toHeldRole);
+  return (await query.execute()).map(toHeld);
 }
 
 function held(trx: Reads<'access'>) {
@@ -38,11 +38,11 @@ function held(trx: Reads<'access'>) {
     .orderBy('id');
 }
 
-function toHeldRole(row: Awaited<ReturnType<ReturnType<typeof held>['execute']>>[number]): HeldRole {
+function toHeld(row: Awaited<ReturnType<ReturnType<typeof held>['execute']>>[number]): Held {
   return {
     id: row.id,
     accountId: row.account_id,
-    role: row.role as StaffRole, // the check constraint assignments_role holds the same list; a test compares them
+    role: row.role as Role, // the check constraint assignments_role holds the same list; a test compares them
     scopeKind: row.scope_kind as ScopeKind, // as above, assignments_scope_kind
     scopeId: row.scope_id,
     grantedBy: row.granted_by,
@@ -51,7 +51,7 @@ function toHeldRole(row: Awaited<ReturnType<ReturnType<typeof held>['execute']>>
 }
 
 /** Whether the roles include one of those wanted, in the scope where one is named. */
-export function holdsRole(actorRoles: readonly HeldRole[], wanted: StaffRole | readonly StaffRole[], scope?: Scope): boolean {
+export function holdsRole(actorRoles: readonly Held[], wanted: Role | readonly Role[], scope?: Scope): boolean {
   const accepted: readonly string[] = typeof wanted === 'string' ? [wanted] : wanted;
   return actorRoles.some(
     (held) => accepted.includes(held.role) && (!scope || (held.scopeKind === scope.kind && held.scopeId === (scope.id ?? null))),
@@ -62,7 +62,7 @@ export function holdsRole(actorRoles: readonly HeldRole[], wanted: StaffRole | r
  * Refuses an actor who holds none of the roles wanted: `second-factor` where the role is held but this session
  * has only one factor (the database would show nothing), else `forbidden`.
  */
-export function requireRole(actor: Actor, actorRoles: readonly HeldRole[], wanted: StaffRole | readonly StaffRole[], scope?: Scope): void {
+export function requireRole(actor: Actor, actorRoles: readonly Held[], wanted: Role | readonly Role[], scope?: Scope): void {
   if (!holdsRole(actorRoles, wanted, scope)) throw refuse('forbidden');
   if (actor.assurance < 2) throw refuse('second-factor');
 }

@@ -16,11 +16,10 @@ export const staffRoles = [
   'data-protection-officer',
   'administrator',
 ] as const;
-export type StaffRole = (typeof staffRoles)[number];
+export type Role = (typeof staffRoles)[number];
 
-/** Every role: everybody is a visitor, who signs in is a person, the others are given. */
-export const roles = ['visitor', 'person', ...staffRoles] as const;
-export type Role = (typeof roles)[number];
+/** Everybody that a page can meet: a visitor, a person who signed in, and each role that is given. */
+export const everyRole = ['visitor', 'person', ...staffRoles] as const;
 
 export const scopeKinds = ['network', 'office', 'organisation', 'fund'] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
@@ -45,8 +44,8 @@ export const scopeKindsOf = {
   auditor: ['network'],
   'data-protection-officer': ['network'],
   administrator: ['network'],
-} as const satisfies Record<StaffRole, readonly ScopeKind[]>;
+} as const satisfies Record<Role, readonly ScopeKind[]>;
 
-export function isStaffRole(value: string): value is StaffRole {
+export function isRole(value: string): value is Role {
   return (staffRoles as readonly string[]).includes(value);
 }
