@@ -481,19 +481,125 @@ create table directory.services (
 );
 -- row-level security: forced
 
-create table directory.terms (
-  id uuid not null,
-  vocabulary text not null,
-  code text not null,
-  label kernel.translated not null,
-  "position" integer not null default 0
-);
--- row-level security: forced
-
 create table directory.vocabulary (
   word text not null,
   lang text not null,
   weight integer not null default 1
+);
+-- row-level security: forced
+
+create table identity.accounts (
+  id uuid not null,
+  name text not null default ''::text,
+  email text,
+  phone text,
+  email_fingerprint text,
+  phone_fingerprint text,
+  language text not null default 'en'::text,
+  time_zone text,
+  origin text not null,
+  created_at timestamp with time zone not null default now(),
+  suspended_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table identity.authenticators (
+  account_id uuid not null,
+  sealed bytea not null,
+  last_step bigint not null,
+  confirmed_at timestamp with time zone not null
+);
+-- row-level security: forced
+
+create table identity.code_cards (
+  id uuid not null,
+  subject_id uuid not null,
+  custodian_id uuid not null,
+  lookup text not null,
+  secret_hash text not null,
+  issued_by uuid not null,
+  issued_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table identity.contact_claims (
+  subject_id uuid not null,
+  custodian_id uuid not null,
+  kind text not null,
+  fingerprint text not null
+);
+-- row-level security: forced
+
+create table identity.passkeys (
+  id uuid not null,
+  account_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table identity.passwords (
+  account_id uuid not null,
+  hash text not null,
+  changed_at timestamp with time zone not null
+);
+-- row-level security: forced
+
+create table identity.provider_links (
+  id uuid not null,
+  account_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  provider text not null,
+  linked_at timestamp with time zone not null
+);
+-- row-level security: forced
+
+create table identity.recovery_codes (
+  account_id uuid not null,
+  code_hash text not null,
+  used_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table identity.sessions (
+  id uuid not null,
+  account_id uuid not null,
+  token_hash text not null,
+  assurance integer not null,
+  second_factor_at timestamp with time zone,
+  way text not null,
+  card_id uuid,
+  device text not null default ''::text,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  locked_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table identity.tries (
+  key text not null,
+  count integer not null,
+  counted_at timestamp with time zone not null,
+  blocked_until timestamp with time zone
+);
+-- row-level security: forced
+
+create table identity.verifications (
+  kind text not null,
+  key_hash text not null,
+  secret_hash text,
+  account_id uuid,
+  value jsonb not null default '{}'::jsonb,
+  tries integer not null default 0,
+  expires_at timestamp with time zone not null
 );
 -- row-level security: forced
 
@@ -1195,17 +1301,91 @@ alter table directory.services add constraint services_status CHECK ((status = A
 
 alter table directory.services add constraint services_url CHECK ((url ~ '^https?://'::text));
 
-alter table directory.terms add constraint terms_code CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 80)));
-
-alter table directory.terms add constraint terms_once UNIQUE (vocabulary, code);
-
-alter table directory.terms add constraint terms_pkey PRIMARY KEY (id);
-
-alter table directory.terms add constraint terms_vocabulary CHECK ((vocabulary = ANY (ARRAY['categories'::text, 'audiences'::text, 'organisation-kinds'::text, 'topics'::text])));
-
 alter table directory.vocabulary add constraint vocabulary_pkey PRIMARY KEY (word, lang);
 
 alter table directory.vocabulary add constraint vocabulary_word CHECK (((length(word) >= 2) AND (length(word) <= 40)));
+
+alter table identity.accounts add constraint accounts_email UNIQUE (email);
+
+alter table identity.accounts add constraint accounts_email_form CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254))));
+
+alter table identity.accounts add constraint accounts_language_form CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table identity.accounts add constraint accounts_name_short CHECK ((length(name) <= 200));
+
+alter table identity.accounts add constraint accounts_origin CHECK ((origin = ANY (ARRAY['code'::text, 'card'::text, 'provider'::text, 'invitation'::text, 'set-up'::text])));
+
+alter table identity.accounts add constraint accounts_phone UNIQUE (phone);
+
+alter table identity.accounts add constraint accounts_phone_form CHECK ((phone ~ '^\+[1-9][0-9]{5,14}$'::text));
+
+alter table identity.accounts add constraint accounts_pkey PRIMARY KEY (id);
+
+alter table identity.authenticators add constraint authenticators_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
+alter table identity.authenticators add constraint authenticators_pkey PRIMARY KEY (account_id);
+
+alter table identity.code_cards add constraint code_cards_lookup UNIQUE (lookup);
+
+alter table identity.code_cards add constraint code_cards_period CHECK (((expires_at > issued_at) AND (expires_at <= (issued_at + '366 days'::interval))));
+
+alter table identity.code_cards add constraint code_cards_pkey PRIMARY KEY (id);
+
+alter table identity.code_cards add constraint code_cards_subject FOREIGN KEY (subject_id, custodian_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table identity.contact_claims add constraint contact_claims_kind CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text])));
+
+alter table identity.contact_claims add constraint contact_claims_pkey PRIMARY KEY (subject_id, kind);
+
+alter table identity.contact_claims add constraint contact_claims_subject FOREIGN KEY (subject_id, custodian_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table identity.passkeys add constraint passkeys_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
+alter table identity.passkeys add constraint passkeys_credential UNIQUE (credential_id);
+
+alter table identity.passkeys add constraint passkeys_name_short CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+
+alter table identity.passkeys add constraint passkeys_pkey PRIMARY KEY (id);
+
+alter table identity.passwords add constraint passwords_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
+alter table identity.passwords add constraint passwords_pkey PRIMARY KEY (account_id);
+
+alter table identity.provider_links add constraint provider_links_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
+alter table identity.provider_links add constraint provider_links_once UNIQUE (issuer, subject);
+
+alter table identity.provider_links add constraint provider_links_pkey PRIMARY KEY (id);
+
+alter table identity.recovery_codes add constraint recovery_codes_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
+alter table identity.recovery_codes add constraint recovery_codes_pkey PRIMARY KEY (account_id, code_hash);
+
+alter table identity.sessions add constraint sessions_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
+alter table identity.sessions add constraint sessions_assurance CHECK ((assurance = ANY (ARRAY[1, 2])));
+
+alter table identity.sessions add constraint sessions_card FOREIGN KEY (card_id) REFERENCES identity.code_cards(id) ON DELETE CASCADE;
+
+alter table identity.sessions add constraint sessions_card_way CHECK (((way = 'card'::text) = (card_id IS NOT NULL)));
+
+alter table identity.sessions add constraint sessions_device_short CHECK ((length(device) <= 100));
+
+alter table identity.sessions add constraint sessions_pkey PRIMARY KEY (id);
+
+alter table identity.sessions add constraint sessions_second_factor CHECK (((assurance = 2) = (second_factor_at IS NOT NULL)));
+
+alter table identity.sessions add constraint sessions_token UNIQUE (token_hash);
+
+alter table identity.sessions add constraint sessions_way CHECK ((way = ANY (ARRAY['code'::text, 'card'::text, 'password'::text, 'provider'::text])));
+
+alter table identity.tries add constraint tries_pkey PRIMARY KEY (key);
+
+alter table identity.verifications add constraint verifications_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
+alter table identity.verifications add constraint verifications_kind CHECK ((kind = ANY (ARRAY['code'::text, 'address'::text, 'password-link'::text, 'provider'::text, 'authenticator'::text, 'passkey-new'::text, 'passkey'::text])));
+
+alter table identity.verifications add constraint verifications_pkey PRIMARY KEY (kind, key_hash);
 
 alter table jobs.progress add constraint progress_pkey PRIMARY KEY (id);
 
@@ -1441,6 +1621,10 @@ CREATE INDEX cases_counsellor ON cases.cases USING btree (counsellor_id) WHERE (
 
 CREATE INDEX cases_office ON cases.cases USING btree (office_id, state, updated_at DESC);
 
+CREATE INDEX code_cards_custodian ON identity.code_cards USING btree (custodian_id);
+
+CREATE INDEX contact_claims_fingerprint ON identity.contact_claims USING btree (fingerprint);
+
 CREATE INDEX contacts_email ON people.contacts USING btree (office_id, email);
 
 CREATE INDEX contacts_office_at ON messages.contacts USING btree (office_id, at DESC);
@@ -1503,6 +1687,8 @@ CREATE INDEX override_requests_custodian ON consent.override_requests USING btre
 
 CREATE INDEX override_requests_subject_id ON consent.override_requests USING btree (subject_id);
 
+CREATE INDEX passkeys_account_id ON identity.passkeys USING btree (account_id);
+
 CREATE INDEX people_office ON people.people USING btree (office_id, created_at DESC);
 
 CREATE INDEX phones_organisation_id ON directory.phones USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
@@ -1512,6 +1698,8 @@ CREATE INDEX phones_service_id ON directory.phones USING btree (service_id) WHER
 CREATE INDEX places_iso_code ON places.places USING btree (iso) WHERE (iso IS NOT NULL);
 
 CREATE INDEX places_parent_id ON places.places USING btree (parent_id);
+
+CREATE INDEX provider_links_account_id ON identity.provider_links USING btree (account_id);
 
 CREATE INDEX questions_office_state ON messages.questions USING btree (office_id, state, asked_at);
 
@@ -1547,6 +1735,12 @@ CREATE INDEX services_organisation_id ON directory.services USING btree (organis
 
 CREATE INDEX services_standing_assured ON directory.services USING btree (standing, assured_on);
 
+CREATE INDEX sessions_account_id ON identity.sessions USING btree (account_id);
+
+CREATE INDEX sessions_card_id ON identity.sessions USING btree (card_id) WHERE (card_id IS NOT NULL);
+
+CREATE INDEX sessions_last_seen_at ON identity.sessions USING btree (last_seen_at);
+
 CREATE INDEX steps_case_id ON cases.steps USING btree (case_id, "position");
 
 CREATE INDEX steps_due ON cases.steps USING btree (office_id, due_on) WHERE (state = ANY (ARRAY['planned'::text, 'under-way'::text]));
@@ -1561,9 +1755,15 @@ CREATE INDEX tasks_open ON cases.tasks USING btree (office_id, due_on) WHERE (do
 
 CREATE INDEX territories_place_id ON offices.territories USING btree (place_id);
 
+CREATE INDEX tries_counted_at ON identity.tries USING btree (counted_at);
+
 CREATE INDEX ventures_lead_person ON ventures.ventures USING btree (lead_person_id);
 
 CREATE INDEX ventures_office ON ventures.ventures USING btree (office_id, stage);
+
+CREATE INDEX verifications_account_id ON identity.verifications USING btree (account_id) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX verifications_expires_at ON identity.verifications USING btree (expires_at);
 
 CREATE INDEX vocabulary_trigrams ON directory.vocabulary USING gin (word gin_trgm_ops);
 
@@ -1572,6 +1772,8 @@ CREATE UNIQUE INDEX appointments_one_seat ON appointments.appointments USING btr
 CREATE UNIQUE INDEX assignments_once ON access.assignments USING btree (account_id, role, scope_kind, scope_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX cases_one_open ON cases.cases USING btree (person_id) WHERE (state = 'open'::text);
+
+CREATE UNIQUE INDEX code_cards_one_live ON identity.code_cards USING btree (subject_id) WHERE (revoked_at IS NULL);
 
 CREATE UNIQUE INDEX handovers_one_open ON cases.handovers USING btree (person_id, to_office_id) WHERE (state = ANY (ARRAY['offered'::text, 'seen'::text]));
 
@@ -1605,7 +1807,7 @@ create policy ends_own on access.subject_accounts for update to ponte_app using 
 
 create policy jobs_all on access.subject_accounts for all to ponte_jobs using (true);
 
-create policy officer on access.subject_accounts for all to ponte_app using (( SELECT access.in_network(ARRAY['data-protection-officer'::text]) AS in_network)) with check (((how = 'officer-decision'::text) AND ( SELECT access.in_network(ARRAY['data-protection-officer'::text]) AS in_network)));
+create policy officer on access.subject_accounts for all to ponte_app using (( SELECT access.in_network(ARRAY['data-protection-officer'::text]) AS in_network)) with check ((((how = 'officer-decision'::text) OR (ended_at IS NOT NULL)) AND ( SELECT access.in_network(ARRAY['data-protection-officer'::text]) AS in_network)));
 
 create policy owner_all on access.subject_accounts for all to ponte_owner using (true) with check (true);
 
@@ -1935,14 +2137,6 @@ create policy provided on directory.services for all to ponte_app using (((stand
 
 create policy published on directory.services for select to ponte_app using (true);
 
-create policy edited on directory.terms for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
-
-create policy jobs_all on directory.terms for all to ponte_jobs using (true) with check (true);
-
-create policy owner_all on directory.terms for all to ponte_owner using (true) with check (true);
-
-create policy published on directory.terms for select to ponte_app using (true);
-
 create policy edited on directory.vocabulary for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
 
 create policy jobs_all on directory.vocabulary for all to ponte_jobs using (true) with check (true);
@@ -1952,6 +2146,76 @@ create policy learned on directory.vocabulary for all to ponte_app using ((EXIST
 create policy owner_all on directory.vocabulary for all to ponte_owner using (true) with check (true);
 
 create policy published on directory.vocabulary for select to ponte_app using (true);
+
+create policy administered on identity.accounts for update to ponte_app using (((id IN ( SELECT identity.staff_accounts() AS staff_accounts)) AND ( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)));
+
+create policy jobs_all on identity.accounts for all to ponte_jobs using (true);
+
+create policy own on identity.accounts for all to ponte_app using (((id = kernel.actor()) AND (kernel.assurance() >= 1)));
+
+create policy owner_all on identity.accounts for all to ponte_owner using (true) with check (true);
+
+create policy staff on identity.accounts for select to ponte_app using ((id IN ( SELECT identity.staff_accounts() AS staff_accounts)));
+
+create policy own on identity.authenticators for select to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() >= 1)));
+
+create policy own_end on identity.authenticators for delete to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() = 2)));
+
+create policy own_new on identity.authenticators for insert to ponte_app with check (((account_id = kernel.actor()) AND ((kernel.assurance() = 2) OR ((kernel.assurance() = 1) AND (NOT identity.has_second_factor(kernel.actor()))))));
+
+create policy owner_all on identity.authenticators for all to ponte_owner using (true) with check (true);
+
+create policy custody on identity.code_cards for all to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks)));
+
+create policy own_name on identity.code_cards for insert to ponte_app with check ((issued_by = kernel.actor()));
+
+create policy owner_all on identity.code_cards for all to ponte_owner using (true) with check (true);
+
+create policy self on identity.code_cards for select to ponte_app using ((subject_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on identity.contact_claims for all to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks))) with check ((custodian_id IN ( SELECT access.desks() AS desks)));
+
+create policy owner_all on identity.contact_claims for all to ponte_owner using (true) with check (true);
+
+create policy own on identity.passkeys for select to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() >= 1)));
+
+create policy own_end on identity.passkeys for delete to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() = 2)));
+
+create policy own_new on identity.passkeys for insert to ponte_app with check (((account_id = kernel.actor()) AND ((kernel.assurance() = 2) OR ((kernel.assurance() = 1) AND (NOT identity.has_second_factor(kernel.actor()))))));
+
+create policy owner_all on identity.passkeys for all to ponte_owner using (true) with check (true);
+
+create policy owner_all on identity.passwords for all to ponte_owner using (true) with check (true);
+
+create policy own on identity.provider_links for select to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() >= 1)));
+
+create policy own_end on identity.provider_links for delete to ponte_app using (((account_id = kernel.actor()) AND ((kernel.assurance() = 2) OR ((kernel.assurance() = 1) AND (NOT identity.has_second_factor(kernel.actor()))))));
+
+create policy own_new on identity.provider_links for insert to ponte_app with check (((account_id = kernel.actor()) AND ((kernel.assurance() = 2) OR ((kernel.assurance() = 1) AND (NOT identity.has_second_factor(kernel.actor()))))));
+
+create policy owner_all on identity.provider_links for all to ponte_owner using (true) with check (true);
+
+create policy own on identity.recovery_codes for select to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() >= 1)));
+
+create policy own_end on identity.recovery_codes for delete to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() = 2)));
+
+create policy own_new on identity.recovery_codes for insert to ponte_app with check (((account_id = kernel.actor()) AND ((kernel.assurance() = 2) OR ((kernel.assurance() = 1) AND (NOT identity.has_second_factor(kernel.actor()))))));
+
+create policy owner_all on identity.recovery_codes for all to ponte_owner using (true) with check (true);
+
+create policy jobs_all on identity.sessions for all to ponte_jobs using (true);
+
+create policy own on identity.sessions for all to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() >= 1)));
+
+create policy owner_all on identity.sessions for all to ponte_owner using (true) with check (true);
+
+create policy jobs_all on identity.tries for all to ponte_jobs using (true);
+
+create policy owner_all on identity.tries for all to ponte_owner using (true) with check (true);
+
+create policy jobs_all on identity.verifications for all to ponte_jobs using (true);
+
+create policy owner_all on identity.verifications for all to ponte_owner using (true) with check (true);
 
 create policy jobs_all on jobs.progress for all to ponte_jobs using (true) with check (true);
 
@@ -2261,6 +2525,22 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION access.record_assignment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform audit.record(
+    case when tg_op = 'INSERT' then 'role.given' else 'role.ended' end, 'identity.purpose.administration', new.scope_id, null,
+    'account', audit.pseudonym('account', new.account_id), jsonb_build_object('role', new.role, 'scope', new.scope_kind)
+  );
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION access.scopes(kind text, roles text[])
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2554,6 +2834,548 @@ CREATE OR REPLACE FUNCTION directory.own_services()
 AS $function$ select id from directory.services where standing = 'live' and organisation_id in (select access.organisations()) $function$
 ;
 
+CREATE OR REPLACE FUNCTION identity.accept_step(of_step bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update identity.authenticators set last_step = of_step where account_id = kernel.actor() and last_step < of_step;
+  return found;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.account_by_proof(of_kind text, of_address text, of_fingerprint text, new_id uuid, in_language text, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare found_id uuid;
+begin
+  insert into identity.accounts (id, email, phone, language, origin, created_at)
+  values (new_id, case of_kind when 'email' then of_address end, case of_kind when 'phone' then of_address end, in_language, 'code', at)
+  on conflict do nothing;
+  if of_kind = 'email' then
+    update identity.accounts set email_fingerprint = of_fingerprint where email = of_address returning id into found_id;
+  else
+    update identity.accounts set phone_fingerprint = of_fingerprint where phone = of_address returning id into found_id;
+  end if;
+  return found_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.account_by_provider(of_issuer text, of_subject text, of_provider text, new_id uuid, of_name text, in_language text, make boolean, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare found_id uuid;
+begin
+  select account_id into found_id from identity.provider_links where issuer = of_issuer and subject = of_subject;
+  if found_id is null and make then
+    insert into identity.accounts (id, name, language, origin, created_at) values (new_id, of_name, in_language, 'provider', at);
+    insert into identity.provider_links values (new_id, new_id, of_issuer, of_subject, of_provider, at);
+    found_id := new_id;
+  end if;
+  return found_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.account_names(of_ids uuid[])
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select id, name from identity.accounts where id = any (of_ids) $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.add_own_address(of_kind text, of_address text, of_fingerprint text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update identity.accounts
+     set email = case of_kind when 'email' then of_address else email end,
+         email_fingerprint = case of_kind when 'email' then of_fingerprint else email_fingerprint end,
+         phone = case of_kind when 'phone' then of_address else phone end,
+         phone_fingerprint = case of_kind when 'phone' then of_fingerprint else phone_fingerprint end
+   where id = kernel.actor()
+     and kernel.assurance() >= 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.authenticator_of(of_account uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select sealed from identity.authenticators where account_id = of_account $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.card_by_code(of_lookup text, of_secret text, at timestamp with time zone)
+ RETURNS SETOF identity.code_cards
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select * from identity.code_cards
+   where lookup = of_lookup and secret_hash = of_secret and revoked_at is null and expires_at > at
+     for update
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.claimable()
+ RETURNS TABLE(subject_id uuid, custodian_id uuid, kind text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.subject_id, c.custodian_id, min(c.kind)
+    from identity.accounts a
+    join identity.contact_claims c
+      on (c.kind = 'email' and c.fingerprint = a.email_fingerprint)
+      or (c.kind = 'phone' and c.fingerprint = a.phone_fingerprint)
+   where a.id = kernel.actor()
+     and kernel.assurance() >= 1
+     and not exists (select from access.subject_accounts l where l.subject_id = c.subject_id and l.account_id = a.id)
+     and not exists (select from access.assignments r where r.account_id = a.id and r.scope_id = c.custodian_id and r.ended_at is null)
+     and not exists (
+       select from identity.contact_claims o
+        where o.fingerprint = c.fingerprint and o.kind = c.kind and o.custodian_id = c.custodian_id and o.subject_id <> c.subject_id
+     )
+   group by c.subject_id, c.custodian_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.count_try(of_key text, free integer, first_delay integer, longest_delay integer, forget_after integer, at timestamp with time zone)
+ RETURNS TABLE(count integer, blocked_until timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  seen identity.tries;
+  tried int;
+begin
+  insert into identity.tries values (of_key, 0, at, null) on conflict (key) do nothing;
+  select * into seen from identity.tries t where t.key = of_key for update;
+  if seen.blocked_until > at then
+    return query select seen.count, seen.blocked_until;
+    return;
+  end if;
+  tried := case when seen.counted_at < at - make_interval(secs => forget_after) then 1 else seen.count + 1 end;
+  update identity.tries t
+     set count = tried,
+         counted_at = at,
+         blocked_until = case when tried >= free then at + make_interval(secs => least(first_delay * 2 ^ least(tried - free, 20), longest_delay)) end
+   where t.key = of_key;
+  return query select tried, null::timestamptz;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.create_account(new_id uuid, of_email text, of_name text, in_language text, from_origin text, password_hash text, at timestamp with time zone)
+ RETURNS TABLE(account_id uuid, made boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into identity.accounts (id, email, name, language, origin, created_at)
+  values (new_id, of_email, of_name, in_language, from_origin, at)
+  on conflict do nothing;
+  if found then
+    if password_hash is not null then insert into identity.passwords values (new_id, password_hash, at); end if;
+    return query select new_id, true;
+  else
+    return query select a.id, false from identity.accounts a where a.email = of_email;
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.end_session(of_token text)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ delete from identity.sessions where token_hash = of_token returning account_id $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.enter_by_card(of_lookup text, of_secret text, new_id uuid, in_language text, at timestamp with time zone)
+ RETURNS TABLE(card_id uuid, account_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  card identity.code_cards;
+  chosen uuid;
+begin
+  select * into card from identity.card_by_code(of_lookup, of_secret, at);
+  if not found then return; end if;
+  -- Whoever prints a card could sign in with it, so a card only ever opens an account that reaches this one file.
+  select a.id into chosen
+    from identity.accounts a
+    join access.subject_accounts l on l.account_id = a.id and l.subject_id = card.subject_id and l.ended_at is null
+   where a.origin = 'card' and a.email is null and a.phone is null
+     and not exists (select from access.subject_accounts o where o.account_id = a.id and o.subject_id <> card.subject_id and o.ended_at is null)
+     and not exists (select from identity.provider_links p where p.account_id = a.id)
+     and not identity.is_staff(a.id)
+   order by a.created_at
+   limit 1;
+  if chosen is null then
+    insert into identity.accounts (id, language, origin, created_at) values (new_id, in_language, 'card', at);
+    perform access.link_account(card.subject_id, new_id, 'desk-code');
+    chosen := new_id;
+  end if;
+  return query select card.id, chosen;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.has_second_factor(of_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from identity.authenticators where account_id = of_account)
+      or exists (select from identity.passkeys where account_id = of_account)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.is_staff(of_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select exists (select from access.assignments where account_id = of_account and ended_at is null) $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.keep_verification(of_kind text, of_key text, of_secret text, of_account uuid, of_value jsonb, until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  delete from identity.verifications where kind = of_kind and account_id = of_account;
+  insert into identity.verifications (kind, key_hash, secret_hash, account_id, value, expires_at)
+  values (of_kind, of_key, of_secret, of_account, of_value, until)
+  on conflict (kind, key_hash) do update
+    set secret_hash = excluded.secret_hash, account_id = excluded.account_id, value = excluded.value, tries = 0, expires_at = excluded.expires_at;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.link_by_address(of_subject uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare proof text;
+begin
+  select kind into proof from identity.claimable() where subject_id = of_subject;
+  if proof is not null then perform access.link_account(of_subject, kernel.actor(), proof); end if;
+  return proof;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.link_by_card(of_lookup text, of_secret text, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare card identity.code_cards;
+begin
+  if kernel.actor() is null or kernel.assurance() < 1 then return null; end if;
+  select * into card from identity.card_by_code(of_lookup, of_secret, at);
+  if not found then return null; end if;
+  if exists (select from identity.accounts where id = kernel.actor() and origin = 'card' and email is null and phone is null) then
+    raise exception 'an account opened by card belongs to one file' using errcode = 'check_violation', constraint = 'accounts_card_one_file';
+  end if;
+  if exists (select from access.assignments where account_id = kernel.actor() and scope_id = card.custodian_id and ended_at is null) then
+    raise exception 'staff do not link themselves to files of their own office' using errcode = 'check_violation', constraint = 'accounts_not_own_office';
+  end if;
+  perform access.link_account(card.subject_id, kernel.actor(), 'desk-code');
+  return card.subject_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.list_staff()
+ RETURNS TABLE(id uuid, name text, email text, language text, suspended_at timestamp with time zone, has_password boolean, second_factor boolean, last_seen_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.id, a.name, a.email, a.language, a.suspended_at,
+         exists (select from identity.passwords p where p.account_id = a.id),
+         identity.has_second_factor(a.id),
+         (select max(s.last_seen_at) from identity.sessions s where s.account_id = a.id)
+    from identity.accounts a
+   where a.id in (select identity.staff_accounts())
+   order by lower(a.name), a.id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.lock_session(of_token text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ update identity.sessions set locked_at = coalesce(locked_at, at) where token_hash = of_token $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.open_session(new_id uuid, of_account uuid, new_token text, with_assurance integer, by_way text, of_card uuid, on_device text, at timestamp with time zone, instead_of text)
+ RETURNS TABLE(staff boolean, second_factor boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from identity.sessions where token_hash = instead_of;
+  insert into identity.sessions (id, account_id, token_hash, assurance, second_factor_at, way, card_id, device, created_at, last_seen_at)
+  select new_id, id, new_token, with_assurance, case when with_assurance = 2 then at end, by_way, of_card, on_device, at, at
+    from identity.accounts
+   where id = of_account and suspended_at is null;
+  if found then
+    return query select identity.is_staff(of_account), identity.has_second_factor(of_account);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.passkeys_of(of_account uuid)
+ RETURNS TABLE(id uuid, credential_id text, public_key bytea, counter bigint, transports text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select id, credential_id, public_key, counter, transports from identity.passkeys where account_id = of_account $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.password_of(of_email text, of_account uuid)
+ RETURNS TABLE(account_id uuid, hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.id, p.hash
+    from identity.accounts a
+    join identity.passwords p on p.account_id = a.id
+   where a.email = of_email or a.id = of_account
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.record(of_verb text, of_account uuid, of_details jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select audit.record(of_verb, 'identity.purpose.account', null, null, 'account', audit.pseudonym('account', of_account), of_details)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.renew_session(of_token text, new_token text, with_factor boolean, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update identity.sessions
+     set token_hash = new_token,
+         last_seen_at = at,
+         locked_at = null,
+         assurance = case when with_factor then 2 else assurance end,
+         second_factor_at = case when with_factor then at else second_factor_at end
+   where token_hash = of_token
+  returning account_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.reset_second_factor(of_account uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not access.in_network(array['administrator']) or of_account = kernel.actor() then return false; end if;
+  delete from identity.authenticators where account_id = of_account;
+  delete from identity.passkeys where account_id = of_account;
+  delete from identity.recovery_codes where account_id = of_account;
+  delete from identity.sessions where account_id = of_account;
+  return true;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.session_by_token(of_token text, at timestamp with time zone, staff_idle integer, staff_age integer, person_age integer, lock_after integer)
+ RETURNS TABLE(session_id uuid, account_id uuid, assurance integer, way text, locked_at timestamp with time zone, expires_at timestamp with time zone, staff boolean, second_factor boolean, name text, email text, phone text, language text, time_zone text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  own identity.sessions;
+  holder identity.accounts;
+  is_staff boolean;
+  ends timestamptz;
+begin
+  select * into own from identity.sessions s where s.token_hash = of_token;
+  if not found then return; end if;
+  select * into holder from identity.accounts a where a.id = own.account_id and a.suspended_at is null;
+  if not found then return; end if;
+  if own.card_id is not null and not exists (
+    select from identity.code_cards c where c.id = own.card_id and c.revoked_at is null and c.expires_at > at
+  ) then return; end if;
+
+  is_staff := identity.is_staff(own.account_id);
+  ends := case
+    when is_staff then least(own.created_at + make_interval(secs => staff_age), own.last_seen_at + make_interval(secs => staff_idle))
+    else own.created_at + make_interval(secs => person_age)
+  end;
+  if at >= ends then
+    delete from identity.sessions s where s.id = own.id;
+    return;
+  end if;
+
+  if own.locked_at is null and is_staff and at >= own.last_seen_at + make_interval(secs => lock_after) then
+    update identity.sessions s set locked_at = at where s.id = own.id;
+    own.locked_at := at;
+  elsif own.locked_at is null and at >= own.last_seen_at + interval '1 minute' then
+    update identity.sessions s set last_seen_at = at where s.id = own.id;
+  end if;
+
+  return query select
+    own.id, own.account_id, case when own.locked_at is null then own.assurance else 0 end, own.way, own.locked_at, ends,
+    is_staff, identity.has_second_factor(own.account_id),
+    holder.name, holder.email, holder.phone, holder.language, holder.time_zone;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.set_own_password(new_hash text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is null or kernel.assurance() < 1 then return false; end if;
+  if kernel.assurance() < 2 and identity.has_second_factor(kernel.actor()) then return false; end if;
+  insert into identity.passwords values (kernel.actor(), new_hash, at)
+  on conflict (account_id) do update set hash = excluded.hash, changed_at = excluded.changed_at;
+  return true;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.set_password_by_link(of_key text, new_hash text, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare waiting identity.verifications;
+begin
+  delete from identity.verifications where kind = 'password-link' and key_hash = of_key and expires_at > at and account_id is not null
+  returning * into waiting;
+  if not found then return null; end if;
+  insert into identity.passwords values (waiting.account_id, new_hash, at)
+  on conflict (account_id) do update set hash = excluded.hash, changed_at = excluded.changed_at;
+  update identity.accounts set email_fingerprint = waiting.value ->> 'fingerprint'
+   where id = waiting.account_id and email = waiting.value ->> 'email';
+  delete from identity.sessions where account_id = waiting.account_id;
+  return waiting.account_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.settle_tries(forgotten text[], undone text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  delete from identity.tries where key = any (forgotten);
+  update identity.tries set count = greatest(count - 1, 0), blocked_until = null where key = any (undone);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.staff_accounts()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select account_id from access.assignments where access.in_network(array['administrator', 'auditor', 'data-protection-officer'])
+  union
+  select id from identity.accounts where origin in ('invitation', 'set-up') and access.in_network(array['administrator', 'auditor', 'data-protection-officer'])
+  union
+  select account_id from access.assignments where scope_id in (select access.scopes('office', array['office-manager']))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.try_verification(of_kind text, of_key text, of_secret text, most_tries integer, at timestamp with time zone)
+ RETURNS TABLE(outcome text, account_id uuid, value jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare waiting identity.verifications;
+begin
+  select * into waiting from identity.verifications v
+   where v.kind = of_kind and v.key_hash = of_key and v.expires_at > at
+     for update;
+  if not found then
+    return query select 'expired', null::uuid, null::jsonb;
+  elsif waiting.secret_hash is not distinct from of_secret then
+    delete from identity.verifications v where v.kind = of_kind and v.key_hash = of_key;
+    return query select 'right', waiting.account_id, waiting.value;
+  elsif waiting.tries + 1 >= most_tries then
+    delete from identity.verifications v where v.kind = of_kind and v.key_hash = of_key;
+    return query select 'spent', null::uuid, null::jsonb;
+  else
+    update identity.verifications v set tries = v.tries + 1 where v.kind = of_kind and v.key_hash = of_key;
+    return query select 'wrong', null::uuid, null::jsonb;
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.use_passkey(of_id uuid, new_counter bigint, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ update identity.passkeys set counter = new_counter, last_used_at = at where id = of_id and account_id = kernel.actor() $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.use_recovery_code(of_hash text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update identity.recovery_codes set used_at = at
+   where account_id = kernel.actor() and code_hash = of_hash and used_at is null;
+  return found;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION jobs.add(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
@@ -2631,6 +3453,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.seals FO
 CREATE TRIGGER destruction_is_final BEFORE UPDATE ON access.subject_keys FOR EACH ROW EXECUTE FUNCTION access.destruction_is_final();
 
 CREATE TRIGGER guard_ending BEFORE UPDATE ON access.assignments FOR EACH ROW EXECUTE FUNCTION access.guard_ending();
+
+CREATE TRIGGER record_ended AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN ((old.ended_at IS DISTINCT FROM new.ended_at)) EXECUTE FUNCTION access.record_assignment();
+
+CREATE TRIGGER record_given AFTER INSERT ON access.assignments FOR EACH ROW EXECUTE FUNCTION access.record_assignment();
 
 CREATE TRIGGER seat_exists BEFORE INSERT OR UPDATE OF seat, starts_at ON appointments.appointments FOR EACH ROW EXECUTE FUNCTION appointments.seat_exists();
 
@@ -2764,13 +3590,33 @@ grant insert, select, update on directory.services to ponte_app;
 
 grant insert, select, update on directory.services to ponte_jobs;
 
-grant insert, select, update on directory.terms to ponte_app;
-
-grant insert, select, update on directory.terms to ponte_jobs;
-
 grant delete, insert, select, update on directory.vocabulary to ponte_app;
 
 grant delete, insert, select, update on directory.vocabulary to ponte_jobs;
+
+grant select on identity.accounts to ponte_app;
+
+grant delete, select on identity.accounts to ponte_jobs;
+
+grant delete, insert on identity.authenticators to ponte_app;
+
+grant insert on identity.code_cards to ponte_app;
+
+grant delete, insert, select, update on identity.contact_claims to ponte_app;
+
+grant delete, insert, select on identity.passkeys to ponte_app;
+
+grant delete, insert, select on identity.provider_links to ponte_app;
+
+grant delete, insert on identity.recovery_codes to ponte_app;
+
+grant delete on identity.sessions to ponte_app;
+
+grant delete, select on identity.sessions to ponte_jobs;
+
+grant delete, select on identity.tries to ponte_jobs;
+
+grant delete, select on identity.verifications to ponte_jobs;
 
 grant insert, select on jobs.progress to ponte_app;
 

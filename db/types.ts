@@ -422,17 +422,103 @@ export interface DB {
     created_at: ColumnType<Date, Instant | undefined, Instant>;
     updated_at: ColumnType<Date, Instant | undefined, Instant>;
   };
-  'directory.terms': {
-    id: Id<'directory.terms'>;
-    vocabulary: string;
-    code: string;
-    label: Json<Translated>;
-    position: Generated<number>;
-  };
   'directory.vocabulary': {
     word: string;
     lang: string;
     weight: Generated<number>;
+  };
+  'identity.accounts': {
+    id: Id<'identity.accounts'>;
+    name: Generated<string>;
+    email: string | null;
+    phone: string | null;
+    email_fingerprint: string | null;
+    phone_fingerprint: string | null;
+    language: Generated<string>;
+    time_zone: string | null;
+    origin: string;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    suspended_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'identity.authenticators': {
+    account_id: Id<'identity.accounts'>;
+    sealed: Buffer;
+    last_step: ColumnType<bigint, bigint | number, bigint | number>;
+    confirmed_at: ColumnType<Date, Instant, Instant>;
+  };
+  'identity.code_cards': {
+    id: Id<'identity.code_cards'>;
+    subject_id: Id<'access.subjects'>;
+    custodian_id: string;
+    lookup: string;
+    secret_hash: string;
+    issued_by: string;
+    issued_at: ColumnType<Date, Instant | undefined, Instant>;
+    expires_at: ColumnType<Date, Instant, Instant>;
+    revoked_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'identity.contact_claims': {
+    subject_id: Id<'access.subjects'>;
+    custodian_id: string;
+    kind: string;
+    fingerprint: string;
+  };
+  'identity.passkeys': {
+    id: Id<'identity.passkeys'>;
+    account_id: Id<'identity.accounts'>;
+    credential_id: string;
+    public_key: Buffer;
+    counter: ColumnType<bigint, bigint | number, bigint | number>;
+    transports: Generated<string[]>;
+    name: string;
+    created_at: ColumnType<Date, Instant, Instant>;
+    last_used_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'identity.passwords': {
+    account_id: Id<'identity.accounts'>;
+    hash: string;
+    changed_at: ColumnType<Date, Instant, Instant>;
+  };
+  'identity.provider_links': {
+    id: Id<'identity.provider_links'>;
+    account_id: Id<'identity.accounts'>;
+    issuer: string;
+    subject: string;
+    provider: string;
+    linked_at: ColumnType<Date, Instant, Instant>;
+  };
+  'identity.recovery_codes': {
+    account_id: Id<'identity.accounts'>;
+    code_hash: string;
+    used_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'identity.sessions': {
+    id: Id<'identity.sessions'>;
+    account_id: Id<'identity.accounts'>;
+    token_hash: string;
+    assurance: number;
+    second_factor_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    way: string;
+    card_id: Id<'identity.code_cards'> | null;
+    device: Generated<string>;
+    created_at: ColumnType<Date, Instant, Instant>;
+    last_seen_at: ColumnType<Date, Instant, Instant>;
+    locked_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'identity.tries': {
+    key: string;
+    count: number;
+    counted_at: ColumnType<Date, Instant, Instant>;
+    blocked_until: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'identity.verifications': {
+    kind: string;
+    key_hash: string;
+    secret_hash: string | null;
+    account_id: Id<'identity.accounts'> | null;
+    value: Json<unknown>;
+    tries: Generated<number>;
+    expires_at: ColumnType<Date, Instant, Instant>;
   };
   'jobs.progress': {
     id: Id<'jobs.progress'>;

@@ -15,21 +15,6 @@ as $$
 $$;
 comment on function directory.may_edit() is 'Whether the actor keeps the whole directory: editor, administrator, manager of an office.';
 
-create table directory.terms (
-  id uuid primary key,
-  vocabulary text not null constraint terms_vocabulary check (vocabulary in ('categories', 'audiences', 'organisation-kinds', 'topics')),
-  code text not null constraint terms_code check (code ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(code) <= 80),
-  label kernel.translated not null,
-  position int not null default 0,
-  constraint terms_once unique (vocabulary, code)
-);
-comment on table directory.terms is 'Closed lists by which the directory is sorted and filtered: service categories, audiences, kinds of organisation, topics of responsibility.';
-comment on column directory.terms.id is 'UUID v7 made by the application; the taxonomy term''s id in HSDS.';
-comment on column directory.terms.vocabulary is 'Which list.';
-comment on column directory.terms.code is 'Stable short name, used in addresses, imports and in the arrays of directory.services.';
-comment on column directory.terms.label is 'Label in each language.';
-comment on column directory.terms.position is 'Order in which the list is offered.';
-
 create table directory.organisations (
   id uuid primary key,
   code text not null constraint organisations_code unique
@@ -61,7 +46,7 @@ comment on column directory.organisations.external_id is 'Key in the system that
 comment on column directory.organisations.standing is 'live: works today; reported: a document of about 2005 to 2010 mentions it.';
 comment on column directory.organisations.name is 'Name in each language in which it has one.';
 comment on column directory.organisations.alternate_name is 'Short name, acronym or former name.';
-comment on column directory.organisations.kind is 'Code of the kind (terms organisation-kinds).';
+comment on column directory.organisations.kind is 'Code of the kind (vocabulary organisationKinds).';
 comment on column directory.organisations.description is 'What it does and for whom.';
 comment on column directory.organisations.place_id is 'Where its seat is.';
 comment on column directory.organisations.website is 'Public address on the web.';
@@ -128,13 +113,13 @@ comment on column directory.services.eligibility is 'Who it is for, in words (HS
 comment on column directory.services.application is 'How to get it (HSDS application_process).';
 comment on column directory.services.cost is 'free, paid, or unknown.';
 comment on column directory.services.fees is 'What it costs, in words (HSDS fees_description); amounts stand in directory.cost_options.';
-comment on column directory.services.wait_time is 'How long people wait.';
+comment on column directory.services.wait_time is 'How long people wait, or how many places there are (HSDS wait_time).';
 comment on column directory.services.alert is 'What has changed for a while, e.g. a move.';
 comment on column directory.services.interpretation is 'Interpretation offered (HSDS interpretation_services).';
 comment on column directory.services.minimum_age is 'From this age, in years.';
 comment on column directory.services.maximum_age is 'Up to this age, in years.';
-comment on column directory.services.categories is 'Codes of categories (terms categories).';
-comment on column directory.services.audiences is 'Codes of the people it is meant for (terms audiences).';
+comment on column directory.services.categories is 'Codes of categories (vocabulary serviceCategories).';
+comment on column directory.services.audiences is 'Codes of the people it is meant for (vocabulary audiences).';
 comment on column directory.services.themes is 'Themes under which the source reported it.';
 comment on column directory.services.languages is 'BCP 47 tags of the languages spoken.';
 comment on column directory.services.url is 'Its page on the web.';
@@ -323,7 +308,7 @@ comment on column directory.responsibilities.id is 'UUID v7 made by the applicat
 comment on column directory.responsibilities.code is 'Stable short name, used in imports.';
 comment on column directory.responsibilities.organisation_id is 'The organisation that answers, or';
 comment on column directory.responsibilities.office_id is 'the reception office that answers.';
-comment on column directory.responsibilities.topic is 'Code of the topic (terms topics).';
+comment on column directory.responsibilities.topic is 'Code of the topic (vocabulary contactTopics).';
 comment on column directory.responsibilities.place_id is 'For which place; narrower places fall back to it.';
 comment on column directory.responsibilities.role is 'The desk or post that answers, e.g. business counter.';
 comment on column directory.responsibilities.phone is 'Phone number of the post.';
@@ -402,7 +387,7 @@ comment on column directory.vocabulary.weight is 'In how many texts it stood whe
 do $$
 declare name text;
 begin
-  foreach name in array array['terms', 'organisations', 'services', 'locations', 'service_locations', 'service_areas', 'phones', 'schedules',
+  foreach name in array array['organisations', 'services', 'locations', 'service_locations', 'service_areas', 'phones', 'schedules',
     'cost_options', 'required_documents', 'responsibilities', 'search_entries', 'vocabulary'] loop
     execute format('alter table directory.%I enable row level security', name);
     execute format('alter table directory.%I force row level security', name);
