@@ -1,0 +1,212 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { newId, type Writes } from '#kernel/db';
+import type { Translated } from '#kernel/i18n';
+import * as read from './import-fields.ts';
+import {
+  differing,
+  readRecords,
+  refused,
+  repeated,
+  type ImportOptions,
+  type ImportProblem,
+  type ImportReport,
+  type ReadRow,
+} from './import-report.ts';
+import { nameWords, type NameWords } from './name-words.ts';
+import { placeLevels, type PlaceId } from './place.ts';
+
+const placeRecord = z.object({
+  code: read.code,
+  level: z.enum(placeLevels),
+  parent: read.optional(read.code),
+  iso: read.optional(z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)),
+  nuts: read.optional(z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,3}$/)),
+  name: read.texts,
+  otherNames: z.array(z.string().trim().min(1).max(200)).default([]),
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+  timeZone: read.optional(read.timeZone),
+  currency: read.optional(z.string().regex(/^[A-Z]{3}$/)),
+  languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).default([]),
+  source: z.string().trim().min(1).max(500),
+  members: z.array(read.code).default([]),
+});
+
+type PlaceRecord = z.output<typeof placeRecord>;
+
+/** A row of places.places. */
+interface PlaceRow {
+  id: PlaceId;
+  code: string;
+  level: string;
+  parent_id: PlaceId | null;
+  iso: string | null;
+  nuts: string | null;
+  name: Translated;
+  other_names: string[];
+  lat: number;
+  lon: number;
+  time_zone: string | null;
+  currency: string | null;
+  languages: string[];
+  source: string;
+}
+
+/** Brings places up to date by their code, parents in any order. With a problem in any row nothing is written. */
+export async function importPlaces(trx: Writes<'places'>, records: readonly unknown[], options: ImportOptions = {}): Promise<ImportReport> {
+  const { at = new Date().toISOString(), dryRun = false } = options;
+  const { rows, problems } = readRecords(placeRecord, records);
+  const stored = await storedPlaces(trx);
+  problems.push(...repeated(rows, ({ code }) => code), ...unknownCodes(rows, stored), ...circles(rows, stored));
+  if (problems.length > 0) return refused(problems);
+
+  const ids = new Map<string, PlaceId>([...stored].map(([code, { id }]) => [code, id]));
+  for (const { record } of rows) if (!ids.has(record.code)) ids.set(record.code, newId());
+  const wanted = rows.map(({ record }) => toRow(record, ids, stored.get(record.code), at));
+  const { written, report } = differing(wanted, stored, ({ code }) => code);
+  if (!dryRun) {
+    const given = rows.map(({ record }) => record);
+    await writePlaces(trx, written);
+    await writeNames(trx, given, ids);
+    await writeMembers(trx, given, ids);
+  }
+  return report;
+}
+
+async function storedPlaces(trx: Writes<'places'>): Promise<Map<string, PlaceRow>> {
+  const rows = await trx
+    .selectFrom('places.places')
+    .select([
+      'id',
+      'code',
+      'level',
+      'parent_id',
+      'iso',
+      'nuts',
+      'name',
+      'other_names',
+      'lat',
+      'lon',
+      'time_zone',
+      'currency',
+      'languages',
+      'source',
+    ])
+    .execute();
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+function unknownCodes(rows: readonly ReadRow<PlaceRecord>[], stored: ReadonlyMap<string, PlaceRow>): ImportProblem[] {
+  const known = new Set([...stored.keys(), ...rows.map(({ record }) => record.code)]);
+  const missing = (row: number, field: string, value: string) =>
+    known.has(value) ? [] : [{ row, field, problem: 'places.problem.unknown-place', value }];
+  return rows.flatMap(({ row, record: { parent, members } }) => [
+    ...(parent === null ? [] : missing(row, 'parent', parent)),
+    ...members.flatMap((member) => missing(row, 'members', member)),
+  ]);
+}
+
+/** Rows whose way up leads back to themselves, or up from a country. */
+function circles(rows: readonly ReadRow<PlaceRecord>[], stored: ReadonlyMap<string, PlaceRow>): ImportProblem[] {
+  const codes = new Map([...stored.values()].map(({ id, code }) => [id, code]));
+  const parents = new Map<string, string | null>(
+    [...stored.values()].map(({ code, parent_id }) => [code, parent_id && (codes.get(parent_id) ?? null)]),
+  );
+  for (const { record } of rows) parents.set(record.code, record.parent);
+  return rows.flatMap(({ row, record }) => {
+    if (record.level === 'country' && record.parent)
+      return [{ row, field: 'parent', problem: 'places.problem.country-on-top', value: record.parent }];
+    const way = new Set<string>();
+    for (let code: string | null = record.code; code; code = parents.get(code) ?? null) {
+      if (way.has(code)) return [{ row, field: 'parent', problem: 'places.problem.circle', value: record.parent ?? '' }];
+      way.add(code);
+    }
+    return [];
+  });
+}
+
+function toRow(record: PlaceRecord, ids: ReadonlyMap<string, PlaceId>, stored: PlaceRow | undefined, at: string): PlaceRow {
+  const idOf = (code: string) => ids.get(code) as PlaceId; // every code was checked and given an id
+  return {
+    id: idOf(record.code),
+    code: record.code,
+    level: record.level,
+    parent_id: record.parent === null ? null : idOf(record.parent),
+    iso: record.iso,
+    nuts: record.nuts,
+    name: read.translatedFrom(record.name, { by: record.source, kind: 'human', at }, stored?.name),
+    other_names: record.otherNames,
+    lat: record.lat,
+    lon: record.lon,
+    time_zone: record.timeZone,
+    currency: record.currency,
+    languages: record.languages,
+    source: record.source,
+  };
+}
+
+/** One statement for all rows, so that a parent may stand after its child. */
+async function writePlaces(trx: Writes<'places'>, rows: readonly PlaceRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into places.places (id, code, level, parent_id, iso, nuts, name, other_names, lat, lon, time_zone, currency, languages, source)
+    select id, code, level, parent_id, iso, nuts, name, other_names, lat, lon, time_zone, currency, languages, source
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
+        id uuid, code text, level text, parent_id uuid, iso text, nuts text, name jsonb, other_names text[],
+        lat float8, lon float8, time_zone text, currency text, languages text[], source text)
+    on conflict (code) do update
+       set level = excluded.level,
+           parent_id = excluded.parent_id,
+           iso = excluded.iso,
+           nuts = excluded.nuts,
+           name = excluded.name,
+           other_names = excluded.other_names,
+           lat = excluded.lat,
+           lon = excluded.lon,
+           time_zone = excluded.time_zone,
+           currency = excluded.currency,
+           languages = excluded.languages,
+           source = excluded.source,
+           updated_at = now()`.execute(trx);
+}
+
+/** Names are written anew for every row of the file, so that a better normalisation reaches those that are otherwise the same. */
+async function writeNames(trx: Writes<'places'>, records: readonly PlaceRecord[], ids: ReadonlyMap<string, PlaceId>): Promise<void> {
+  const names = records.flatMap((record): (NameWords & { place_id: PlaceId | undefined })[] =>
+    nameWords(Object.values(record.name), record.otherNames).map((name) => ({ place_id: ids.get(record.code), ...name })),
+  );
+  const given = JSON.stringify(names);
+  await sql`
+    delete from places.names
+     where place_id = any (${records.map(({ code }) => ids.get(code))}::uuid[])
+       and (place_id, words) not in (
+         select place_id, words from jsonb_to_recordset(${given}::jsonb) as given (place_id uuid, words text)
+       )`.execute(trx);
+  await sql`
+    insert into places.names (place_id, words, own)
+    select place_id, words, own
+      from jsonb_to_recordset(${given}::jsonb) as given (place_id uuid, words text, own boolean)
+    on conflict (place_id, words) do update
+       set own = excluded.own
+     where names.own <> excluded.own`.execute(trx);
+}
+
+async function writeMembers(trx: Writes<'places'>, records: readonly PlaceRecord[], ids: ReadonlyMap<string, PlaceId>): Promise<void> {
+  const areas = records.map(({ code }) => ids.get(code));
+  const members = records.flatMap(({ code, members: list }) =>
+    list.map((member) => ({ area_id: ids.get(code), member_id: ids.get(member) })),
+  );
+  const given = JSON.stringify(members);
+  await sql`
+    delete from places.members
+     where area_id = any (${areas}::uuid[])
+       and (area_id, member_id) not in (
+         select area_id, member_id from jsonb_to_recordset(${given}::jsonb) as given (area_id uuid, member_id uuid)
+       )`.execute(trx);
+  await sql`
+    insert into places.members (area_id, member_id)
+    select distinct area_id, member_id
+      from jsonb_to_recordset(${given}::jsonb) as given (area_id uuid, member_id uuid)
+    on conflict do nothing`.execute(trx);
+}
