@@ -145,6 +145,11 @@ create policy officer on access.subject_accounts to ponte_app
   using ((select access.in_network(array['data-protection-officer'])))
   with check ((how = 'officer-decision' or ended_at is not null) and (select access.in_network(array['data-protection-officer'])));
 
+-- jobs
+
+-- What came of long work may name people (the rows of an import), so it does not stay.
+grant delete on jobs.progress to ponte_jobs;
+
 -- audit
 
 -- Entries commit in another order than they are numbered, so a seal names exactly the entries that it covers

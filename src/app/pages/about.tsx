@@ -8,10 +8,10 @@ function Controller({ ctx }: { ctx: Context }) {
   return (
     <SummaryList
       rows={[
-        { key: t('app.privacy.controller'), value: profile.controller.name },
-        { key: t('app.privacy.address'), value: profile.controller.address },
-        { key: t('app.privacy.email'), value: profile.controller.email },
-        { key: t('app.privacy.officer'), value: profile.controller.dataProtectionOfficer },
+        { key: 'controller', label: t('app.privacy.controller'), value: profile.controller.name },
+        { key: 'address', label: t('app.privacy.address'), value: profile.controller.address },
+        { key: 'email', label: t('app.privacy.email'), value: profile.controller.email },
+        { key: 'officer', label: t('app.privacy.officer'), value: profile.controller.dataProtectionOfficer },
       ]}
     />
   );

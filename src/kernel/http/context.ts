@@ -1,4 +1,4 @@
-import type { HeldRole, StaffRole } from '#kernel/access';
+import type { Held, Role } from '#kernel/access';
 import type { Actor, AnyWrites } from '#kernel/db';
 import type { Formatters, Language, Translate } from '#kernel/i18n';
 import type { Session } from '#kernel/identity';
@@ -14,7 +14,7 @@ export interface Context {
   readonly timeZone: string;
   readonly session: Session | null;
   readonly actor: Actor;
-  readonly roles: readonly HeldRole[];
+  readonly roles: readonly Held[];
   /** The actor is set in it; on a public page without a session it acts as the visitor. */
   readonly trx: AnyWrites;
   /** Path without the language, with the query. */
@@ -35,12 +35,12 @@ export function accountOf(ctx: Context): string {
 }
 
 /** Scopes (offices, organisations) in which the actor holds one of the roles. */
-export function scopesOf(ctx: Context, ...roles: StaffRole[]): string[] {
+export function scopesOf(ctx: Context, ...roles: Role[]): string[] {
   if (ctx.actor.assurance < 2) return [];
   return [...new Set(ctx.roles.filter((held) => roles.includes(held.role) && held.scopeId).map((held) => held.scopeId as string))]; // null was filtered out
 }
 
 /** Whether the actor holds one of the roles anywhere. */
-export function holds(ctx: Context, ...roles: StaffRole[]): boolean {
+export function holds(ctx: Context, ...roles: Role[]): boolean {
   return ctx.actor.assurance === 2 && ctx.roles.some((held) => roles.includes(held.role));
 }

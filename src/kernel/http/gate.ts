@@ -1,10 +1,10 @@
-import type { StaffRole } from '#kernel/access';
+import type { Role } from '#kernel/access';
 
 /** Who may open a route. The database guards the rows behind it once more. */
 export type Gate =
   | { readonly kind: 'everyone' }
   | { readonly kind: 'signed-in' }
-  | { readonly kind: 'roles'; readonly roles: readonly StaffRole[] };
+  | { readonly kind: 'roles'; readonly roles: readonly Role[] };
 
 export const everyone: Gate = { kind: 'everyone' };
 
@@ -12,7 +12,7 @@ export const everyone: Gate = { kind: 'everyone' };
 export const signedIn: Gate = { kind: 'signed-in' };
 
 /** Accounts that hold one of the roles anywhere, on a session with two factors. */
-export function holders(...roles: StaffRole[]): Gate {
+export function holders(...roles: Role[]): Gate {
   return { kind: 'roles', roles };
 }
 
@@ -25,7 +25,7 @@ export type GateAnswer = 'open' | 'sign-in' | 'second-factor' | 'unlock' | 'hidd
 export function askGate(
   gate: Gate,
   session: { readonly assurance: 0 | 1 | 2; readonly locked: boolean } | null,
-  roles: readonly { readonly role: StaffRole }[],
+  roles: readonly { readonly role: Role }[],
 ): GateAnswer {
   if (gate.kind === 'everyone') return 'open';
   if (!session) return 'sign-in';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { rolesOf, type HeldRole } from '#kernel/access';
+import { rolesOf, type Held } from '#kernel/access';
 import { asActor, nobody, type Actor, type AnyWrites } from '#kernel/db';
 import { formatters, isLanguage, translator, type Language } from '#kernel/i18n';
 import type { Session } from '#kernel/identity';
@@ -13,7 +13,7 @@ export interface Opened {
   readonly profile: NetworkProfile;
   readonly lang: Language;
   readonly session: Session | null;
-  readonly roles: readonly HeldRole[];
+  readonly roles: readonly Held[];
   readonly request: FastifyRequest;
   readonly path: string;
   /** Set-Cookie strings of the answer. */

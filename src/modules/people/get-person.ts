@@ -1,0 +1,67 @@
+import type { Reads } from '#kernel/db';
+import type { Gender, Person, PersonId, ReachBy } from './person.ts';
+import { fullName } from './person.ts';
+
+/** The file of a person as far as the actor may read it; null when it is not there or not open to them. */
+export async function getPerson(trx: Reads<'people'>, id: PersonId): Promise<Person | null> {
+  const row = await trx
+    .selectFrom('people.people as p')
+    .leftJoin('people.identities as i', 'i.person_id', 'p.id')
+    .leftJoin('people.contacts as c', 'c.person_id', 'p.id')
+    .leftJoin('people.profiles as f', 'f.person_id', 'p.id')
+    .where('p.id', '=', id)
+    .select([
+      'p.id', 'p.office_id', 'p.reference', 'p.language', 'p.created_at',
+      'i.given_name', 'i.family_name', 'i.name_in_other_script', 'i.birth_year', 'i.person_id as identity_of',
+      'c.phone', 'c.email', 'c.reach_by', 'c.note', 'c.person_id as contact_of',
+      'f.gender', 'f.origin_place_id', 'f.residence_place_id', 'f.languages', 'f.tracks', 'f.minor', 'f.guardian', 'f.person_id as profile_of',
+    ])
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    id: row.id,
+    officeId: row.office_id,
+    reference: row.reference,
+    language: row.language,
+    openedAt: row.created_at,
+    identity: row.identity_of
+      ? { givenName: row.given_name ?? '', familyName: row.family_name ?? '', nameInOtherScript: row.name_in_other_script, birthYear: row.birth_year }
+      : null,
+    // The check constraints of both tables hold the closed lists.
+    contact: row.contact_of ? { phone: row.phone, email: row.email, reachBy: (row.reach_by ?? 'none') as ReachBy, note: row.note } : null,
+    profile: row.profile_of
+      ? {
+          gender: row.gender as Gender | null,
+          originPlaceId: row.origin_place_id,
+          residencePlaceId: row.residence_place_id,
+          languages: row.languages ?? [],
+          tracks: row.tracks ?? [],
+          minor: row.minor ?? false,
+          guardian: row.guardian,
+        }
+      : null,
+  };
+}
+
+/** Full names by file, where the actor may read them. */
+export async function personNames(trx: Reads<'people'>, ids: readonly PersonId[]): Promise<Map<PersonId, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('people.identities')
+    .select(['person_id', 'given_name', 'family_name'])
+    .where('person_id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.person_id, fullName({ givenName: row.given_name, familyName: row.family_name })]));
+}
+
+/** The files that describe the actor, oldest first; normally one. */
+export async function ownFiles(trx: Reads<'people' | 'access'>, accountId: string): Promise<PersonId[]> {
+  const rows = await trx
+    .selectFrom('access.subject_accounts')
+    .select('subject_id')
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .orderBy('linked_at')
+    .execute();
+  return rows.map((row) => row.subject_id);
+}

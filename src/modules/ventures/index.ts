@@ -1,0 +1,4 @@
+export { locations, stages, type Location, type Stage, type Venture, type VentureId, type VentureText } from './venture.ts';
+export { foundersOf, getVenture, ventureHistory, venturesById, venturesOf } from './get-venture.ts';
+export { createVenture } from './create-venture.ts';
+export { addFounder, changeVenture, moveStage, removeFounder } from './change-venture.ts';
