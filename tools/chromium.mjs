@@ -15,7 +15,7 @@ const DOWNLOAD_MS = 5 * 60_000;
  * downloaded, else Debian's package installed (root only), else @sparticuz/chromium. Undefined where nothing worked.
  */
 export async function ensureChromium(node) {
-  return onMachine() ?? playwright(node) ?? downloadPlaywright(node) ?? installPackage() ?? installSparticuz(node);
+  return onMachine() ?? playwright(node) ?? sparticuz(node) ?? downloadPlaywright(node) ?? installPackage() ?? installSparticuz(node);
 }
 
 function onMachine() {
@@ -43,25 +43,30 @@ function installPackage() {
   return onMachine();
 }
 
+function sparticuz(node) {
+  const folder = sparticuzFolder();
+  if (!existsSync(join(folder, 'node_modules'))) return undefined;
+  const program = "const { default: chromium } = await import('@sparticuz/chromium'); console.log(await chromium.executablePath());";
+  // It unpacks into the temporary folder, where others could have put a file of that name.
+  return answer(node, program, folder, { ...process.env, TMPDIR: folder });
+}
+
 function installSparticuz(node) {
   console.error(`Installing ${SPARTICUZ} …`);
-  const folder = join(stateFolder(), 'chromium');
+  const folder = sparticuzFolder();
   mkdirSync(folder, { recursive: true });
-  npm(['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', SPARTICUZ], {
-    timeout: DOWNLOAD_MS,
-    stdout: 'ignore',
-    cwd: folder,
-  });
-  return answer(
-    node,
-    "const { default: chromium } = await import('@sparticuz/chromium'); console.log(await chromium.executablePath());",
-    folder,
-  );
+  const args = ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', SPARTICUZ];
+  npm(args, { timeout: DOWNLOAD_MS, stdout: 'ignore', cwd: folder });
+  return sparticuz(node);
+}
+
+function sparticuzFolder() {
+  return join(stateFolder(), 'chromium');
 }
 
 /** Runs a short program that prints a path, from the folder whose packages it needs; the path where that Chromium runs. */
-function answer(node, program, cwd) {
-  const run = spawnSync(node, ['--input-type=module', '-e', program], { cwd, encoding: 'utf8', timeout: 60_000 });
+function answer(node, program, cwd, env = process.env) {
+  const run = spawnSync(node, ['--input-type=module', '-e', program], { cwd, env, encoding: 'utf8', timeout: 60_000 });
   return [run.stdout?.trim().split('\n').at(-1)].find(runs);
 }
 
@@ -73,7 +78,9 @@ function attempt(command, args, options = {}) {
     cwd: root,
     ...options,
   });
-  if (run.status !== 0) console.error(`  not possible here: ${run.error?.message ?? run.stderr?.trim().split('\n').at(-1) ?? run.status}`);
+  if (run.status === 0) return;
+  const lines = (run.stderr ?? '').trim().split('\n');
+  console.error(`  not possible here: ${run.error?.message ?? lines.find((line) => /error/i.test(line)) ?? lines.at(-1)}`);
 }
 
 function runs(path) {

@@ -30,7 +30,7 @@ function install() {
   const run = npm(['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], { timeout: LIMIT_MS, stdout: 'ignore' });
   if (run.status !== 0)
     throw new Error(
-      'The packages could not be installed: check that npm and the network work, and that this user may write here, then try again.',
+      'The packages could not be installed; the reason is above. Check that the network works and that this user may write here, then try again.',
     );
   writeFileSync(stamp, hashOfLock());
 }

@@ -52,13 +52,18 @@ function program(native: string, name: string): string {
 /** Makes the links of the package (npm packs none) and the programs executable. False where the folder refuses it. */
 function completeInPlace(native: string): boolean {
   try {
-    for (const { source, target } of linksOf(native)) link(join(native, '..', source), join(native, '..', target));
+    for (const { source, target } of linksOf(native)) link(inside(native, source), inside(native, target));
     if (process.platform !== 'win32') for (const name of readdirSync(join(native, 'bin'))) makeExecutable(join(native, 'bin', name));
     return true;
   } catch (error) {
     if (['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;
   }
+}
+
+/** The list names paths from the package's folder; a copy of `native` has another name. */
+function inside(native: string, path: string): string {
+  return join(native, path.replace(/^native\//, ''));
 }
 
 function linksOf(native: string): { source: string; target: string }[] {

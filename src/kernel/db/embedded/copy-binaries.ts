@@ -10,28 +10,37 @@ import { canReach, type Owner } from './server-account.ts';
  * copy. Needed where the checkout lies under a closed folder (/root) or cannot be written. A copy that is there already
  * is used only when nobody else could have changed it.
  */
-export function copyBinaries(native: string, account: Owner | null, complete: (native: string) => boolean): string {
+export function copyBinaries(native: string, account: Owner | null, complete: (native: string) => boolean, places = ownPlaces()): string {
   const name = `postgres-${fingerprint(native)}`;
-  for (const place of places()) {
+  const reasons: string[] = [];
+  for (const place of places) {
     const copy = join(place, name);
-    try {
-      mkdirSync(place, { recursive: true, mode: 0o755 });
-      if (!isOurs(place)) continue;
-      chmodSync(place, 0o755); // whatever the umask was
-      if (isOurs(copy) && isWhole(copy, native)) return copy;
-      install(native, copy, complete);
-    } catch {
-      continue; // not writable, full, or taken by another: the next place
-    }
-    if (canReach(join(copy, 'bin', 'postgres'), account)) return copy;
+    const reason = tryCopy(native, copy, complete);
+    if (reason === null && canReach(join(copy, 'bin'), account)) return copy;
+    reasons.push(reason ?? `${copy} cannot be entered by user number ${account?.uid}`);
   }
   throw new StartFailure(
-    `PostgreSQL may not run as root, and the user it runs as can read neither ${native} nor a copy in ${places().join(', ')}: move the checkout to a folder that others may enter, for example under /opt.`,
+    `PostgreSQL cannot run from ${native}, and no other place for it was found (${reasons.join('; ')}): move the checkout to a folder that others may enter, for example under /opt.`,
   );
 }
 
+/** Makes or finds the copy; answers why not. */
+function tryCopy(native: string, copy: string, complete: (native: string) => boolean): string | null {
+  const place = dirname(copy);
+  try {
+    mkdirSync(place, { recursive: true, mode: 0o755 });
+    if (!isOurs(place)) return `${place} could be changed by others`;
+    chmodSync(place, 0o755); // whatever the umask was
+    if (!isOurs(copy) || !isWhole(copy, native)) install(native, copy, complete);
+    return null;
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return error.message; // not writable, or full
+    throw error;
+  }
+}
+
 /** Folders for the copy, best first: temporary folders are last because machines clean them while the server runs. */
-function places(): string[] {
+function ownPlaces(): string[] {
   const uid = process.getuid?.() ?? 0;
   if (uid === 0) return ['/var/cache/ponte', '/var/tmp/ponte-root', join(tmpdir(), 'ponte-root')];
   return [join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ponte'), join(tmpdir(), `ponte-${uid}`)];

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { StartFailure } from '#kernel/errors';
 import { giveTo } from './cluster-folder.ts';
 import { tryLock, type ProcessLock } from './process-lock.ts';
@@ -9,7 +9,8 @@ import { folderOwner } from './server-account.ts';
  * Makes this process the one server of the data folder, until `release()` or its end. A lock left by a process that
  * was killed is replaced. Refusals: {@link StartFailure} when another Ponte serves from the folder, or it is not ours.
  */
-export async function lockDataFolder(dataDirectory: string): Promise<ProcessLock> {
+export async function lockDataFolder(folder: string): Promise<ProcessLock> {
+  const dataDirectory = resolve(folder);
   const path = join(dataDirectory, 'ponte.lock');
   const lock = lockAt(path, dataDirectory);
   if (!('release' in lock)) {

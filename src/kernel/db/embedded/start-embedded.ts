@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { untilInterrupted } from './interruption.ts';
 import { inTurn, openServer, type OpenServer } from './open-server.ts';
 import { askToStop, stopPostmaster } from './postmaster.ts';
@@ -50,14 +51,14 @@ export async function connectEmbedded(
 ): Promise<EmbeddedPostgres> {
   const server = await open({ ...options, dataDirectory });
   return embedded(server, () =>
-    inTurn(dataDirectory, async () => {
+    inTurn(server.dataDirectory, async () => {
       if (!server.client.leave()) await stopPostmaster(server.postmaster, server.cluster, server.binaries);
     }),
   );
 }
 
 function open({ dataDirectory, durable = true, log = () => {} }: EmbeddedOptions): Promise<OpenServer> {
-  return untilInterrupted((signal) => openServer({ dataDirectory, durable, log, signal }));
+  return untilInterrupted((signal) => openServer({ dataDirectory: resolve(dataDirectory), durable, log, signal }));
 }
 
 function embedded(server: OpenServer, end: () => Promise<void>): EmbeddedPostgres {
