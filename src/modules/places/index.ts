@@ -4,7 +4,8 @@ export type { Opening, OpeningId } from './opening.ts';
 export type { Holiday } from './holiday.ts';
 
 export { findPlace, findPlaceByCode, listCountries, placeIdsByCode, placesById } from './find-place.ts';
-export { namesAbove, widerPlaces } from './wider-places.ts';
+export { namesAbove, placeIdsWithin, widerPlaces } from './wider-places.ts';
+export { placeNameIn } from './place-name-in.ts';
 export { resolvePlace, searchPlaces, type PlaceFound, type PlaceResolution, type PlaceSearch } from './search-places.ts';
 export { findCorridor, type CorridorView } from './find-corridor.ts';
 export { corridorSorts, countCorridors, listCorridors, type CorridorFilter } from './list-corridors.ts';
