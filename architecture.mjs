@@ -20,7 +20,7 @@ export const kernel = {
   mail: ['db', 'errors', 'keys', 'jobs', 'config', 'log', 'i18n'],
   files: ['db', 'errors', 'keys', 'audit', 'access'],
   identity: ['db', 'errors', 'keys', 'access', 'audit', 'i18n', 'text'],
-  import: ['db', 'errors', 'i18n', 'text'],
+  import: ['db', 'errors', 'i18n', 'text', 'time'],
   html: ['i18n', 'geo', 'money'],
   http: ['access', 'config', 'db', 'errors', 'files', 'html', 'i18n', 'identity', 'keys', 'log', 'text'],
 };
