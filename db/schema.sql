@@ -120,6 +120,7 @@ create table cases.cases (
   person_id uuid not null,
   office_id uuid not null,
   venture_id uuid,
+  venture_office_id uuid,
   counsellor_id uuid,
   state text not null default 'open'::text,
   reason text not null default ''::text,
@@ -128,9 +129,22 @@ create table cases.cases (
   plan_agreed_at timestamp with time zone,
   plan_agreed_how text,
   closed_at timestamp with time zone,
+  closed_by uuid,
   person_outcome text,
   venture_outcome text,
   updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table cases.events (
+  id bigint not null generated as identity,
+  case_id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  kind text not null,
+  about_id uuid,
+  by_account uuid
 );
 -- row-level security: forced
 
@@ -165,6 +179,8 @@ create table cases.handovers (
   claimed_contact text,
   claimed_birth_year integer,
   agreement text,
+  agreement_language text,
+  agreement_how text,
   message text not null default ''::text,
   reason text,
   started_by_account uuid not null,
@@ -172,7 +188,9 @@ create table cases.handovers (
   lapses_at timestamp with time zone not null,
   seen_at timestamp with time zone,
   answered_at timestamp with time zone,
-  answered_by uuid
+  answered_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid
 );
 -- row-level security: forced
 
@@ -241,6 +259,7 @@ create table cases.tasks (
   due_on date,
   assigned_to uuid,
   done_at timestamp with time zone,
+  done_by uuid,
   created_by uuid,
   created_at timestamp with time zone not null default now()
 );
@@ -975,6 +994,8 @@ alter table cases.blockers add constraint blockers_note CHECK ((length(note) <= 
 
 alter table cases.blockers add constraint blockers_pkey PRIMARY KEY (id);
 
+alter table cases.cases add constraint cases_agreed_how CHECK (((plan_agreed_at IS NULL) = (plan_agreed_how IS NULL)));
+
 alter table cases.cases add constraint cases_closed CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
 
 alter table cases.cases add constraint cases_custody UNIQUE (id, office_id);
@@ -993,7 +1014,15 @@ alter table cases.cases add constraint cases_reason CHECK ((length(reason) <= 50
 
 alter table cases.cases add constraint cases_state CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])));
 
-alter table cases.cases add constraint cases_venture FOREIGN KEY (venture_id, office_id) REFERENCES ventures.ventures(id, office_id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED;
+alter table cases.cases add constraint cases_venture FOREIGN KEY (venture_id, venture_office_id) REFERENCES ventures.ventures(id, office_id) ON UPDATE CASCADE;
+
+alter table cases.cases add constraint cases_venture_whole CHECK (((venture_id IS NULL) = (venture_office_id IS NULL)));
+
+alter table cases.events add constraint events_case FOREIGN KEY (case_id, person_id, office_id) REFERENCES cases.cases(id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table cases.events add constraint events_kind CHECK ((length(kind) <= 40));
+
+alter table cases.events add constraint events_pkey PRIMARY KEY (id);
 
 alter table cases.follow_ups add constraint follow_ups_case FOREIGN KEY (case_id, person_id, office_id) REFERENCES cases.cases(id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
@@ -1005,9 +1034,13 @@ alter table cases.follow_ups add constraint follow_ups_once UNIQUE (case_id, mon
 
 alter table cases.follow_ups add constraint follow_ups_pkey PRIMARY KEY (id);
 
+alter table cases.handovers add constraint handovers_agreement CHECK ((length(agreement) <= 2000));
+
+alter table cases.handovers add constraint handovers_agreement_how CHECK ((agreement_how = ANY (ARRAY['signed-at-desk'::text, 'spoken-at-desk'::text])));
+
 alter table cases.handovers add constraint handovers_case FOREIGN KEY (case_id) REFERENCES cases.cases(id) ON DELETE CASCADE;
 
-alter table cases.handovers add constraint handovers_claim CHECK (((started_by = 'custodian'::text) OR ((claimed_name IS NOT NULL) AND (agreement IS NOT NULL))));
+alter table cases.handovers add constraint handovers_claim CHECK (((started_by = 'custodian'::text) OR (state = ANY (ARRAY['declined'::text, 'lapsed'::text, 'withdrawn'::text, 'accepted'::text])) OR ((claimed_name IS NOT NULL) AND (agreement IS NOT NULL) AND (agreement_language IS NOT NULL) AND (agreement_how IS NOT NULL))));
 
 alter table cases.handovers add constraint handovers_claimed_contact CHECK ((length(claimed_contact) <= 254));
 
@@ -1015,11 +1048,15 @@ alter table cases.handovers add constraint handovers_claimed_name CHECK ((length
 
 alter table cases.handovers add constraint handovers_declined_why CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL)));
 
+alter table cases.handovers add constraint handovers_ended CHECK (((ended_at IS NULL) OR ((kind = 'joint'::text) AND (state = 'accepted'::text))));
+
 alter table cases.handovers add constraint handovers_grant FOREIGN KEY (grant_id, person_id) REFERENCES consent.grants(id, subject_id);
 
 alter table cases.handovers add constraint handovers_kind CHECK ((kind = ANY (ARRAY['hand-over'::text, 'joint'::text])));
 
 alter table cases.handovers add constraint handovers_message CHECK ((length(message) <= 2000));
+
+alter table cases.handovers add constraint handovers_no_betrayal CHECK (((state <> 'declined'::text) OR (person_id IS NOT NULL) OR (reason = 'not-possible'::text)));
 
 alter table cases.handovers add constraint handovers_offer CHECK (((state = ANY (ARRAY['asked'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text])) OR ((person_id IS NOT NULL) AND (case_id IS NOT NULL) AND (grant_id IS NOT NULL))));
 
@@ -1061,7 +1098,7 @@ alter table cases.referrals add constraint referrals_report CHECK ((length(repor
 
 alter table cases.referrals add constraint referrals_reported_what CHECK (((state <> 'reported'::text) OR (outcome IS NOT NULL)));
 
-alter table cases.referrals add constraint referrals_service FOREIGN KEY (service_id) REFERENCES directory.services(id);
+alter table cases.referrals add constraint referrals_service FOREIGN KEY (service_id, organisation_id) REFERENCES directory.services(id, organisation_id) ON UPDATE CASCADE;
 
 alter table cases.referrals add constraint referrals_state CHECK ((state = ANY (ARRAY['sent'::text, 'seen'::text, 'accepted'::text, 'declined'::text, 'reported'::text, 'withdrawn'::text])));
 
@@ -1621,6 +1658,10 @@ CREATE INDEX cases_counsellor ON cases.cases USING btree (counsellor_id) WHERE (
 
 CREATE INDEX cases_office ON cases.cases USING btree (office_id, state, updated_at DESC);
 
+CREATE INDEX cases_person_id ON cases.cases USING btree (person_id);
+
+CREATE INDEX cases_venture_id ON cases.cases USING btree (venture_id) WHERE (venture_id IS NOT NULL);
+
 CREATE INDEX code_cards_custodian ON identity.code_cards USING btree (custodian_id);
 
 CREATE INDEX contact_claims_fingerprint ON identity.contact_claims USING btree (fingerprint);
@@ -1639,6 +1680,8 @@ CREATE INDEX entries_actor ON audit.entries USING btree (actor, id);
 
 CREATE INDEX entries_subject ON audit.entries USING btree (subject, id);
 
+CREATE INDEX events_case_id ON cases.events USING btree (case_id, id DESC);
+
 CREATE INDEX events_venture_at ON ventures.events USING btree (venture_id, at);
 
 CREATE INDEX follow_ups_due ON cases.follow_ups USING btree (office_id, due_on) WHERE (done_at IS NULL);
@@ -1649,7 +1692,13 @@ CREATE INDEX grants_recipient ON consent.grants USING btree (recipient_id) WHERE
 
 CREATE INDEX grants_subject_id ON consent.grants USING btree (subject_id);
 
+CREATE INDEX handovers_case_id ON cases.handovers USING btree (case_id) WHERE (case_id IS NOT NULL);
+
 CREATE INDEX handovers_from ON cases.handovers USING btree (from_office_id, state);
+
+CREATE INDEX handovers_grant_id ON cases.handovers USING btree (grant_id) WHERE (grant_id IS NOT NULL);
+
+CREATE INDEX handovers_person_id ON cases.handovers USING btree (person_id) WHERE (person_id IS NOT NULL);
 
 CREATE INDEX handovers_to ON cases.handovers USING btree (to_office_id, state);
 
@@ -1705,7 +1754,13 @@ CREATE INDEX questions_office_state ON messages.questions USING btree (office_id
 
 CREATE INDEX referrals_case_id ON cases.referrals USING btree (case_id);
 
+CREATE INDEX referrals_grant_id ON cases.referrals USING btree (grant_id);
+
 CREATE INDEX referrals_organisation_id ON cases.referrals USING btree (organisation_id, state);
+
+CREATE INDEX referrals_step_id ON cases.referrals USING btree (step_id);
+
+CREATE INDEX referrals_unanswered ON cases.referrals USING btree (office_id) WHERE (state = ANY (ARRAY['sent'::text, 'seen'::text]));
 
 CREATE INDEX required_documents_service_id ON directory.required_documents USING btree (service_id);
 
@@ -1835,6 +1890,8 @@ create policy self on access.subjects for select to ponte_app using ((id IN ( SE
 
 create policy custody on access.withheld for select to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks)));
 
+create policy granted on access.withheld for select to ponte_app using ((subject_id IN ( SELECT consent.reached_subjects() AS reached_subjects)));
+
 create policy jobs_all on access.withheld for all to ponte_jobs using (true);
 
 create policy owner_all on access.withheld for all to ponte_owner using (true) with check (true);
@@ -1891,13 +1948,21 @@ create policy custody on cases.cases for all to ponte_app using ((office_id IN (
 
 create policy granted on cases.cases for select to ponte_app using ((person_id IN ( SELECT consent.subjects('plan'::text) AS subjects)));
 
-create policy granted_step on cases.cases for select to ponte_app using ((person_id IN ( SELECT consent.subjects('step'::text) AS subjects)));
-
 create policy jobs_all on cases.cases for all to ponte_jobs using (true);
 
 create policy owner_all on cases.cases for all to ponte_owner using (true) with check (true);
 
 create policy self on cases.cases for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy custody on cases.events for select to ponte_app using ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on cases.events for select to ponte_app using ((person_id IN ( SELECT consent.subjects('plan'::text) AS subjects)));
+
+create policy jobs_all on cases.events for all to ponte_jobs using (true);
+
+create policy owner_all on cases.events for all to ponte_owner using (true) with check (true);
+
+create policy self on cases.events for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
 create policy custody on cases.follow_ups for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
 
@@ -1909,7 +1974,11 @@ create policy owner_all on cases.follow_ups for all to ponte_owner using (true) 
 
 create policy self on cases.follow_ups for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
-create policy from_desk on cases.handovers for all to ponte_app using ((from_office_id IN ( SELECT access.desks() AS desks))) with check (((from_office_id IN ( SELECT access.desks() AS desks)) AND ((person_id IS NULL) OR (person_id IN ( SELECT subjects.id FROM access.subjects WHERE (subjects.custodian_id = handovers.from_office_id)))) AND ((case_id IS NULL) OR (case_id IN ( SELECT c.id FROM cases.cases c WHERE (c.person_id = handovers.person_id))))));
+create policy from_desk on cases.handovers for select to ponte_app using ((from_office_id IN ( SELECT access.desks() AS desks)));
+
+create policy from_desk_answers on cases.handovers for update to ponte_app using (((from_office_id IN ( SELECT access.desks() AS desks)) AND (state = ANY (ARRAY['asked'::text, 'offered'::text, 'seen'::text])))) with check (((from_office_id IN ( SELECT access.desks() AS desks)) AND (((state = 'declined'::text) AND (person_id IS NULL)) OR ((state = ANY (ARRAY['offered'::text, 'withdrawn'::text])) AND (person_id IN ( SELECT subjects.id FROM access.subjects WHERE (subjects.custodian_id = handovers.from_office_id))) AND (case_id IN ( SELECT c.id FROM cases.cases c WHERE ((c.person_id = handovers.person_id) AND (c.office_id = handovers.from_office_id))))))));
+
+create policy from_desk_offers on cases.handovers for insert to ponte_app with check (((from_office_id IN ( SELECT access.desks() AS desks)) AND (started_by = 'custodian'::text) AND (state = 'offered'::text) AND (person_id IN ( SELECT subjects.id FROM access.subjects WHERE (subjects.custodian_id = handovers.from_office_id))) AND (case_id IN ( SELECT c.id FROM cases.cases c WHERE ((c.person_id = handovers.person_id) AND (c.office_id = handovers.from_office_id))))));
 
 create policy jobs_all on cases.handovers for all to ponte_jobs using (true);
 
@@ -1925,11 +1994,11 @@ create policy to_desk_asks on cases.handovers for insert to ponte_app with check
 
 create policy author on cases.notes for select to ponte_app using (((author_id = kernel.actor()) AND (case_id IN ( SELECT cases.joint_cases() AS joint_cases))));
 
-create policy custody on cases.notes for select to ponte_app using (((office_id IN ( SELECT access.desks() AS desks)) AND (NOT access.is_withheld(person_id, 'notes'::text, written_at))));
+create policy custody on cases.notes for select to ponte_app using (((office_id IN ( SELECT access.desks() AS desks)) AND ((written_in IN ( SELECT access.desks() AS desks)) OR (NOT (EXISTS ( SELECT FROM access.withheld w WHERE ((w.subject_id = notes.person_id) AND (w.part = 'notes'::text) AND (notes.written_at < w.before))))))));
 
 create policy custody_writes on cases.notes for insert to ponte_app with check (((office_id IN ( SELECT access.desks() AS desks)) AND (written_in IN ( SELECT access.desks() AS desks)) AND (author_id = kernel.actor())));
 
-create policy granted on cases.notes for select to ponte_app using ((person_id IN ( SELECT consent.subjects('notes'::text) AS subjects)));
+create policy granted on cases.notes for select to ponte_app using (((person_id IN ( SELECT consent.subjects('notes'::text) AS subjects)) AND (NOT (EXISTS ( SELECT FROM access.withheld w WHERE ((w.subject_id = notes.person_id) AND (w.part = 'notes'::text) AND (notes.written_at < w.before)))))));
 
 create policy jobs_all on cases.notes for all to ponte_jobs using (true);
 
@@ -1939,7 +2008,11 @@ create policy owner_all on cases.notes for all to ponte_owner using (true) with 
 
 create policy self on cases.notes for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
-create policy custody on cases.referrals for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+create policy custody on cases.referrals for select to ponte_app using ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy custody_sends on cases.referrals for insert to ponte_app with check (((office_id IN ( SELECT access.desks() AS desks)) AND (sent_by = kernel.actor()) AND (state = 'sent'::text)));
+
+create policy custody_withdraws on cases.referrals for update to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check (((office_id IN ( SELECT access.desks() AS desks)) AND (state = 'withdrawn'::text)));
 
 create policy jobs_all on cases.referrals for all to ponte_jobs using (true);
 
@@ -1949,7 +2022,7 @@ create policy owner_all on cases.referrals for all to ponte_owner using (true) w
 
 create policy provider on cases.referrals for select to ponte_app using (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor))));
 
-create policy provider_answers on cases.referrals for update to ponte_app using (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor)))) with check ((organisation_id IN ( SELECT access.organisations() AS organisations)));
+create policy provider_answers on cases.referrals for update to ponte_app using (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor)))) with check (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (state = ANY (ARRAY['seen'::text, 'accepted'::text, 'declined'::text, 'reported'::text]))));
 
 create policy self on cases.referrals for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
@@ -2693,24 +2766,130 @@ begin
   if not consent.live(offer.grant_id) then
     raise exception 'the person has withdrawn the agreement' using errcode = 'check_violation', constraint = 'handovers_agreement_withdrawn';
   end if;
-  update cases.handovers
-     set state = 'accepted', answered_at = now(), answered_by = kernel.actor()
-   where id = handover;
-  if offer.kind = 'joint' then return; end if;
-
-  update access.subjects set custodian_id = offer.to_office_id
-   where id = offer.person_id and custodian_id = offer.from_office_id;
+  perform 1 from access.subjects where id = offer.person_id and custodian_id = offer.from_office_id for update;
   if not found then
     raise exception 'custody has moved meanwhile' using errcode = 'check_violation', constraint = 'handovers_not_open';
   end if;
+  update cases.handovers
+     set state = 'accepted', answered_at = now(), answered_by = kernel.actor(), seen_at = coalesce(seen_at, now())
+   where id = handover;
+  if offer.kind = 'joint' then return; end if;
+
+  -- Every table about the person follows by its foreign key.
+  update access.subjects set custodian_id = offer.to_office_id where id = offer.person_id;
   insert into access.withheld (subject_id, custodian_id, part, before)
   select offer.person_id, offer.to_office_id, part, now()
     from unnest(array['notes', 'documents', 'appointments']) as part
    where part <> all (offer.parts)
-  on conflict (subject_id, part) do nothing;
-  update cases.cases set counsellor_id = kernel.actor(), updated_at = now() where id = offer.case_id;
+  on conflict (subject_id, part) do update set before = excluded.before;
+  update cases.cases set counsellor_id = kernel.actor() where id = offer.case_id;
+  update cases.tasks set assigned_to = null where person_id = offer.person_id and done_at is null;
+  -- Offers that the first office made to others fall with its custody; joint work with a third office goes on with the new one.
+  update cases.handovers set state = 'withdrawn'
+   where person_id = offer.person_id and id <> handover and state in ('offered', 'seen');
+  update cases.handovers set ended_at = now(), ended_by = kernel.actor()
+   where person_id = offer.person_id and kind = 'joint' and state = 'accepted' and ended_at is null and to_office_id = offer.to_office_id;
+  update cases.handovers set from_office_id = offer.to_office_id
+   where person_id = offer.person_id and kind = 'joint' and state = 'accepted' and ended_at is null;
   -- What was shared only so that the other end could decide is no longer needed: it now has custody.
   update consent.grants set withdrawn_at = now(), withdrawn_by = kernel.actor() where id = offer.grant_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.end_joint_work(handover uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update cases.handovers
+     set ended_at = now(), ended_by = kernel.actor()
+   where id = handover
+     and kind = 'joint'
+     and state = 'accepted'
+     and ended_at is null
+     and (from_office_id in (select access.desks()) or to_office_id in (select access.desks()));
+  if not found then
+    raise exception 'no such joint work' using errcode = 'no_data_found';
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.follow_grant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update cases.referrals set state = 'withdrawn' where grant_id = new.id and state in ('sent', 'seen', 'accepted');
+  update cases.handovers set state = 'withdrawn' where grant_id = new.id and state in ('offered', 'seen');
+  update cases.handovers set ended_at = now() where grant_id = new.id and kind = 'joint' and state = 'accepted' and ended_at is null;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.guard_handover()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state is distinct from new.state and not cases.may_become('handover', old.state, new.state) then
+    raise exception '% cannot become %', old.state, new.state using errcode = 'check_violation', constraint = 'handover_state_follows';
+  end if;
+  if (old.state, new.state) is distinct from ('asked', 'offered')
+     and (old.person_id, old.case_id, old.grant_id, old.parts, old.kind) is distinct from (new.person_id, new.case_id, new.grant_id, new.parts, new.kind) then
+    raise exception 'what was offered stays as it was offered' using errcode = 'check_violation', constraint = 'handover_offer_is_final';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.guard_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not cases.may_become(tg_argv[0], old.state, new.state) then
+    raise exception '% cannot become %', old.state, new.state using errcode = 'check_violation', constraint = tg_argv[0] || '_state_follows';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.guard_tick()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.office_id not in (select access.desks())
+     and new.case_id not in (select cases.joint_cases())
+     and new.person_id in (select access.own_subjects()) then
+    raise exception 'the person ticks steps and leaves the plan to the desk' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.guard_venture()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.venture_id is not null and not exists (
+    select from ventures.ventures v where v.id = new.venture_id and v.office_id = new.venture_office_id
+  ) then
+    -- The same answer whether the venture does not exist or is out of the writer's sight.
+    raise exception 'no such venture' using errcode = 'foreign_key_violation', constraint = 'cases_venture';
+  end if;
+  return new;
 end
 $function$
 ;
@@ -2725,8 +2904,52 @@ AS $function$
     from cases.handovers
    where kind = 'joint'
      and state = 'accepted'
+     and ended_at is null
      and to_office_id in (select access.desks())
      and grant_id in (select consent.granted_to_actor())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.may_become(machine text, before text, after text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select (machine, before, after) in (
+    values
+      ('case', 'open', 'closed'),
+      ('case', 'closed', 'open'),
+      ('step', 'planned', 'under-way'),
+      ('step', 'planned', 'done'),
+      ('step', 'planned', 'dropped'),
+      ('step', 'under-way', 'planned'),
+      ('step', 'under-way', 'done'),
+      ('step', 'under-way', 'dropped'),
+      ('step', 'done', 'planned'),
+      ('step', 'dropped', 'planned'),
+      ('referral', 'sent', 'seen'),
+      ('referral', 'sent', 'accepted'),
+      ('referral', 'sent', 'declined'),
+      ('referral', 'sent', 'withdrawn'),
+      ('referral', 'seen', 'accepted'),
+      ('referral', 'seen', 'declined'),
+      ('referral', 'seen', 'withdrawn'),
+      ('referral', 'accepted', 'reported'),
+      ('referral', 'accepted', 'withdrawn'),
+      ('handover', 'asked', 'offered'),
+      ('handover', 'asked', 'declined'),
+      ('handover', 'asked', 'lapsed'),
+      ('handover', 'asked', 'withdrawn'),
+      ('handover', 'offered', 'seen'),
+      ('handover', 'offered', 'accepted'),
+      ('handover', 'offered', 'declined'),
+      ('handover', 'offered', 'lapsed'),
+      ('handover', 'offered', 'withdrawn'),
+      ('handover', 'seen', 'accepted'),
+      ('handover', 'seen', 'declined'),
+      ('handover', 'seen', 'lapsed'),
+      ('handover', 'seen', 'withdrawn')
+  )
 $function$
 ;
 
@@ -2741,6 +2964,175 @@ AS $function$
    where organisation_id in (select access.organisations())
      and grant_id in (select consent.granted_to_actor())
      and state in ('sent', 'seen', 'accepted', 'reported')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.tell(of_case uuid, of_kind text, of_about uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into cases.events (case_id, person_id, office_id, kind, about_id, by_account)
+  select id, person_id, office_id, of_kind, of_about, kernel.actor() from cases.cases where id = of_case;
+  update cases.cases set updated_at = now() where id = of_case and updated_at < now();
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.tell_blocker()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform cases.tell(new.case_id, 'blocker-added', new.id);
+  elsif old.resolved_at is null and new.resolved_at is not null then
+    perform cases.tell(new.case_id, 'blocker-resolved', new.id);
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.tell_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform cases.tell(new.id, 'case-opened', null);
+  elsif old.state is distinct from new.state then
+    perform cases.tell(new.id, case new.state when 'open' then 'case-reopened' else 'case-closed' end, null);
+  elsif new.plan_agreed_at is not null and old.plan_agreed_at is distinct from new.plan_agreed_at then
+    perform cases.tell(new.id, 'plan-agreed', null);
+  elsif new.plan_agreed_at is null and old.plan_agreed_at is not null then
+    perform cases.tell(new.id, 'plan-changed', null);
+  elsif old.counsellor_id is distinct from new.counsellor_id then
+    perform cases.tell(new.id, 'counsellor-changed', null);
+  elsif old.venture_id is distinct from new.venture_id then
+    perform cases.tell(new.id, 'venture-changed', new.venture_id);
+  elsif old.reason is distinct from new.reason then
+    perform cases.tell(new.id, 'reason-changed', null);
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.tell_follow_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.done_at is null and new.done_at is not null then
+    perform cases.tell(new.case_id, 'follow-up-done', new.id);
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.tell_handover()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.case_id is not null and (tg_op = 'INSERT' or old.state is distinct from new.state) then
+    perform cases.tell(new.case_id, new.kind || '-' || new.state, new.id);
+  elsif new.case_id is not null and old.ended_at is null and new.ended_at is not null then
+    perform cases.tell(new.case_id, 'joint-ended', new.id);
+  end if;
+  -- Nobody goes on seeing what was shown only to be decided on.
+  if new.grant_id is not null and (new.state in ('declined', 'lapsed', 'withdrawn') or new.ended_at is not null) then
+    update consent.grants set withdrawn_at = now(), withdrawn_by = kernel.actor() where id = new.grant_id and withdrawn_at is null;
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.tell_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform cases.tell(new.case_id, 'note-written', new.id);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.tell_referral()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' or old.state is distinct from new.state then
+    perform cases.tell(new.case_id, 'referral-' || new.state, new.id);
+  end if;
+  -- A provider that will not help has no reason to go on seeing.
+  if new.state in ('declined', 'withdrawn') then
+    update consent.grants set withdrawn_at = now(), withdrawn_by = kernel.actor() where id = new.grant_id and withdrawn_at is null;
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.tell_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform cases.tell(new.case_id, 'step-added', new.id);
+  elsif old.state is distinct from new.state then
+    perform cases.tell(new.case_id, 'step-' || new.state, new.id);
+  elsif (old.title, old.detail, old.responsible, old.service_id, old.due_on)
+        is distinct from (new.title, new.detail, new.responsible, new.service_id, new.due_on) then
+    perform cases.tell(new.case_id, 'step-changed', new.id);
+  end if;
+  -- What the person agreed to is this plan: another plan needs another agreement. Progress does not.
+  if tg_op = 'INSERT'
+     or new.state = 'dropped' and old.state <> 'dropped'
+     or old.state = 'dropped' and new.state <> 'dropped'
+     or (old.title, old.detail, old.responsible, old.service_id, old.due_on, old.position)
+        is distinct from (new.title, new.detail, new.responsible, new.service_id, new.due_on, new.position) then
+    update cases.cases set plan_agreed_at = null, plan_agreed_how = null where id = new.case_id and plan_agreed_at is not null;
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.tell_task()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform cases.tell(new.case_id, 'task-added', new.id);
+  elsif old.done_at is null and new.done_at is not null then
+    perform cases.tell(new.case_id, 'task-done', new.id);
+  end if;
+  return null;
+end
 $function$
 ;
 
@@ -3163,6 +3555,33 @@ CREATE OR REPLACE FUNCTION identity.passkeys_of(of_account uuid)
 AS $function$ select id, credential_id, public_key, counter, transports from identity.passkeys where account_id = of_account $function$
 ;
 
+CREATE OR REPLACE FUNCTION identity.password_account(of_email text)
+ RETURNS TABLE(account_id uuid, language text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.id, a.language
+    from identity.accounts a
+   where a.email = of_email
+     and a.suspended_at is null
+     and (a.origin in ('invitation', 'set-up') or identity.is_staff(a.id) or exists (select from identity.passwords p where p.account_id = a.id))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.password_link_holder(of_key text, at timestamp with time zone)
+ RETURNS TABLE(email text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.email, a.name
+    from identity.verifications v
+    join identity.accounts a on a.id = v.account_id
+   where v.kind = 'password-link' and v.key_hash = of_key and v.expires_at > at
+$function$
+;
+
 CREATE OR REPLACE FUNCTION identity.password_of(of_email text, of_account uuid)
  RETURNS TABLE(account_id uuid, hash text)
  LANGUAGE sql
@@ -3450,15 +3869,45 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entries 
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.seals FOR EACH STATEMENT EXECUTE FUNCTION audit.append_only();
 
+CREATE TRIGGER cases_follow AFTER UPDATE OF withdrawn_at ON consent.grants FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION cases.follow_grant();
+
 CREATE TRIGGER destruction_is_final BEFORE UPDATE ON access.subject_keys FOR EACH ROW EXECUTE FUNCTION access.destruction_is_final();
 
 CREATE TRIGGER guard_ending BEFORE UPDATE ON access.assignments FOR EACH ROW EXECUTE FUNCTION access.guard_ending();
+
+CREATE TRIGGER guard_state BEFORE UPDATE OF state ON cases.cases FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION cases.guard_state('case');
+
+CREATE TRIGGER guard_state BEFORE UPDATE OF state ON cases.referrals FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION cases.guard_state('referral');
+
+CREATE TRIGGER guard_state BEFORE UPDATE OF state ON cases.steps FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION cases.guard_state('step');
+
+CREATE TRIGGER guard_state BEFORE UPDATE ON cases.handovers FOR EACH ROW EXECUTE FUNCTION cases.guard_handover();
+
+CREATE TRIGGER guard_tick BEFORE UPDATE OF "position", title, detail, responsible, service_id, due_on ON cases.steps FOR EACH ROW EXECUTE FUNCTION cases.guard_tick();
+
+CREATE TRIGGER guard_venture BEFORE INSERT OR UPDATE OF venture_id ON cases.cases FOR EACH ROW EXECUTE FUNCTION cases.guard_venture();
 
 CREATE TRIGGER record_ended AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN ((old.ended_at IS DISTINCT FROM new.ended_at)) EXECUTE FUNCTION access.record_assignment();
 
 CREATE TRIGGER record_given AFTER INSERT ON access.assignments FOR EACH ROW EXECUTE FUNCTION access.record_assignment();
 
 CREATE TRIGGER seat_exists BEFORE INSERT OR UPDATE OF seat, starts_at ON appointments.appointments FOR EACH ROW EXECUTE FUNCTION appointments.seat_exists();
+
+CREATE TRIGGER tell AFTER INSERT ON cases.notes FOR EACH ROW EXECUTE FUNCTION cases.tell_note();
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE OF "position", title, detail, responsible, service_id, due_on, state ON cases.steps FOR EACH ROW EXECUTE FUNCTION cases.tell_step();
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE OF done_at ON cases.tasks FOR EACH ROW EXECUTE FUNCTION cases.tell_task();
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE OF resolved_at ON cases.blockers FOR EACH ROW EXECUTE FUNCTION cases.tell_blocker();
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE OF state ON cases.referrals FOR EACH ROW EXECUTE FUNCTION cases.tell_referral();
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE OF state, ended_at ON cases.handovers FOR EACH ROW EXECUTE FUNCTION cases.tell_handover();
+
+CREATE TRIGGER tell AFTER INSERT OR UPDATE OF state, reason, counsellor_id, venture_id, plan_agreed_at ON cases.cases FOR EACH ROW EXECUTE FUNCTION cases.tell_case();
+
+CREATE TRIGGER tell AFTER UPDATE OF done_at ON cases.follow_ups FOR EACH ROW EXECUTE FUNCTION cases.tell_follow_up();
 
 CREATE TRIGGER withdrawal_is_final BEFORE UPDATE ON consent.grants FOR EACH ROW EXECUTE FUNCTION consent.withdrawal_is_final();
 
@@ -3498,19 +3947,23 @@ grant select on audit.seals to ponte_app;
 
 grant insert, select on audit.seals to ponte_jobs;
 
-grant insert, select, update on cases.blockers to ponte_app;
+grant insert, select on cases.blockers to ponte_app;
 
 grant select on cases.blockers to ponte_jobs;
 
-grant insert, select, update on cases.cases to ponte_app;
+grant insert, select on cases.cases to ponte_app;
 
 grant select on cases.cases to ponte_jobs;
 
-grant insert, select, update on cases.follow_ups to ponte_app;
+grant select on cases.events to ponte_app;
+
+grant select on cases.events to ponte_jobs;
+
+grant insert, select on cases.follow_ups to ponte_app;
 
 grant select on cases.follow_ups to ponte_jobs;
 
-grant insert, select, update on cases.handovers to ponte_app;
+grant insert, select on cases.handovers to ponte_app;
 
 grant select on cases.handovers to ponte_jobs;
 
@@ -3518,15 +3971,15 @@ grant insert, select on cases.notes to ponte_app;
 
 grant select on cases.notes to ponte_jobs;
 
-grant insert, select, update on cases.referrals to ponte_app;
+grant insert, select on cases.referrals to ponte_app;
 
 grant select on cases.referrals to ponte_jobs;
 
-grant insert, select, update on cases.steps to ponte_app;
+grant insert, select on cases.steps to ponte_app;
 
 grant select on cases.steps to ponte_jobs;
 
-grant insert, select, update on cases.tasks to ponte_app;
+grant insert, select on cases.tasks to ponte_app;
 
 grant select on cases.tasks to ponte_jobs;
 
@@ -3620,7 +4073,7 @@ grant delete, select on identity.verifications to ponte_jobs;
 
 grant insert, select on jobs.progress to ponte_app;
 
-grant select, update on jobs.progress to ponte_jobs;
+grant delete, select, update on jobs.progress to ponte_jobs;
 
 grant delete, insert, select, update on kernel.drafts to ponte_app;
 

@@ -105,6 +105,7 @@ export interface DB {
     person_id: Id<'access.subjects'>;
     office_id: string;
     venture_id: Id<'ventures.ventures'> | null;
+    venture_office_id: string | null;
     counsellor_id: string | null;
     state: Generated<string>;
     reason: Generated<string>;
@@ -113,9 +114,20 @@ export interface DB {
     plan_agreed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     plan_agreed_how: string | null;
     closed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    closed_by: string | null;
     person_outcome: string | null;
     venture_outcome: string | null;
     updated_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'cases.events': {
+    id: GeneratedAlways<bigint>;
+    case_id: Id<'cases.cases'>;
+    person_id: Id<'access.subjects'>;
+    office_id: string;
+    at: ColumnType<Date, Instant | undefined, Instant>;
+    kind: string;
+    about_id: string | null;
+    by_account: string | null;
   };
   'cases.follow_ups': {
     id: Id<'cases.follow_ups'>;
@@ -146,6 +158,8 @@ export interface DB {
     claimed_contact: string | null;
     claimed_birth_year: number | null;
     agreement: string | null;
+    agreement_language: string | null;
+    agreement_how: string | null;
     message: Generated<string>;
     reason: string | null;
     started_by_account: string;
@@ -154,6 +168,8 @@ export interface DB {
     seen_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     answered_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     answered_by: string | null;
+    ended_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    ended_by: string | null;
   };
   'cases.notes': {
     id: Id<'cases.notes'>;
@@ -214,6 +230,7 @@ export interface DB {
     due_on: string | null;
     assigned_to: string | null;
     done_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    done_by: string | null;
     created_by: string | null;
     created_at: ColumnType<Date, Instant | undefined, Instant>;
   };
