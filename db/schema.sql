@@ -349,6 +349,7 @@ create table directory.locations (
   lon double precision,
   accessibility kernel.translated,
   transportation kernel.translated,
+  seat boolean not null default false,
   updated_at timestamp with time zone not null default now()
 );
 -- row-level security: forced
@@ -3795,6 +3796,14 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION identity.waiting_value(of_kind text, of_key text, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select value from identity.verifications where kind = of_kind and key_hash = of_key and expires_at > at $function$
+;
+
 CREATE OR REPLACE FUNCTION jobs.add(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
@@ -3999,9 +4008,9 @@ grant delete, insert, select, update on directory.cost_options to ponte_app;
 
 grant delete, insert, select, update on directory.cost_options to ponte_jobs;
 
-grant insert, select, update on directory.locations to ponte_app;
+grant delete, insert, select, update on directory.locations to ponte_app;
 
-grant insert, select, update on directory.locations to ponte_jobs;
+grant delete, insert, select, update on directory.locations to ponte_jobs;
 
 grant insert, select, update on directory.organisations to ponte_app;
 

@@ -310,6 +310,7 @@ export interface DB {
     lon: number | null;
     accessibility: Json<Translated | null>;
     transportation: Json<Translated | null>;
+    seat: Generated<boolean>;
     updated_at: ColumnType<Date, Instant | undefined, Instant>;
   };
   'directory.organisations': {

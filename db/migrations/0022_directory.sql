@@ -154,6 +154,7 @@ create table directory.locations (
   lon float8 constraint locations_lon check (lon between -180 and 180),
   accessibility kernel.translated,
   transportation kernel.translated,
+  seat boolean not null default false,
   updated_at timestamptz not null default now(),
   constraint locations_id_organisation unique (id, organisation_id)
 );
@@ -176,6 +177,7 @@ comment on column directory.locations.lat is 'Latitude of the door in degrees (W
 comment on column directory.locations.lon is 'Longitude of the door in degrees (WGS 84).';
 comment on column directory.locations.accessibility is 'Step-free access, lift, toilet, induction loop.';
 comment on column directory.locations.transportation is 'How to get there.';
+comment on column directory.locations.seat is 'True: the organisation''s own address. Others are kept as long as a service is offered there.';
 comment on column directory.locations.updated_at is 'When it last changed.';
 
 create table directory.service_locations (
@@ -397,7 +399,7 @@ begin
     execute format('create policy edited on directory.%I to ponte_app using ((select directory.may_edit())) with check ((select directory.may_edit()))', name);
     execute format('grant select, insert, update on directory.%I to ponte_app, ponte_jobs', name);
   end loop;
-  foreach name in array array['service_locations', 'service_areas', 'phones', 'schedules', 'cost_options', 'required_documents', 'vocabulary'] loop
+  foreach name in array array['locations', 'service_locations', 'service_areas', 'phones', 'schedules', 'cost_options', 'required_documents', 'vocabulary'] loop
     execute format('grant delete on directory.%I to ponte_app, ponte_jobs', name);
   end loop;
   foreach name in array array['service_locations', 'service_areas', 'schedules', 'cost_options', 'required_documents', 'search_entries'] loop
