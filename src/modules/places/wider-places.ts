@@ -58,6 +58,12 @@ export async function widerPlaces(trx: Reads<'places'>, placeId: PlaceId): Promi
     .execute();
 }
 
+/** Ids of a place and of everything inside it. */
+export async function placeIdsWithin(trx: Reads<'places'>, placeId: PlaceId): Promise<PlaceId[]> {
+  const rows = await trx.selectFrom(idsWithin(placeId).as('inside')).select('inside.id').execute();
+  return rows.map(({ id }) => id);
+}
+
 /** For each place the names of what it lies in, nearest first and the country last: ["Veneto", "Italy"]. */
 export async function namesAbove(trx: Reads<'places'>, ids: readonly PlaceId[], lang: string): Promise<Map<PlaceId, string[]>> {
   if (ids.length === 0) return new Map();

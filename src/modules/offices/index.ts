@@ -1,0 +1,22 @@
+export {
+  byWeekday,
+  type ClosedDay,
+  type Office,
+  type OfficeAtPlace,
+  type OfficeClosure,
+  type OfficeHours,
+  type OfficeId,
+} from './office.ts';
+export { openingState, type OpeningState } from './opening-state.ts';
+
+export { atPlaces, findOffice, findOfficeByCode, officesById, territoriesOf } from './find-office.ts';
+export { listOffices, type OfficeFilter } from './list-offices.ts';
+export { responsibleOffice, type Responsibility } from './responsible-office.ts';
+export { closedDays, officeClosures, officeHours } from './office-times.ts';
+
+export { openOffice } from './open-office.ts';
+export { changeOffice, type OfficeDetails } from './change-office.ts';
+export { addHours, removeHours } from './change-hours.ts';
+export { closeDay, reopenDay, type DayToClose } from './change-closures.ts';
+export { addTerritory, removeTerritory } from './change-territories.ts';
+export { importOffices, type OfficeImportOptions } from './import-offices.ts';
