@@ -2,11 +2,13 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asActor, asSystem, newId, nobody, type Actor } from '#kernel/db';
 import { openKeyring, openMasterKey, type Keyring } from '#kernel/keys';
+import { createLog } from '#kernel/log';
 import { testDatabase } from '#test/database';
 import { forgetPseudonym } from './forget.ts';
 import { listEntries, listReads } from './list-entries.ts';
 import { record, verbKey, type AuditEntry } from './record.ts';
 import { sealEntries } from './seal-entries.ts';
+import { sealTimetable } from './seal-timetable.ts';
 import { verifyChain } from './verify-chain.ts';
 
 const db = await testDatabase();
@@ -179,6 +181,21 @@ describe('the chain', () => {
     for (let n = 0; n < 12; n += 1) await write();
     await Promise.all(Array.from({ length: 4 }, () => sealAll(2)));
     expect(await verify()).toMatchObject({ waiting: 0, broken: null });
+  });
+
+  test('is sealed by the timetable, which writes each seal into the log', async () => {
+    const lines: string[] = [];
+    const log = createLog({ logLevel: 'info' }, { write: (line: string) => void lines.push(line) });
+    await write();
+    for (const { task } of sealTimetable) {
+      await task.perform(
+        { db: db.jobs, keyring, log, job: { id: '1', attempt: 1, last: false }, signal: new AbortController().signal },
+        {},
+      );
+    }
+    const last = (await db.superuser.query('select number::text as number, hash from audit.seals order by seals.number desc limit 1'))
+      .rows[0];
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ seal: last.number, hash: last.hash, entries: 1 });
   });
 
   test('can be checked by an outsider with what the README says', async () => {

@@ -3,3 +3,4 @@ export { listEntries, listReads, type AuditFilter, type AuditLine, type AuditPag
 export { sealEntries, type Seal } from './seal-entries.ts';
 export { verifyChain, type Break, type ChainReport } from './verify-chain.ts';
 export { forgetPseudonym } from './forget.ts';
+export { sealTimetable } from './seal-timetable.ts';
