@@ -2,5 +2,6 @@ export type { AnyWrites, Database, Reads, SchemaName, Tables, Writes } from './h
 export { idOf, newId, type Id } from './id.ts';
 export { openDatabase, openPool, requireWeakRole } from './connect.ts';
 export { asActor, asSystem, nobody, type Actor } from './transaction.ts';
+export { actWithLink, hashLinkToken, newLinkToken } from './link-token.ts';
 export { brokenConstraint, isForbidden, onConstraint } from './constraint.ts';
 export { migrate } from './migrate.ts';
