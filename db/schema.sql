@@ -3872,6 +3872,43 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION messages.forget_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update messages.contacts set person_id = null where person_id = new.id and office_id = old.office_id;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION people.keep_reference_unique()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  this_year text := to_char(now(), 'YYYY');
+  next_number text;
+begin
+  if exists (select from people.people where office_id = new.office_id and reference = new.reference and id <> new.id) then
+    -- The same lock under which the desk counts its references (people/open-file.ts).
+    perform pg_advisory_xact_lock(hashtextextended(new.office_id::text, 7));
+    select (coalesce(max(split_part(reference, '-', 2)::int), 0) + 1)::text
+      into next_number
+      from people.people
+     where office_id = new.office_id and reference like this_year || '-%';
+    new.reference := this_year || '-' || lpad(next_number, greatest(4, length(next_number)), '0');
+  end if;
+  return new;
+end
+$function$
+;
+
 -- triggers
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entries FOR EACH STATEMENT EXECUTE FUNCTION audit.append_only();
@@ -3881,6 +3918,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.seals FO
 CREATE TRIGGER cases_follow AFTER UPDATE OF withdrawn_at ON consent.grants FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION cases.follow_grant();
 
 CREATE TRIGGER destruction_is_final BEFORE UPDATE ON access.subject_keys FOR EACH ROW EXECUTE FUNCTION access.destruction_is_final();
+
+CREATE TRIGGER forget_file BEFORE UPDATE OF office_id ON people.people FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION messages.forget_file();
 
 CREATE TRIGGER guard_ending BEFORE UPDATE ON access.assignments FOR EACH ROW EXECUTE FUNCTION access.guard_ending();
 
@@ -3895,6 +3934,8 @@ CREATE TRIGGER guard_state BEFORE UPDATE ON cases.handovers FOR EACH ROW EXECUTE
 CREATE TRIGGER guard_tick BEFORE UPDATE OF "position", title, detail, responsible, service_id, due_on ON cases.steps FOR EACH ROW EXECUTE FUNCTION cases.guard_tick();
 
 CREATE TRIGGER guard_venture BEFORE INSERT OR UPDATE OF venture_id ON cases.cases FOR EACH ROW EXECUTE FUNCTION cases.guard_venture();
+
+CREATE TRIGGER keep_reference_unique BEFORE UPDATE OF office_id ON people.people FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION people.keep_reference_unique();
 
 CREATE TRIGGER record_ended AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN ((old.ended_at IS DISTINCT FROM new.ended_at)) EXECUTE FUNCTION access.record_assignment();
 

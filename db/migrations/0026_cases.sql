@@ -351,6 +351,31 @@ comment on function cases.tell_handover() is 'Tells the history what became of a
 create trigger tell after insert or update of state, ended_at on cases.handovers
   for each row execute function cases.tell_handover();
 
+-- A file that moves keeps its reference where the new office has not given the same one to somebody else.
+create function people.keep_reference_unique() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  this_year text := to_char(now(), 'YYYY');
+  next_number text;
+begin
+  if exists (select from people.people where office_id = new.office_id and reference = new.reference and id <> new.id) then
+    -- The same lock under which the desk counts its references (people/open-file.ts).
+    perform pg_advisory_xact_lock(hashtextextended(new.office_id::text, 7));
+    select (coalesce(max(split_part(reference, '-', 2)::int), 0) + 1)::text
+      into next_number
+      from people.people
+     where office_id = new.office_id and reference like this_year || '-%';
+    new.reference := this_year || '-' || lpad(next_number, greatest(4, length(next_number)), '0');
+  end if;
+  return new;
+end
+$$;
+comment on function people.keep_reference_unique() is 'Gives a file that arrives by hand-over the next reference of its new office where its own is taken there.';
+create trigger keep_reference_unique before update of office_id on people.people
+  for each row when (old.office_id is distinct from new.office_id) execute function people.keep_reference_unique();
+
 create function cases.joint_cases() returns setof uuid
 language sql stable security definer
 set search_path = ''

@@ -25,6 +25,19 @@ comment on column messages.contacts.answered is 'Answered at once, or not.';
 comment on column messages.contacts.at is 'When.';
 comment on column messages.contacts.recorded_by is 'Who stood at the desk.';
 comment on column messages.contacts.person_id is 'The file it became, if it became one; cleared when the file leaves the office.';
+-- A count stays with the desk where it was made; only its link to the file goes when custody moves.
+create function messages.forget_file() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  update messages.contacts set person_id = null where person_id = new.id and office_id = old.office_id;
+  return new;
+end
+$$;
+comment on function messages.forget_file() is 'Clears the link of the contact log to a file that leaves the office; the foreign key would hold the file back.';
+create trigger forget_file before update of office_id on people.people
+  for each row when (old.office_id is distinct from new.office_id) execute function messages.forget_file();
 alter table messages.contacts enable row level security;
 alter table messages.contacts force row level security;
 create policy owner_all on messages.contacts to ponte_owner using (true) with check (true);
