@@ -20,3 +20,4 @@ export { addHours, removeHours } from './change-hours.ts';
 export { closeDay, reopenDay, type DayToClose } from './change-closures.ts';
 export { addTerritory, removeTerritory } from './change-territories.ts';
 export { importOffices, type OfficeImportOptions } from './import-offices.ts';
+export { officeNames } from './office-names.ts';

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { Bdi, Button, ButtonLink, EmptyState, ErrorSummary, Form, Inset, Link, PageHeading, PostButton, Section, SummaryList, Table, Tabs, Tag, TextArea } from '#kernel/html';
+import { accountOf, desk, fields, formRoute, page, pageRoute, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
+import { idOf } from '#kernel/db';
+import { truncate } from '#kernel/text';
+import { termLabel } from '#modules/vocabulary';
+import { answerQuestion, closeQuestion } from '../answer-question.ts';
+import type { Question } from '../question.ts';
+import { getQuestion, listQuestions } from '../read-questions.ts';
+import { sendAnswer } from '../send-answer.ts';
+
+const PAGE = 25;
+const STATES = ['new', 'answered', 'closed'] as const;
+
+/** Questions to the officer's desks, the longest waiting first. */
+export const questionsRoute = pageRoute({
+  path: '/desk/questions',
+  who: desk,
+  query: z.object({ state: fields.maybe(fields.choice(STATES)), page: fields.pageNumber() }),
+  view: async (ctx, { query }) => {
+    const { t, lang, format } = ctx;
+    const state = query.state ?? 'new';
+    const found = await listQuestions(ctx.trx, ctx.network.keyring, {
+      officeIds: scopesOf(ctx, 'counsellor', 'office-manager'),
+      state,
+      limit: PAGE,
+      offset: (query.page - 1) * PAGE,
+    });
+    return page(
+      t('messages.questions.title'),
+      <>
+        <PageHeading title={t('messages.questions.title')} />
+        <Tabs label={t('messages.questions.title')} items={STATES.map((one) => ({ href: `/desk/questions?state=${one}`, label: t(`messages.state.${one}`), current: one === state }))} />
+        <Table<Question>
+          caption={t(`messages.state.${state}`)}
+          hideCaption
+          rows={found.rows}
+          rowKey={(row) => row.id}
+          paging={{ page: query.page, pageSize: PAGE, total: found.total }}
+          columns={[
+            { key: 'text', header: t('messages.field.question'), cell: (row) => <Link href={`/desk/questions/${row.id}`}><Bdi>{truncate(row.text, 80)}</Bdi></Link> },
+            { key: 'topic', header: t('messages.field.topic'), cell: (row) => termLabel('contactTopics', row.topic, lang) },
+            { key: 'language', header: t('messages.field.language'), cell: (row) => format.languageName(row.language) },
+            { key: 'asked', header: t('messages.field.asked'), cell: (row) => format.instant(row.askedAt, 'short') },
+          ]}
+          empty={<EmptyState title={t('messages.questions.none')} />}
+        />
+      </>,
+      { width: 'wide', breadcrumbs: [{ label: t('app.menu.desk'), href: '/desk' }] },
+    );
+  },
+});
+
+async function questionOf(ctx: Context, id: Question['id']): Promise<Question> {
+  const question = await getQuestion(ctx.trx, ctx.network.keyring, id);
+  if (!question) throw refuseHttp('not-found');
+  return question;
+}
+
+/** One question: read it, answer it, or make a file of it. */
+export const answerRoute = formRoute({
+  path: '/desk/questions/:id',
+  who: desk,
+  params: z.object({ id: idOf<'messages.questions'>() }),
+  body: z.object({ answer: fields.longText(3_000) }),
+  view: async (ctx, { params }, entry) => {
+    const { t, lang, format } = ctx;
+    const question = await questionOf(ctx, params.id);
+    return page(
+      t('messages.answer.title'),
+      <>
+        <ErrorSummary errors={entry.errors} />
+        <PageHeading
+          title={t('messages.answer.title')}
+          caption={termLabel('contactTopics', question.topic, lang)}
+          tags={<Tag>{t(`messages.state.${question.state}`)}</Tag>}
+        />
+        <Inset>
+          <p dir="auto" lang={question.language}>
+            {question.text}
+          </p>
+        </Inset>
+        <SummaryList
+          rows={[
+            { key: 'asked', label: t('messages.field.asked'), value: format.instant(question.askedAt) },
+            { key: 'language', label: t('messages.field.language'), value: format.languageName(question.language) },
+            { key: 'reply', label: t('messages.field.reply-by'), value: t(`messages.reply.${question.replyBy}`) },
+            { key: 'phone', label: t('messages.field.phone'), value: <Bdi dir="ltr">{question.phone ?? '–'}</Bdi> },
+            { key: 'email', label: t('messages.field.email'), value: <Bdi dir="ltr">{question.email ?? '–'}</Bdi> },
+          ]}
+        />
+        <Form entry={entry} draft={`answer-${question.id}`} draftRemote>
+          <TextArea name="answer" label={t('messages.field.answer')} hint={t('messages.field.answer-hint', { language: format.languageName(question.language) })} value={question.answer ?? ''} required />
+          <Button>{t('messages.answer.send')}</Button>
+        </Form>
+        <Section title={t('messages.answer.more')}>
+          <div class="button-group">
+            {question.personId ? (
+              <ButtonLink kind="secondary" href={`/desk/people/${question.personId}`}>{t('messages.contacts.file')}</ButtonLink>
+            ) : (
+              <ButtonLink kind="secondary" href={`/desk/people/new?question=${question.id}`}>{t('messages.contacts.open-file')}</ButtonLink>
+            )}
+            {question.state !== 'closed' && <PostButton action={`/desk/questions/${question.id}/close`}>{t('messages.answer.close')}</PostButton>}
+          </div>
+        </Section>
+      </>,
+      { breadcrumbs: [{ label: t('messages.questions.title'), href: '/desk/questions' }] },
+    );
+  },
+  submit: async (ctx, { params }, form) => {
+    const question = await answerQuestion(ctx.trx, ctx.network.keyring, accountOf(ctx), params.id, form.answer);
+    await sendAnswer(ctx, question);
+    return redirect('/desk/questions', 'messages.notice.answered');
+  },
+});
+
+/** Closes a question that needs no answer. */
+export const closeQuestionRoute = formRoute({
+  path: '/desk/questions/:id/close',
+  who: desk,
+  params: z.object({ id: idOf<'messages.questions'>() }),
+  body: z.object({}),
+  view: async (ctx, { params }, entry) => {
+    const { t } = ctx;
+    const question = await questionOf(ctx, params.id);
+    return page(
+      t('messages.answer.close'),
+      <>
+        <ErrorSummary errors={entry.errors} />
+        <PageHeading title={t('messages.answer.close')} lead={t('messages.answer.close-lead')} />
+        <Inset>
+          <p dir="auto">{truncate(question.text, 300)}</p>
+        </Inset>
+        <PostButton action={`/desk/questions/${question.id}/close`}>{t('messages.answer.close')}</PostButton>
+      </>,
+      { breadcrumbs: [{ label: t('messages.questions.title'), href: '/desk/questions' }] },
+    );
+  },
+  submit: async (ctx, { params }) => {
+    await closeQuestion(ctx.trx, ctx.network.keyring, params.id);
+    return redirect('/desk/questions', 'messages.notice.closed');
+  },
+});
