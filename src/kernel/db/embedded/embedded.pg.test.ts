@@ -53,7 +53,8 @@ async function otherPonte(dataDirectory: string, { durable = false, script: more
     setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
   ended.push(() => child.kill('SIGKILL'));
-  await once(child.stdout ?? child, 'data');
+  const ready = await Promise.race([once(child.stdout ?? child, 'data').then(() => true), once(child, 'exit').then(() => false)]);
+  expect(ready, 'the other Ponte serves').toBe(true);
   return child;
 }
 

@@ -1,3 +1,2 @@
 export { lockDataFolder } from './data-folder-lock.ts';
-export type { ProcessLock } from './process-lock.ts';
-export { connectEmbedded, startEmbedded, type EmbeddedOptions, type EmbeddedPostgres } from './start-embedded.ts';
+export { connectEmbedded, startEmbedded, type EmbeddedPostgres } from './start-embedded.ts';

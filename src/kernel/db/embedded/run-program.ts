@@ -27,7 +27,13 @@ export async function runProgram(program: string, args: string[], run: ProgramRu
   });
   run.signal?.removeEventListener('abort', abort);
   run.signal?.throwIfAborted();
-  if (code !== 0) throw new StartFailure(`PostgreSQL could not be prepared: ${lastLines(output) || `${program} ended with ${code}`}`);
+  if (code === 0) return;
+  const nameless = /could not look up effective user ID (\d+)/.exec(output)?.[1];
+  throw new StartFailure(
+    nameless
+      ? `PostgreSQL asks for a user with a name, and the machine knows none for user number ${nameless}: start Ponte as a user of /etc/passwd, or set DATABASE_URL to a PostgreSQL server.`
+      : `PostgreSQL could not be prepared: ${lastLines(output) || `${program} ended with ${code}`}`,
+  );
 }
 
 /** The last lines in one: what PostgreSQL said before it gave up. */

@@ -19,7 +19,7 @@ const NOBODY: Owner = { uid: 65534, gid: 65534 };
 export function chooseServerAccount(dataDirectory: string): Owner | null {
   if (process.getuid?.() !== 0) return null;
   const account =
-    ownerOf(join(dataDirectory, 'postgres')) ?? ownerOf(dataDirectory) ?? userNamed('postgres') ?? userNamed('nobody') ?? NOBODY;
+    ownerOf(join(dataDirectory, 'postgres')) ?? named(ownerOf(dataDirectory)) ?? userNamed('postgres') ?? userNamed('nobody') ?? NOBODY;
   if (spawnSync('/bin/sh', ['-c', ':'], { cwd: '/', stdio: 'ignore', ...account }).status !== 0) {
     throw new StartFailure(
       `Ponte was started as root, but may not run PostgreSQL as another user (number ${account.uid}), which PostgreSQL asks for: start Ponte as an ordinary user.`,
@@ -43,6 +43,11 @@ export function canReach(path: string, account: Owner | null, test = '-x'): bool
 function ownerOf(path: string): Owner | null {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat && stat.uid !== 0 ? { uid: stat.uid, gid: stat.gid } : null;
+}
+
+/** Only a user with a name can make a database; a container's volume may belong to a number that has none. */
+function named(owner: Owner | null): Owner | null {
+  return owner && spawnSync('id', ['-un'], { cwd: '/', stdio: 'ignore', ...owner }).status === 0 ? owner : null;
 }
 
 function userNamed(name: string): Owner | null {
