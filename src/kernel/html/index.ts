@@ -86,16 +86,7 @@ export { SelectField } from './forms/select-field.tsx';
 export type { Option, OptionGroup, SelectFieldProps } from './forms/select-field.tsx';
 export { TextArea } from './forms/text-area.tsx';
 export type { TextAreaProps } from './forms/text-area.tsx';
-export {
-  CodeField,
-  DateField,
-  EmailField,
-  NumberField,
-  PasswordField,
-  PhoneField,
-  TextField,
-  TimeField,
-} from './forms/text-field.tsx';
+export { CodeField, DateField, EmailField, NumberField, PasswordField, PhoneField, TextField, TimeField } from './forms/text-field.tsx';
 export type { DateFieldProps, TextFieldProps, TimeFieldProps } from './forms/text-field.tsx';
 
 export { Table } from './table/table.tsx';

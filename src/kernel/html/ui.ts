@@ -27,8 +27,7 @@ export type Ui = {
   newKey: () => string;
 };
 
-type GivenUi = Pick<Ui, 'lang' | 't' | 'path' | 'languages' | 'asset' | 'timeZone'> &
-  Partial<Pick<Ui, 'dir' | 'number' | 'newKey'>>;
+type GivenUi = Pick<Ui, 'lang' | 't' | 'path' | 'languages' | 'asset' | 'timeZone'> & Partial<Pick<Ui, 'dir' | 'number' | 'newKey'>>;
 
 /** Completes the parts of a `Ui` that follow from its language. */
 export function createUi(given: GivenUi): Ui {

@@ -51,7 +51,13 @@ export function LineChart(props: LineChartProps) {
         ))}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">
           {props.series.map((name, index) => (
-            <path key={name} class={`line-${index + 1}`} fill="none" vector-effect="non-scaling-stroke" d={pathOf(props.points, index, scales)} />
+            <path
+              key={name}
+              class={`line-${index + 1}`}
+              fill="none"
+              vector-effect="non-scaling-stroke"
+              d={pathOf(props.points, index, scales)}
+            />
           ))}
         </svg>
         <Dots {...props} scales={scales} />

@@ -25,7 +25,7 @@ export type RadioFieldProps = Omit<FieldProps, 'size' | 'autocomplete'> & {
 export function RadioField({ choices, inline, heading, ...props }: RadioFieldProps) {
   const state = useField(props);
   return (
-    <Fieldset {...props} id={state.id} error={state.error} heading={heading}>
+    <Fieldset {...props} id={state.id} error={state.error} heading={heading} kind="question">
       <ChoiceList
         type="radio"
         name={props.name}
@@ -52,7 +52,7 @@ export function CheckboxesField({ choices, values, inline, heading, ...props }: 
   const state = useField(props);
   const chosen = useFieldValues(props.name, values ?? []);
   return (
-    <Fieldset {...props} id={state.id} error={state.error} heading={heading}>
+    <Fieldset {...props} id={state.id} error={state.error} heading={heading} kind="question">
       <ChoiceList
         type="checkbox"
         name={props.name}

@@ -89,11 +89,7 @@ export function describedBy(id: string, hint: ComponentChildren, error: string |
 }
 
 /** The attributes that every text-like control shares. */
-export function controlAttributes(
-  props: FieldProps,
-  state: { id: string; error: string | undefined },
-  direction?: Direction,
-) {
+export function controlAttributes(props: FieldProps, state: { id: string; error: string | undefined }, direction?: Direction) {
   return {
     id: state.id,
     name: props.name,

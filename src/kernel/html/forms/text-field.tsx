@@ -1,3 +1,4 @@
+import type { InputHTMLAttributes } from 'preact';
 import type { Direction } from '#kernel/i18n';
 import { controlAttributes, Field, type FieldProps } from './field.tsx';
 import { useField } from './form-context.ts';
@@ -10,36 +11,26 @@ export type TextFieldProps = FieldProps & {
   labelSize?: 'large';
 };
 
-type InputKind = {
-  type: 'text' | 'email' | 'tel' | 'password' | 'time' | 'date';
-  inputMode?: 'numeric' | 'decimal' | 'email' | 'tel';
-  dir?: Direction | 'auto';
-  autocomplete?: string;
+type LineFieldProps = {
+  props: TextFieldProps;
+  /** What sets this kind of field apart: type, keyboard, direction. */
+  kind: InputHTMLAttributes;
   size?: FieldProps['size'];
-  min?: string;
-  max?: string;
-  step?: number;
-  pattern?: string;
-  maxLength?: number;
-  spellcheck?: boolean;
+  /** Whether a refused form shows the value again. */
   keepsValue?: boolean;
-  autocapitalize?: 'none';
 };
 
 /** The one-line control that all simple fields share; only their kind differs. */
-function LineField({ props, kind }: { props: TextFieldProps; kind: InputKind }) {
+function LineField({ props, kind, size = 'long', keepsValue = true }: LineFieldProps) {
   const state = useField(props);
-  const { type, dir = 'auto', size = 'long', autocomplete, keepsValue = true, ...attributes } = kind;
-  const shared = controlAttributes({ size, autocomplete, ...props }, state);
   return (
     <Field {...props} id={state.id} error={state.error}>
       <input
-        {...shared}
-        {...attributes}
-        // Preact has one type per kind of input; those used here differ in nothing that is set.
-        type={type as 'text'}
-        dir={props.dir ?? dir}
-        maxLength={props.maxLength ?? kind.maxLength}
+        {...kind}
+        {...controlAttributes({ size, ...props }, state)}
+        dir={props.dir ?? kind.dir ?? 'auto'}
+        autocomplete={props.autocomplete ?? kind.autocomplete}
+        maxLength={props.maxLength}
         spellcheck={props.spellcheck ?? kind.spellcheck}
         value={keepsValue ? state.value : undefined}
       />
@@ -58,24 +49,20 @@ export function NumberField(props: TextFieldProps & { decimal?: boolean }) {
   return (
     <LineField
       props={field}
-      kind={{ type: 'text', inputMode: decimal ? 'decimal' : 'numeric', dir: 'ltr', size: 'short', spellcheck: false }}
+      kind={{ type: 'text', inputMode: decimal ? 'decimal' : 'numeric', dir: 'ltr', spellcheck: false }}
+      size="short"
     />
   );
 }
 
 /** An e-mail address, always left to right. */
 export function EmailField(props: TextFieldProps) {
-  return (
-    <LineField
-      props={props}
-      kind={{ type: 'email', dir: 'ltr', autocomplete: 'email', spellcheck: false, autocapitalize: 'none' }}
-    />
-  );
+  return <LineField props={props} kind={{ type: 'email', dir: 'ltr', autocomplete: 'email', spellcheck: false, autocapitalize: 'none' }} />;
 }
 
 /** A telephone number, always left to right. */
 export function PhoneField(props: TextFieldProps) {
-  return <LineField props={props} kind={{ type: 'tel', dir: 'ltr', autocomplete: 'tel', size: 'medium' }} />;
+  return <LineField props={props} kind={{ type: 'tel', dir: 'ltr', autocomplete: 'tel' }} size="medium" />;
 }
 
 /** A password. Never shown again after a refused form, never kept in a draft. */
@@ -85,7 +72,8 @@ export function PasswordField(props: TextFieldProps & { isNew?: boolean }) {
   return (
     <LineField
       props={field}
-      kind={{ type: 'password', dir: 'ltr', autocomplete, spellcheck: false, keepsValue: false, autocapitalize: 'none' }}
+      kind={{ type: 'password', dir: 'ltr', autocomplete, spellcheck: false, autocapitalize: 'none' }}
+      keepsValue={false}
     />
   );
 }
@@ -95,15 +83,9 @@ export function CodeField(props: TextFieldProps) {
   return (
     <LineField
       props={props}
-      kind={{
-        type: 'text',
-        inputMode: 'numeric',
-        dir: 'ltr',
-        size: 'short',
-        autocomplete: 'one-time-code',
-        spellcheck: false,
-        keepsValue: false,
-      }}
+      kind={{ type: 'text', inputMode: 'numeric', dir: 'ltr', autocomplete: 'one-time-code', spellcheck: false }}
+      size="short"
+      keepsValue={false}
     />
   );
 }
@@ -123,7 +105,7 @@ export type DateFieldProps = FieldProps & {
  * but triple the typing and the ways to go wrong on every other date.
  */
 export function DateField({ min, max, ...props }: DateFieldProps) {
-  return <LineField props={props} kind={{ type: 'date', dir: 'ltr', size: 'medium', min, max }} />;
+  return <LineField props={props} kind={{ type: 'date', dir: 'ltr', min, max }} size="medium" />;
 }
 
 export type TimeFieldProps = FieldProps & { stepMinutes?: number };
@@ -131,5 +113,5 @@ export type TimeFieldProps = FieldProps & { stepMinutes?: number };
 /** An hour of the day, sent as `HH:MM`. The label or hint says of which place. */
 export function TimeField({ stepMinutes, ...props }: TimeFieldProps) {
   const step = stepMinutes === undefined ? undefined : stepMinutes * 60;
-  return <LineField props={props} kind={{ type: 'time', dir: 'ltr', size: 'short', step }} />;
+  return <LineField props={props} kind={{ type: 'time', dir: 'ltr', step }} size="short" />;
 }

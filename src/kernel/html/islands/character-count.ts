@@ -31,5 +31,3 @@ function follow(area: HTMLTextAreaElement, note: HTMLElement): void {
 function countedLength(text: string): number {
   return text.replaceAll('\r\n', '\n').length;
 }
-
-export {};

@@ -63,15 +63,18 @@ function fromSource(box: HTMLElement, input: HTMLInputElement): void {
   });
   let timer = 0;
   let asked = 0;
+  const suggest = async (turn: number) => {
+    const found = await ask(box.dataset['comboboxSource'] ?? '', input.value);
+    // A slow answer must not overtake a later question.
+    if (found && turn === asked && document.activeElement === input) show(parts, found);
+  };
   input.addEventListener('input', () => {
     if (chosen) chosen.value = '';
     clearTimeout(timer);
     const turn = (asked += 1);
     if (input.value.trim().length < 2) return hide(parts);
     timer = window.setTimeout(() => {
-      void ask(box.dataset['comboboxSource'] ?? '', input.value).then((found) => {
-        if (found && turn === asked && document.activeElement === input) show(parts, found);
-      });
+      void suggest(turn);
     }, ASK_AFTER_MS);
   });
 }
@@ -98,7 +101,13 @@ function prepare(box: HTMLElement, input: HTMLInputElement, choose: (suggestion:
   const status = document.createElement('span');
   status.className = 'visually-hidden';
   status.setAttribute('role', 'status');
-  const attributes = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id, autocomplete: 'off' };
+  const attributes = {
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': list.id,
+    autocomplete: 'off',
+  };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
   input.after(list, status);
   const parts = { input, list, status, box };
@@ -191,5 +200,3 @@ function matching(suggestions: Suggestion[], typed: string): Suggestion[] {
 function plain(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 }
-
-export {};

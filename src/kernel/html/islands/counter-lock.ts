@@ -33,5 +33,3 @@ if (form) {
     if (event.persisted) location.reload();
   });
 }
-
-export {};

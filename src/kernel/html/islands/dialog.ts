@@ -30,5 +30,3 @@ if (named && !named.open) {
   history.replaceState(null, '', location.pathname + location.search);
   named.showModal();
 }
-
-export {};

@@ -25,12 +25,12 @@ async function keep(form: HTMLFormElement): Promise<void> {
     if (JSON.stringify(values) === given && !sent) localStorage.removeItem(name);
     else localStorage.setItem(name, JSON.stringify({ values, sent } satisfies Draft));
   };
-  const typed = (event: Event) => {
-    if (!event.isTrusted) return;
+  const typed = () => {
     clearTimeout(localTimer);
     clearTimeout(remoteTimer);
     localTimer = window.setTimeout(saveLocal, LOCAL_MS);
-    if (form.dataset['draftRemote']) remoteTimer = window.setTimeout(() => void saveRemote(form), REMOTE_MS);
+    const changed = JSON.stringify(valuesOf(form)) !== given;
+    if (changed && form.dataset['draftRemote']) remoteTimer = window.setTimeout(() => void saveRemote(form), REMOTE_MS);
   };
   form.addEventListener('submit', (event) => {
     clearTimeout(remoteTimer);
@@ -128,7 +128,9 @@ async function saveRemote(form: HTMLFormElement): Promise<void> {
   if (!navigator.onLine) return;
   const body = JSON.stringify({ values: valuesOf(form) });
   // A failure loses nothing: the device has the same words, and the next key asks again.
-  await fetch(form.dataset['draftRemote'] ?? '', { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => undefined);
+  await fetch(form.dataset['draftRemote'] ?? '', { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(
+    () => undefined,
+  );
 }
 
 async function loadRemote(form: HTMLFormElement): Promise<Values | undefined> {
@@ -165,5 +167,3 @@ function say(form: HTMLFormElement, tone: string, text: string, action: string, 
   form.before(message);
   return message;
 }
-
-export {};

@@ -55,5 +55,3 @@ for (const name of Object.keys(localStorage)) {
   const wasSent = isDraft && localStorage.getItem(name)?.includes('"sent":true');
   if (wasSent && !document.querySelector(`[data-draft="${CSS.escape(name.slice(12))}"]`)) localStorage.removeItem(name);
 }
-
-export {};

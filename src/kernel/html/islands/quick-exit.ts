@@ -23,5 +23,3 @@ if (exit) {
     if (presses.length >= PRESSES) leave();
   });
 }
-
-export {};

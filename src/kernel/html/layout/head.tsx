@@ -19,9 +19,7 @@ export function Head({ title, network, description, hasErrors, noIndex }: Layout
       <link rel="stylesheet" href={asset('main.css')} />
       <link rel="icon" href={ICON} />
       {!noIndex &&
-        languages.map(({ code }) => (
-          <link key={code} rel="alternate" hreflang={code} href={`/${code}${path === '/' ? '' : path}`} />
-        ))}
+        languages.map(({ code }) => <link key={code} rel="alternate" hreflang={code} href={`/${code}${path === '/' ? '' : path}`} />)}
     </head>
   );
 }

@@ -1,4 +1,3 @@
-import { directionOf } from '#kernel/i18n';
 import { useUi } from '../ui.ts';
 
 /** Links to this same page in every language of the network, each written in itself. */
@@ -15,13 +14,7 @@ export function LanguageSwitch() {
       <ul class="menu-items">
         {languages.map(({ code, name }) => (
           <li key={code}>
-            <a
-              href={`/${code}${path === '/' ? '' : path}`}
-              lang={code}
-              hreflang={code}
-              dir={directionOf(code)}
-              aria-current={code === lang ? 'true' : undefined}
-            >
+            <a href={`/${code}${path === '/' ? '' : path}`} lang={code} hreflang={code} aria-current={code === lang ? 'true' : undefined}>
               {name}
             </a>
           </li>

@@ -1,7 +1,6 @@
-import type { GeoProjection } from 'd3-geo';
 import { useId } from 'preact/hooks';
 import { useUi } from '../ui.ts';
-import { outlines, projectionFor, type Coordinates, type MapSize } from './outline.ts';
+import { viewOf, type Coordinates, type MapSize, type Point } from './view.ts';
 
 export type MapPlace = Coordinates & { name: string };
 
@@ -9,32 +8,27 @@ export type CorridorMapProps = { origin: MapPlace; destination: MapPlace };
 
 const SIZE: MapSize = { width: 640, height: 400 };
 
-type Point = { x: number; y: number };
+/** Width of a letter of the largest size, the one used on telephones. */
+const LETTER = 20;
 
 /** Both ends of a corridor on a map, joined by an arc. The places' names are its text. */
 export function CorridorMap({ origin, destination }: CorridorMapProps) {
   const { t } = useUi();
   const id = useId();
-  const projection = projectionFor([origin, destination], SIZE);
-  const shapes = outlines(projection);
-  const from = pointOf(projection, origin);
-  const to = pointOf(projection, destination);
+  const view = viewOf([origin, destination], SIZE);
+  const from = view.place(origin);
+  const to = view.place(destination);
   return (
     <svg class="map corridor-map" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-labelledby={id}>
       <title id={id}>{t('html.map.corridor', { origin: origin.name, destination: destination.name })}</title>
       <rect class="map-sea" width={SIZE.width} height={SIZE.height} />
-      <path class="map-land" d={shapes.land} />
-      <path class="map-borders" d={shapes.borders} fill="none" />
+      <path class="map-land" d={view.land} />
+      <path class="map-borders" d={view.borders} fill="none" />
       <path class="map-arc" d={arc(from, to)} fill="none" />
       <PlaceMark point={from} other={to} name={origin.name} />
       <PlaceMark point={to} other={from} name={destination.name} />
     </svg>
   );
-}
-
-function pointOf(projection: GeoProjection, place: Coordinates): Point {
-  const [x, y] = projection([place.lon, place.lat]) ?? [SIZE.width / 2, SIZE.height / 2];
-  return { x: Math.round(x), y: Math.round(y) };
 }
 
 /** Whether the line between two places runs up and down rather than across. */
@@ -53,8 +47,8 @@ function arc(from: Point, to: Point): string {
 /** A marker whose name stands clear of the arc. */
 function PlaceMark({ point, other, name }: { point: Point; other: Point; name: string }) {
   const below = !isUpright(point, other) || point.y > other.y;
-  const anchor = point.x < SIZE.width * 0.3 ? 'start' : point.x > SIZE.width * 0.7 ? 'end' : 'middle';
-  const shift = anchor === 'start' ? -8 : anchor === 'end' ? 8 : 0;
+  const anchor = anchorOf(point, other, name.length * LETTER);
+  const shift = anchor === 'start' ? -10 : anchor === 'end' ? 10 : 0;
   return (
     <g class="map-place">
       <circle cx={point.x} cy={point.y} r="8" />
@@ -63,4 +57,13 @@ function PlaceMark({ point, other, name }: { point: Point; other: Point; name: s
       </text>
     </g>
   );
+}
+
+/** Away from the other place where the sheet has room, else towards it. */
+function anchorOf(point: Point, other: Point, width: number): 'start' | 'middle' | 'end' {
+  const roomBefore = point.x > width;
+  const roomAfter = SIZE.width - point.x > width;
+  if (isUpright(point, other) && point.x > width / 2 && SIZE.width - point.x > width / 2) return 'middle';
+  if (point.x < other.x) return roomBefore ? 'end' : 'start';
+  return roomAfter ? 'start' : 'end';
 }

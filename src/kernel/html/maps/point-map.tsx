@@ -3,7 +3,7 @@ import { Link } from '../text/link.tsx';
 import { useHref } from '../text/use-href.ts';
 import { useUi } from '../ui.ts';
 import type { MapPlace } from './corridor-map.tsx';
-import { outlines, projectionFor, type MapSize } from './outline.ts';
+import { viewOf, type MapSize } from './view.ts';
 
 export type PointMapProps = {
   title: string;
@@ -16,16 +16,15 @@ const SIZE: MapSize = { width: 560, height: 420 };
 export function PointMap({ title, points }: PointMapProps) {
   const { number } = useUi();
   const resolve = useHref();
-  const projection = projectionFor(points, SIZE);
-  const shapes = outlines(projection);
+  const view = viewOf(points, SIZE);
   return (
     <div class="point-map" role="group" aria-label={title}>
       <svg class="map" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} aria-hidden="true" focusable="false">
         <rect class="map-sea" width={SIZE.width} height={SIZE.height} />
-        <path class="map-land" d={shapes.land} />
-        <path class="map-borders" d={shapes.borders} fill="none" />
+        <path class="map-land" d={view.land} />
+        <path class="map-borders" d={view.borders} fill="none" />
         {points.map((point, index) => {
-          const [x = 0, y = 0] = (projection([point.lon, point.lat]) ?? []).map(Math.round);
+          const { x, y } = view.place(point);
           const mark = (
             <g class="map-number">
               <circle cx={x} cy={y} r="13" />
@@ -35,7 +34,7 @@ export function PointMap({ title, points }: PointMapProps) {
             </g>
           );
           return point.href ? (
-            <a key={point.id} href={resolve(point.href)} tabIndex={-1}>
+            <a key={point.id} href={resolve(point.href)} tabindex={-1}>
               {mark}
             </a>
           ) : (

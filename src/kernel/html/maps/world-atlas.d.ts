@@ -1,7 +1,11 @@
-// The file's own type would be the literal of its hundred kilobytes.
+// The files' own types would be the literals of their hundreds of kilobytes.
 declare module 'world-atlas/countries-110m.json' {
-  import type { Topology, GeometryCollection } from 'topojson-specification';
+  import type { GeometryCollection, Topology } from 'topojson-specification';
 
   const atlas: Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
   export default atlas;
+}
+
+declare module 'world-atlas/countries-50m.json' {
+  export { default } from 'world-atlas/countries-110m.json';
 }

@@ -21,11 +21,7 @@ export type ProvenanceProps = { source: string; year?: string };
 /** The label on anything that a document once reported and nobody has confirmed since. */
 export function Provenance({ source, year }: ProvenanceProps) {
   const { t } = useUi();
-  return (
-    <span class="provenance">
-      {year ? t('html.provenance.dated', { source, year }) : t('html.provenance.undated', { source })}
-    </span>
-  );
+  return <span class="provenance">{year ? t('html.provenance.dated', { source, year }) : t('html.provenance.undated', { source })}</span>;
 }
 
 export type Fact = {

@@ -8,16 +8,7 @@ import { Form } from '../forms/form.tsx';
 import { MoneyField } from '../forms/money-field.tsx';
 import { SelectField } from '../forms/select-field.tsx';
 import { TextArea } from '../forms/text-area.tsx';
-import {
-  CodeField,
-  DateField,
-  EmailField,
-  NumberField,
-  PasswordField,
-  PhoneField,
-  TextField,
-  TimeField,
-} from '../forms/text-field.tsx';
+import { CodeField, DateField, EmailField, NumberField, PasswordField, PhoneField, TextField, TimeField } from '../forms/text-field.tsx';
 import { Button, ButtonGroup, ButtonLink } from '../text/button.tsx';
 import { PageHeading, Section } from '../text/heading.tsx';
 import { useUi } from '../ui.ts';
@@ -71,7 +62,14 @@ export function FormSamples({ text }: { text: SampleText }) {
       <DateField name="birth" label={text.birth} hint={text.birthHint} max="2026-12-31" />
       <TimeField name="time" label={text.time} value="10:30" stepMinutes={15} />
       <NumberField name="people" label={text.people} value="3" />
-      <MoneyField name="own" label={text.money} hint={text.moneyHint} currencies={['EUR', 'ALL', 'MAD', 'RON', 'XOF']} currency="EUR" value="2 500" />
+      <MoneyField
+        name="own"
+        label={text.money}
+        hint={text.moneyHint}
+        currencies={['EUR', 'ALL', 'MAD', 'RON', 'XOF']}
+        currency="EUR"
+        value="2 500"
+      />
       <MoneyField name="price" label={text.price} currency="EUR" />
       <TextArea name="idea" label={text.idea} hint={text.ideaHint} maxLength={500} />
       <SelectField name="sector" label={text.sector} options={sectors(text)} />

@@ -32,8 +32,18 @@ export function RecordSamples({ text }: { text: SampleText }) {
         <SummaryList
           label={text.person}
           rows={[
-            { key: 'name', label: text.name, value: <Bdi>{text.person}</Bdi>, actions: [{ href: here, text: text.change, about: text.name }] },
-            { key: 'phone', label: text.phone, value: <Bdi dir="ltr">+00 000 000 000</Bdi>, actions: [{ href: here, text: text.change, about: text.phone }] },
+            {
+              key: 'name',
+              label: text.name,
+              value: <Bdi>{text.person}</Bdi>,
+              actions: [{ href: here, text: text.change, about: text.name }],
+            },
+            {
+              key: 'phone',
+              label: text.phone,
+              value: <Bdi dir="ltr">+00 000 000 000</Bdi>,
+              actions: [{ href: here, text: text.change, about: text.phone }],
+            },
             { key: 'idea', label: text.idea, value: text.paragraph },
           ]}
         />
@@ -50,7 +60,13 @@ export function RecordSamples({ text }: { text: SampleText }) {
         <TaskList
           label={text.steps}
           tasks={[
-            { id: 'permit', title: text.stepPermit, href: here, hint: text.stepPermitHint, status: { text: text.stateLate, tone: 'warning' } },
+            {
+              id: 'permit',
+              title: text.stepPermit,
+              href: here,
+              hint: text.stepPermitHint,
+              status: { text: text.stateLate, tone: 'warning' },
+            },
             { id: 'course', title: text.stepCourse, href: here, status: { text: text.stateRunning, tone: 'info' } },
             { id: 'loan', title: text.stepLoan, status: { text: text.stateDone, tone: 'success' } },
           ]}
@@ -78,7 +94,12 @@ export function RecordSamples({ text }: { text: SampleText }) {
           <DescriptionList
             label={text.facts}
             facts={[
-              { key: 'people', label: text.population, value: text.populationValue, source: { name: text.sourceName, date: '2025', href: 'https://sample.invalid/' } },
+              {
+                key: 'people',
+                label: text.population,
+                value: text.populationValue,
+                source: { name: text.sourceName, date: '2025', href: 'https://sample.invalid/' },
+              },
               { key: 'firms', label: text.firms, value: text.firmsValue, source: { name: text.sourceName } },
             ]}
           />

@@ -170,8 +170,7 @@ const ar: SampleText = {
   partRecords: 'السجلات',
   partTables: 'الجداول',
   partPictures: 'الرسوم البيانية والخرائط',
-  paragraph:
-    'يساعدك المكتب على تحويل فكرة مشروعك إلى خطة. يمكنك أن تأتي مع صديق أو مع مترجم، ولا تحتاج إلى أي أوراق في اللقاء الأول.',
+  paragraph: 'يساعدك المكتب على تحويل فكرة مشروعك إلى خطة. يمكنك أن تأتي مع صديق أو مع مترجم، ولا تحتاج إلى أي أوراق في اللقاء الأول.',
   longWord: 'https://sample.invalid/a-very-long-address-without-any-space-in-it/that-must-not-push-the-page-wider/than-the-telephone',
   quotation: 'يمكنك سحب ما سمحت به في أي وقت، ويتوقف ذلك فورًا.',
   mixed: 'رقمك المرجعي هو',

@@ -103,7 +103,15 @@ export function TextSamples({ text }: { text: SampleText }) {
           <p>{text.rule}</p>
         </Details>
         <DialogLink dialog="withdraw">{text.withdraw}</DialogLink>
-        <Dialog id="withdraw" title={text.dialogTitle} actions={<PostButton action={here} kind="warning">{text.withdraw}</PostButton>}>
+        <Dialog
+          id="withdraw"
+          title={text.dialogTitle}
+          actions={
+            <PostButton action={here} kind="warning">
+              {text.withdraw}
+            </PostButton>
+          }
+        >
           <p>{text.dialogBody}</p>
         </Dialog>
       </Section>

@@ -25,10 +25,7 @@ export function SortHeader({ column, sort }: SortHeaderProps) {
     >
       <a class="sort-link" href={withQuery(ui, { sort: next, page: undefined })}>
         {column.header}
-        <span class="visually-hidden">
-          {' '}
-          {ui.t(next.startsWith('-') ? 'html.table.sortDescending' : 'html.table.sortAscending')}
-        </span>
+        <span class="visually-hidden"> {ui.t(next.startsWith('-') ? 'html.table.sortDescending' : 'html.table.sortAscending')}</span>
         <SortMark direction={direction} />
       </a>
     </th>
