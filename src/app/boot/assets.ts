@@ -15,5 +15,5 @@ export function openAssets(): { directory: string; asset: (name: string) => stri
   } catch (error) {
     throw new StartFailure('The scripts and the style of the pages are not built; start Ponte with npm start, which builds them.', { cause: error });
   }
-  return { directory, asset: (name) => `/assets/${names[name] ?? names[`${name}.js`] ?? names[`${name}.css`] ?? name}` };
+  return { directory, asset: (name) => `/assets/${names[name === 'main.css' ? 'style' : name.replace(/\.js$/, '')] ?? name}` };
 }

@@ -12,7 +12,9 @@ export interface Databases {
   readonly read: Database;
   readonly jobs: Database;
   readonly owner: Database;
-  readonly pools: { readonly app: pg.Pool; readonly jobs: pg.Pool; readonly owner: pg.Pool };
+  /** The application's role on a pool of its own: what identity counts stays when a request is refused. */
+  readonly identity: Database;
+  readonly pools: { readonly app: pg.Pool; readonly jobs: pg.Pool; readonly owner: pg.Pool; readonly identity: pg.Pool };
   readonly migrated: readonly string[];
   close(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function openDatabases(settings: Settings, options: OpenOptions): P
     app: openPool(addresses.app, { size: settings.poolSize, name: 'ponte' }),
     jobs: openPool(addresses.jobs, { size: 5, name: 'ponte jobs' }),
     owner: openPool(addresses.owner, { size: 3, name: 'ponte owner' }),
+    identity: openPool(addresses.app, { size: Math.max(2, Math.ceil(settings.poolSize / 2)), name: 'ponte identity' }),
   };
   const readPool = settings.database?.read ? openPool(settings.database.read, { size: settings.poolSize, name: 'ponte read' }) : pools.app;
   const close = async () => {
@@ -56,6 +59,7 @@ export async function openDatabases(settings: Settings, options: OpenOptions): P
       read: openDatabase(readPool),
       jobs: openDatabase(pools.jobs),
       owner: openDatabase(pools.owner),
+      identity: openDatabase(pools.identity),
       pools,
       migrated,
       close,

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { asSystem, type AnyWrites } from '#kernel/db';
+import type { Network } from '#kernel/http';
+import { projectRoot } from '#kernel/i18n';
+import { importOffices, listOffices } from '#modules/offices';
+import { importCorridors, importHolidays, importOpenings, importPlaces } from '#modules/places';
+import type { Databases } from '../boot/open-databases.ts';
+import { loadAccounts } from './load-accounts.ts';
+import { loadNetwork } from './load-network.ts';
+
+/** What every importer answers. */
+interface Report {
+  readonly created: number;
+  readonly updated: number;
+  readonly problems: readonly object[];
+}
+
+/** Reads a list of db/reference or db/demo; a demonstration file holds its list under its own name. */
+export async function readRecords(file: string): Promise<unknown[]> {
+  const content: unknown = JSON.parse(await readFile(join(projectRoot(), 'db', file), 'utf8'));
+  if (Array.isArray(content)) return content;
+  const list = Object.values(content as Record<string, unknown>).find(Array.isArray); // a JSON file is an object or a list
+  return list ?? [];
+}
+
+async function load(owner: AnyWrites, file: string, run: (trx: AnyWrites, records: unknown[]) => Promise<Report>): Promise<void> {
+  const report = await run(owner, await readRecords(file));
+  if (report.problems.length > 0) throw new Error(`${file} does not load: ${JSON.stringify(report.problems.slice(0, 5))}`);
+}
+
+/** Facts that every network needs: places, corridors, holidays, and what was reported in 2010. */
+export async function loadReference(databases: Databases): Promise<void> {
+  await asSystem(databases.owner, async (trx) => {
+    await load(trx, 'reference/places.json', importPlaces);
+    await load(trx, 'reference/corridors.json', importCorridors);
+    await load(trx, 'reference/holidays.json', importHolidays);
+  });
+}
+
+/**
+ * Loads the demonstration network by the importers that real data uses; all of it or none, since the network's own row,
+ * which says that it is there, is written last.
+ */
+export async function loadDemonstration(network: Network, databases: Databases, say: (line: string) => void): Promise<void> {
+  say('Loading the demonstration network (once, a few seconds) …');
+  await loadReference(databases);
+  const scopes = await asSystem(databases.owner, async (trx) => {
+    await load(trx, 'demo/offices.json', async (inner, records) => await importOffices(inner, records, { demonstration: true }));
+    await load(trx, 'demo/openings.json', importOpenings);
+    const offices = await listOffices(trx, { lang: 'en' });
+    return new Map(offices.map((office) => [office.code, office.id as string]));
+  });
+  await loadAccounts(network, databases.owner, scopes);
+  await loadNetwork(databases.owner, network.now().toISOString());
+}
