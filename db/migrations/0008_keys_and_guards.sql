@@ -207,6 +207,7 @@ create table consent.override_requests (
     and parts <@ array['identity', 'contact', 'profile', 'venture', 'plan', 'step', 'notes', 'documents', 'appointments']
   ),
   reason text not null constraint override_requests_reason check (length(btrim(reason)) between 20 and 2000),
+  language text not null,
   ends_at timestamptz not null,
   state text not null default 'asked' constraint override_requests_state check (state in ('asked', 'confirmed', 'declined')),
   decided_by uuid,
@@ -230,6 +231,7 @@ comment on column consent.override_requests.recipient_id is 'Who shall see.';
 comment on column consent.override_requests.purpose is 'Message key of the purpose.';
 comment on column consent.override_requests.parts is 'Parts of the file.';
 comment on column consent.override_requests.reason is 'Why it cannot wait for the person; the person reads it.';
+comment on column consent.override_requests.language is 'Language of the reason.';
 comment on column consent.override_requests.ends_at is 'Until when the grant shall hold; at most 90 days, after which two people decide again.';
 comment on column consent.override_requests.state is 'Asked, confirmed or declined.';
 comment on column consent.override_requests.decided_by is 'The second officer; the first may only take the request back.';
@@ -251,6 +253,9 @@ create policy jobs_all on consent.override_requests to ponte_jobs using (true);
 grant select, insert on consent.override_requests to ponte_app;
 grant update (state, decided_by, decided_at) on consent.override_requests to ponte_app;
 grant select on consent.override_requests to ponte_jobs;
+
+-- The office ends an override early; the person objects at the office or at the data-protection officer.
+alter policy withdraws_self on consent.grants using (subject_id in (select access.own_subjects()) and given_how <> 'override');
 
 -- The second person of an override is the one who asked for it: the key proves that both took part.
 alter table consent.grants
