@@ -313,6 +313,7 @@ create table consent.override_requests (
   purpose text not null,
   parts text[] not null,
   reason text not null,
+  language text not null,
   ends_at timestamp with time zone not null,
   state text not null default 'asked'::text,
   decided_by uuid,
@@ -2077,7 +2078,7 @@ create policy self on consent.grants for select to ponte_app using ((subject_id 
 
 create policy withdraws_custody on consent.grants for update to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks)));
 
-create policy withdraws_self on consent.grants for update to ponte_app using ((subject_id IN ( SELECT access.own_subjects() AS own_subjects)));
+create policy withdraws_self on consent.grants for update to ponte_app using (((subject_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (given_how <> 'override'::text)));
 
 create policy asks on consent.override_requests for insert to ponte_app with check (((requested_by = kernel.actor()) AND (state = 'asked'::text) AND (custodian_id IN ( SELECT access.desks() AS desks))));
 
@@ -2795,6 +2796,25 @@ begin
   -- What was shared only so that the other end could decide is no longer needed: it now has custody.
   update consent.grants set withdrawn_at = now(), withdrawn_by = kernel.actor() where id = offer.grant_id;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.agree_online(of_case uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with agreed as (
+    update cases.cases
+       set plan_agreed_at = now(), plan_agreed_how = 'on-line'
+     where id = of_case
+       and state = 'open'
+       and person_id in (select access.own_subjects())
+       and exists (select from cases.steps where case_id = of_case and state <> 'dropped')
+    returning 1
+  )
+  select exists (select from agreed)
 $function$
 ;
 

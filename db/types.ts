@@ -278,6 +278,7 @@ export interface DB {
     purpose: string;
     parts: string[];
     reason: string;
+    language: string;
     ends_at: ColumnType<Date, Instant, Instant>;
     state: Generated<string>;
     decided_by: string | null;
