@@ -98,6 +98,8 @@ export { LineChart } from './charts/line-chart.tsx';
 export type { LineChartProps, LinePoint } from './charts/line-chart.tsx';
 export { CorridorMap } from './maps/corridor-map.tsx';
 export type { CorridorMapProps, MapPlace } from './maps/corridor-map.tsx';
+export { LinesMap } from './maps/lines-map.tsx';
+export type { LinesMapProps, MapLine } from './maps/lines-map.tsx';
 export { PointMap } from './maps/point-map.tsx';
 export type { PointMapProps } from './maps/point-map.tsx';
 

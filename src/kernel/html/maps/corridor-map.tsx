@@ -37,7 +37,7 @@ function isUpright(from: Point, to: Point): boolean {
 }
 
 /** A curve that rises over the straight line, like a bridge. */
-function arc(from: Point, to: Point): string {
+export function arc(from: Point, to: Point): string {
   const lift = Math.max(30, Math.hypot(to.x - from.x, to.y - from.y) * 0.28);
   const upright = isUpright(from, to);
   const middle = { x: (from.x + to.x) / 2 + (upright ? lift : 0), y: (from.y + to.y) / 2 - (upright ? 0 : lift) };
