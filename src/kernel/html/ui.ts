@@ -15,11 +15,11 @@ export type Ui = {
   path: string;
   /** Languages that the network offers, each named in itself. */
   languages: { code: string; name: string }[];
-  /** Public, hashed URL of a built file: `main.css`, `enhance.js`, `draft.js`. */
+  /** Public, hashed URL of a built file: `style`, or an island by its name, such as `draft`. */
   asset: (name: string) => string;
   /** IANA name of the zone in which the reader reads hours. */
   timeZone: string;
-  /** Address of a page of this site in the reader's language: `to('/services')` is `/it/services`. */
+  /** Address of a page of this site in the reader's language: `to('/services')` is `/it/services`. See `useHref`. */
   to: (path: string) => string;
   /** A number as the reader's language writes it. */
   number: (value: number) => string;
@@ -34,7 +34,7 @@ export function createUi(given: GivenUi): Ui {
   const { lang, timeZone } = given;
   return {
     dir: directionOf(lang),
-    to: (path) => `/${lang}${path === '/' ? '' : path}`,
+    to: (path) => `/${lang}${path.replace(/^\/(?=$|[?#])/, '')}`,
     number: (value) => formatters(lang, timeZone).number(value),
     newKey: () => crypto.randomUUID(),
     ...given,

@@ -8,7 +8,7 @@ export type BarRow = {
   key: string;
   label: ComponentChildren;
   /** One value per series; `undefined` where it is not known or withheld. */
-  values: (number | undefined)[];
+  values: readonly (number | undefined)[];
 };
 
 export type BarChartProps = {
@@ -18,8 +18,8 @@ export type BarChartProps = {
   /** Heading of the column of labels: "Sector", "Country". */
   labelHeader: string;
   /** Names of the one to four series; a single one heads the column of figures. */
-  series: string[];
-  rows: BarRow[];
+  series: readonly string[];
+  rows: readonly BarRow[];
   source?: SourceProps;
   /** How a figure is written, with its unit; the language's plain number unless given. */
   format?: (value: number) => string;
@@ -93,7 +93,7 @@ function textOf(value: number | undefined, format: (value: number) => string, mi
 }
 
 /** Which colour and line is which series. Colours differ in lightness too, and lines in their dashes. */
-export function Legend({ series, lines }: { series: string[]; lines?: boolean }) {
+export function Legend({ series, lines }: { series: readonly string[]; lines?: boolean }) {
   return (
     <ul class="chart-legend">
       {series.map((name, index) => (

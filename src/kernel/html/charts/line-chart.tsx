@@ -12,7 +12,7 @@ export type LinePoint = {
   x: number;
   label: string;
   /** One value per series; `undefined` breaks the line. */
-  values: (number | undefined)[];
+  values: readonly (number | undefined)[];
 };
 
 export type LineChartProps = {
@@ -20,8 +20,8 @@ export type LineChartProps = {
   /** The chart in a sentence: what rises, what falls. Read instead of the picture. */
   description: string;
   labelHeader: string;
-  series: string[];
-  points: LinePoint[];
+  series: readonly string[];
+  points: readonly LinePoint[];
   source?: SourceProps;
   format?: (value: number) => string;
   missing?: string;
@@ -72,7 +72,7 @@ export function LineChart(props: LineChartProps) {
   );
 }
 
-function scalesOf(points: LinePoint[], dir: Direction): Scales {
+function scalesOf(points: readonly LinePoint[], dir: Direction): Scales {
   const values = points.flatMap((point) => point.values.filter((value) => value !== undefined));
   const xs = points.map((point) => point.x);
   const across: [number, number] = dir === 'rtl' ? [93, 2] : [7, 98];
@@ -85,7 +85,7 @@ function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-function pathOf(points: LinePoint[], index: number, scales: Scales): string {
+function pathOf(points: readonly LinePoint[], index: number, scales: Scales): string {
   const draw = line<LinePoint>()
     .defined((point) => point.values[index] !== undefined)
     .x((point) => scales.x(point.x))
@@ -107,7 +107,7 @@ function Dots({ series, points, scales }: LineChartProps & { scales: Scales }) {
   );
 }
 
-type LabelsProps = { points: LinePoint[]; scales: Scales; dir: Direction; format: (value: number) => string };
+type LabelsProps = { points: readonly LinePoint[]; scales: Scales; dir: Direction; format: (value: number) => string };
 
 /** Figures on the grid lines and, below, as many of the points' names as have room. */
 function Labels({ points, scales, dir, format }: LabelsProps) {

@@ -15,7 +15,7 @@ export type Choice = {
 };
 
 export type RadioFieldProps = Omit<FieldProps, 'size' | 'autocomplete'> & {
-  choices: Choice[];
+  choices: readonly Choice[];
   /** Side by side, for two or three short answers. */
   inline?: boolean;
   heading?: boolean;
@@ -41,7 +41,7 @@ export function RadioField({ choices, inline, heading, ...props }: RadioFieldPro
 }
 
 export type CheckboxesFieldProps = Omit<FieldProps, 'size' | 'autocomplete' | 'value'> & {
-  choices: Choice[];
+  choices: readonly Choice[];
   values?: readonly string[];
   inline?: boolean;
   heading?: boolean;
@@ -70,7 +70,7 @@ type ChoiceListProps = {
   type: 'radio' | 'checkbox';
   name: string;
   id: string;
-  choices: Choice[];
+  choices: readonly Choice[];
   chosen: readonly string[];
   inline?: boolean;
   required?: boolean;

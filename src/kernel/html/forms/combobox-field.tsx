@@ -1,3 +1,4 @@
+import { useHref } from '../text/use-href.ts';
 import { useUi } from '../ui.ts';
 import { useIsland } from '../use-island.ts';
 import { controlAttributes, Field, type FieldProps } from './field.tsx';
@@ -6,7 +7,7 @@ import { SelectOptions, type Option } from './select-field.tsx';
 
 export type ComboboxFieldProps = FieldProps & {
   /** All choices; without scripts a native select shows them. */
-  options?: Option[];
+  options?: readonly Option[];
   /**
    * Address that answers `?q=` with JSON `[{ value, label, hint? }]`, for lists too long for a page.
    * Without scripts the field is plain text: the server then finds what was meant, or asks.
@@ -22,6 +23,7 @@ export type ComboboxFieldProps = FieldProps & {
 /** A choice from many, found by typing. */
 export function ComboboxField({ options = [], source, valueName, chosen, emptyLabel, ...props }: ComboboxFieldProps) {
   const { t } = useUi();
+  const resolve = useHref();
   const state = useField(props);
   const valueField = useField({ name: valueName ?? `${props.name}Id`, value: chosen });
   useIsland('combobox');
@@ -33,7 +35,7 @@ export function ComboboxField({ options = [], source, valueName, chosen, emptyLa
   return (
     <Field {...props} id={state.id} error={state.error}>
       {source ? (
-        <span class="combobox" data-combobox="source" data-combobox-source={source} {...strings}>
+        <span class="combobox" data-combobox="source" data-combobox-source={resolve(source)} {...strings}>
           <input {...controlAttributes(props, state)} type="text" dir="auto" value={state.value} />
           <input type="hidden" name={valueName ?? `${props.name}Id`} value={valueField.value ?? ''} />
         </span>

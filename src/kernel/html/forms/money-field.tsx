@@ -6,7 +6,7 @@ export type MoneyFieldProps = FieldProps & {
   /** ISO 4217 code of the only currency, or of the chosen one. */
   currency?: string;
   /** Codes to choose from; the choice is sent as `currencyName`. */
-  currencies?: string[];
+  currencies?: readonly string[];
   /** Form name of the choice; defaults to the field's name with `Currency`. */
   currencyName?: string;
 };

@@ -4,10 +4,10 @@ import { useField } from './form-context.ts';
 
 export type Option = { value: string; label: string; disabled?: boolean };
 
-export type OptionGroup = { label: string; options: Option[] };
+export type OptionGroup = { label: string; options: readonly Option[] };
 
 export type SelectFieldProps = FieldProps & {
-  options: (Option | OptionGroup)[];
+  options: readonly (Option | OptionGroup)[];
   /** The words of the empty choice; `false` leaves it out. */
   emptyLabel?: string | false;
 };

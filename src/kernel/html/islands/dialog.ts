@@ -14,9 +14,16 @@ document.addEventListener('click', (event) => {
   if (!opened && !closed) return;
   if (target instanceof HTMLDialogElement && isInside(event, target)) return;
   event.preventDefault();
-  opened?.showModal();
+  open(opened);
   closed?.close();
 });
+
+/** The focus goes to the dialog itself: a browser would give it to the first button, which may be the one that acts. */
+function open(dialog: HTMLDialogElement | undefined): void {
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  dialog.focus();
+}
 
 function isInside(event: MouseEvent, dialog: HTMLDialogElement): boolean {
   const box = dialog.getBoundingClientRect();
@@ -26,7 +33,7 @@ function isInside(event: MouseEvent, dialog: HTMLDialogElement): boolean {
 
 /** An address that names a dialog opens it, as after a refused form inside one. */
 const named = dialogOf(location.hash.slice(1));
-if (named && !named.open) {
+if (named) {
   history.replaceState(null, '', location.pathname + location.search);
-  named.showModal();
+  open(named);
 }

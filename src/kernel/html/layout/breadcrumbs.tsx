@@ -4,7 +4,7 @@ import { useUi } from '../ui.ts';
 export type Crumb = { href: string; label: string };
 
 /** The way from the start to the page above this one. */
-export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
+export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   const { t } = useUi();
   return (
     <nav class="breadcrumbs" aria-label={t('html.breadcrumbs.label')}>

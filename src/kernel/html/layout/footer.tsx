@@ -4,7 +4,7 @@ import { useUi } from '../ui.ts';
 export type FooterLink = { href: string; label: string };
 
 /** The end of every page: who runs the site and the pages that the law asks for. */
-export function Footer({ network, links }: { network: string; links: FooterLink[] }) {
+export function Footer({ network, links }: { network: string; links: readonly FooterLink[] }) {
   const { t } = useUi();
   return (
     <footer class="site-footer">

@@ -16,7 +16,7 @@ export function Head({ title, network, description, hasErrors, noIndex }: Layout
       <title>{title === network ? name : `${name} – ${network}`}</title>
       {description && <meta name="description" content={description} />}
       {noIndex && <meta name="robots" content="noindex" />}
-      <link rel="stylesheet" href={asset('main.css')} />
+      <link rel="stylesheet" href={asset('style')} />
       <link rel="icon" href={ICON} />
       {!noIndex &&
         languages.map(({ code }) => <link key={code} rel="alternate" hreflang={code} href={`/${code}${path === '/' ? '' : path}`} />)}

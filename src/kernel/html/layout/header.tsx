@@ -6,7 +6,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 
 export type NavigationItem = { href: string; label: string; current?: boolean };
 
-type HeaderProps = { network: string; navigation: NavigationItem[]; user?: ComponentChildren; demo?: boolean };
+type HeaderProps = { network: string; navigation: readonly NavigationItem[]; user?: ComponentChildren; demo?: boolean };
 
 /** The top of every page: whose site this is, the language, the person, the main parts of the site. */
 export function Header({ network, navigation, user, demo }: HeaderProps) {

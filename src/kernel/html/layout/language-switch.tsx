@@ -3,6 +3,7 @@ import { useUi } from '../ui.ts';
 /** Links to this same page in every language of the network, each written in itself. */
 export function LanguageSwitch() {
   const { t, lang, path, languages } = useUi();
+  if (languages.length < 2) return null;
   const current = languages.find((language) => language.code === lang);
   return (
     <details class="menu language-switch">

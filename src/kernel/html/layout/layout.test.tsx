@@ -22,7 +22,7 @@ test('the language switch keeps the page and its query', () => {
 
 test('a page loads the scripts that its parts asked for, and no others', () => {
   const plain = renderDocument(testUi(), <Layout {...layout} />);
-  expect(valuesOf(plain, 'src')).toEqual(['/assets/enhance.js']);
+  expect(valuesOf(plain, 'src')).toEqual(['/assets/enhance']);
   const rich = (
     <Layout {...layout} islands={['draft']}>
       <TextArea name="idea" label="Idea" maxLength={10} />
@@ -31,10 +31,10 @@ test('a page loads the scripts that its parts asked for, and no others', () => {
     </Layout>
   );
   expect(valuesOf(renderDocument(testUi(), rich), 'src').sort()).toEqual([
-    '/assets/character-count.js',
-    '/assets/dialog.js',
-    '/assets/draft.js',
-    '/assets/enhance.js',
+    '/assets/character-count',
+    '/assets/dialog',
+    '/assets/draft',
+    '/assets/enhance',
   ]);
 });
 

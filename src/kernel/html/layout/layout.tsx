@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { Notice, type NoticeTone } from '../text/notice.tsx';
 import { useUi } from '../ui.ts';
-import { IslandsContext, type IslandName } from '../use-island.ts';
+import { IslandsContext } from '../use-island.ts';
 import { Breadcrumbs, type Crumb } from './breadcrumbs.tsx';
 import { Footer, type FooterLink } from './footer.tsx';
 import { Head } from './head.tsx';
@@ -21,10 +21,10 @@ export type LayoutProps = {
   children: ComponentChildren;
   /** `UserMenu`, a sign-in link, or nothing. */
   user?: ComponentChildren;
-  navigation?: NavigationItem[];
-  breadcrumbs?: Crumb[];
+  navigation?: readonly NavigationItem[];
+  breadcrumbs?: readonly Crumb[];
   /** Answers to what the person just did, shown once above the page. */
-  notices?: PageNotice[];
+  notices?: readonly PageNotice[];
   /** A neutral page elsewhere; its presence puts the quick exit on the page. */
   quickExit?: { href: string };
   /** Marks the page as part of the demonstration network. */
@@ -32,12 +32,12 @@ export type LayoutProps = {
   /** `text` keeps lines readable; `wide` is for tables, dashboards and counters. */
   width?: 'text' | 'wide';
   /** Scripts beyond those that the page's components ask for themselves. */
-  islands?: IslandName[];
+  islands?: readonly string[];
   /** The page shows errors: its title says so first. */
   hasErrors?: boolean;
   /** Pages that are nobody else's business stay out of search engines. */
   noIndex?: boolean;
-  footerLinks?: FooterLink[];
+  footerLinks?: readonly FooterLink[];
 };
 
 /** A whole page: head, header, main part, footer, and the scripts that its parts asked for. */
@@ -81,7 +81,7 @@ function IslandScripts() {
   return (
     <>
       {[...islands].map((name) => (
-        <script key={name} type="module" src={asset(`${name}.js`)} />
+        <script key={name} type="module" src={asset(name)} />
       ))}
     </>
   );

@@ -1,3 +1,4 @@
+import { safeHref } from '../text/safe-href.ts';
 import { useUi } from '../ui.ts';
 import { useIsland } from '../use-island.ts';
 
@@ -10,7 +11,7 @@ export function QuickExit({ href }: { href: string }) {
   useIsland('quick-exit');
   return (
     <aside class="quick-exit" aria-label={t('html.exit.label')}>
-      <a class="button button-warning" href={href} rel="noreferrer nofollow" data-quick-exit>
+      <a class="button button-warning" href={safeHref(href)} rel="noreferrer nofollow" data-quick-exit>
         {t('html.exit.label')}
       </a>
       <span class="quick-exit-hint" hidden data-quick-exit-hint>

@@ -2,7 +2,7 @@ import { Link } from '../text/link.tsx';
 
 export type TabItem = { href: string; label: string; current?: boolean; count?: string };
 
-export type TabsProps = { label: string; items: TabItem[] };
+export type TabsProps = { label: string; items: readonly TabItem[] };
 
 /** Parts of one record on pages of their own: links, with the current one marked. */
 export function Tabs({ label, items }: TabsProps) {

@@ -6,7 +6,7 @@ export type UserMenuProps = {
   name: string;
   /** The office or role in which the person works now. */
   role?: string;
-  items: { href: string; label: string }[];
+  items: readonly { href: string; label: string }[];
   /** Address that ends the session; posted to, so that no prefetch signs anyone out. */
   signOutAction: string;
 };

@@ -7,7 +7,7 @@ import { viewOf, type MapSize } from './view.ts';
 
 export type PointMapProps = {
   title: string;
-  points: (MapPlace & { id: string; href?: string; note?: ComponentChildren })[];
+  points: readonly (MapPlace & { id: string; href?: string; note?: ComponentChildren })[];
 };
 
 const SIZE: MapSize = { width: 560, height: 420 };

@@ -21,7 +21,7 @@ const COARSE_DEGREES = 26;
 const NEAREST = 2.5;
 
 /** The part of the world that shows all places with room around them. North is up, in Mercator's projection. */
-export function viewOf(places: Coordinates[], size: MapSize): MapView {
+export function viewOf(places: readonly Coordinates[], size: MapSize): MapView {
   const middle = middleLon(places);
   const near = places.map(({ lon, lat }): Position => [nearTo(lon, middle), lat]);
   const lats = near.map(([, lat]) => lat);
@@ -59,7 +59,7 @@ export function viewOf(places: Coordinates[], size: MapSize): MapView {
 }
 
 /** The longitude amid the places, by the shorter way round the globe. */
-function middleLon(places: Coordinates[]): number {
+function middleLon(places: readonly Coordinates[]): number {
   const first = places[0]?.lon ?? 0;
   const lons = places.map(({ lon }) => nearTo(lon, first));
   return (Math.min(...lons) + Math.max(...lons)) / 2;

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { Link } from '../text/link.tsx';
+import { useHref } from '../text/use-href.ts';
 import { useUi, type Ui } from '../ui.ts';
 
 export type ProgressProps = {
@@ -14,9 +15,10 @@ export type ProgressProps = {
 /** How far a long job has come. */
 export function Progress({ label, done, total, refreshHref }: ProgressProps) {
   const ui = useUi();
+  const resolve = useHref();
   const id = useId();
   return (
-    <div class="progress" id={`${id}-progress`} data-refresh={refreshHref}>
+    <div class="progress" id={`${id}-progress`} data-refresh={refreshHref && resolve(refreshHref)}>
       <p class="progress-label" id={id}>
         {label}
       </p>

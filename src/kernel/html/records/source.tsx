@@ -31,7 +31,7 @@ export type Fact = {
   source?: SourceProps;
 };
 
-export type DescriptionListProps = { facts: Fact[]; label?: string };
+export type DescriptionListProps = { facts: readonly Fact[]; label?: string };
 
 /** Facts, each with where it comes from. */
 export function DescriptionList({ facts, label }: DescriptionListProps) {

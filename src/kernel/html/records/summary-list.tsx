@@ -12,10 +12,10 @@ export type SummaryRow = {
   key: string;
   label: ComponentChildren;
   value: ComponentChildren;
-  actions?: SummaryAction[];
+  actions?: readonly SummaryAction[];
 };
 
-export type SummaryListProps = { rows: SummaryRow[]; label?: string };
+export type SummaryListProps = { rows: readonly SummaryRow[]; label?: string };
 
 /** The facts of a record, one a row, with what one can do about each. */
 export function SummaryList({ rows, label }: SummaryListProps) {

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 import { Link } from '../text/link.tsx';
 import { Tag, type Tone } from '../text/tag.tsx';
 
@@ -11,22 +10,17 @@ export type Task = {
   status: { text: string; tone?: Tone };
 };
 
-export type TaskListProps = { tasks: Task[]; label?: string };
+export type TaskListProps = { tasks: readonly Task[]; label?: string };
 
 /** Steps to take, each with its state. */
 export function TaskList({ tasks, label }: TaskListProps) {
-  const prefix = useId();
   return (
     <ul class="task-list" aria-label={label}>
       {tasks.map((task) => (
         <li class="task" key={task.id} id={task.id}>
           <div class="task-text">
             {task.href ? <Link href={task.href}>{task.title}</Link> : <span>{task.title}</span>}
-            {task.hint && (
-              <div class="task-hint" id={`${prefix}-${task.id}-hint`}>
-                {task.hint}
-              </div>
-            )}
+            {task.hint && <div class="task-hint">{task.hint}</div>}
           </div>
           <div class="task-status">
             <Tag tone={task.status.tone}>{task.status.text}</Tag>

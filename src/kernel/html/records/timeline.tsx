@@ -11,7 +11,7 @@ export type TimelineEntry = {
   body?: ComponentChildren;
 };
 
-export type TimelineProps = { entries: TimelineEntry[]; label?: string };
+export type TimelineProps = { entries: readonly TimelineEntry[]; label?: string };
 
 /** What happened in order, newest first unless the page says otherwise. */
 export function Timeline({ entries, label }: TimelineProps) {

@@ -22,8 +22,8 @@ export type Column<Row> = {
 export type TablePaging = { page: number; pageSize: number; total: number };
 
 export type TableProps<Row> = {
-  columns: Column<Row>[];
-  rows: Row[];
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
   rowKey: (row: Row) => string;
   /** What the table holds; its accessible name. */
   caption: string;
@@ -39,7 +39,7 @@ export type TableProps<Row> = {
   /** On a telephone: each row as a block (`stack`), or the table in a region that scrolls sideways (`scroll`). */
   narrow?: 'stack' | 'scroll';
   /** Totals or the like, as one more row; the first cell names it. */
-  foot?: ComponentChildren[];
+  foot?: readonly ComponentChildren[];
 };
 
 /** A list of records with its filter, sort, paging and export; works by links and forms alone. */

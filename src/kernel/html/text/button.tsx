@@ -26,12 +26,13 @@ export type ButtonProps = {
  * A button. A disabled one stays in the tab order and says why: it is `aria-disabled` and no submit button,
  * so that keyboard and screen-reader users meet the reason too.
  */
-export function Button({ children, kind = 'primary', type = 'submit', disabledReason, label, ...rest }: ButtonProps) {
+export function Button({ children, kind = 'primary', type = 'submit', disabledReason, label, formAction, ...rest }: ButtonProps) {
+  const resolve = useHref();
   const reasonId = useId();
   const classes = `button button-${kind}`;
   if (!disabledReason) {
     return (
-      <button class={classes} type={type} aria-label={label} {...rest}>
+      <button class={classes} type={type} aria-label={label} formAction={formAction && resolve(formAction)} {...rest}>
         {children}
       </button>
     );
