@@ -34,6 +34,8 @@ const arabicSigns = /\u0621|\u0640|[\u0610-\u061A]|[\u064B-\u065F]|\u0670|[\u06D
 /** Articles and prepositions that French and Italian tie to the next word: `l'ufficio`, `d'accueil`. */
 const elision = /(?<!\p{L})(?:l|d|j|m|t|s|n|c|qu|un|all|dall|dell|nell|sull|coll|quell|quest)['’](?=\p{L})/gu;
 
+const plainAscii = /^[\x20-\x7E]*$/;
+
 const replaced = new RegExp(`[${Object.keys({ ...latinLetters, ...arabicLetters }).join('')}]`, 'g');
 
 /**
@@ -41,6 +43,8 @@ const replaced = new RegExp(`[${Object.keys({ ...latinLetters, ...arabicLetters 
  * Greek without accents (Romanian ş and ș alike), Arabic letters and signs unified, all digits Latin.
  */
 export function foldText(text: string): string {
+  // Most texts of most lists: nothing to fold but the case, and an import folds megabytes.
+  if (plainAscii.test(text)) return text.trim().toLowerCase();
   return normalise(text)
     .normalize('NFKC') // letters in a circle, in full width, joined in one sign
     .toLowerCase()
