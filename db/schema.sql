@@ -57,14 +57,18 @@ create table appointments.appointments (
   phone text,
   email text,
   language text not null,
+  spoken_language text not null,
   topic text not null,
   visitor_time_zone text not null,
   token_hash text not null,
+  sealed_token bytea not null,
   sequence integer not null default 0,
   person_id uuid,
+  custodian_id uuid,
   booked_by uuid,
   booked_at timestamp with time zone not null default now(),
-  changed_at timestamp with time zone not null default now()
+  changed_at timestamp with time zone not null default now(),
+  forgotten_at timestamp with time zone
 );
 -- row-level security: forced
 
@@ -214,6 +218,7 @@ create table cases.referrals (
   person_id uuid not null,
   office_id uuid not null,
   organisation_id uuid not null,
+  organisation_standing text not null default 'live'::text,
   service_id uuid,
   grant_id uuid not null,
   state text not null default 'sent'::text,
@@ -240,6 +245,7 @@ create table cases.steps (
   detail text not null default ''::text,
   responsible text not null,
   service_id uuid,
+  service_standing text not null default 'live'::text,
   due_on date,
   state text not null default 'planned'::text,
   result text not null default ''::text,
@@ -509,6 +515,20 @@ create table directory.vocabulary (
 );
 -- row-level security: forced
 
+create table files.files (
+  id uuid not null,
+  subject_id uuid not null,
+  custodian_id uuid not null,
+  name text not null,
+  media_type text not null,
+  bytes integer not null,
+  sha256 text not null,
+  uploaded_by uuid not null,
+  uploaded_at timestamp with time zone not null default now(),
+  removed_at timestamp with time zone
+);
+-- row-level security: forced
+
 create table identity.accounts (
   id uuid not null,
   name text not null default ''::text,
@@ -674,6 +694,21 @@ create table kernel.network_keys (
   number integer not null,
   wrapped bytea not null,
   created_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table mail.messages (
+  id uuid not null,
+  channel text not null,
+  subject_id uuid,
+  sealed bytea not null,
+  language text not null,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  error text,
+  not_after timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone
 );
 -- row-level security: forced
 
@@ -960,21 +995,37 @@ alter table appointments.appointments add constraint appointments_email CHECK ((
 
 alter table appointments.appointments add constraint appointments_ends CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '08:00:00'::interval))));
 
+alter table appointments.appointments add constraint appointments_file CHECK (((person_id IS NULL) = (custodian_id IS NULL)));
+
+alter table appointments.appointments add constraint appointments_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
 alter table appointments.appointments add constraint appointments_name CHECK ((length(name) <= 120));
 
 alter table appointments.appointments add constraint appointments_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table appointments.appointments add constraint appointments_one_seat EXCLUDE USING gist (office_id WITH =, seat WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state <> 'cancelled'::text));
+
+alter table appointments.appointments add constraint appointments_person FOREIGN KEY (person_id, custodian_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 alter table appointments.appointments add constraint appointments_phone CHECK ((phone ~ '^\+[0-9]{6,15}$'::text));
 
 alter table appointments.appointments add constraint appointments_pkey PRIMARY KEY (id);
 
-alter table appointments.appointments add constraint appointments_reachable CHECK (((phone IS NOT NULL) OR (email IS NOT NULL) OR (person_id IS NOT NULL)));
+alter table appointments.appointments add constraint appointments_reachable CHECK (((phone IS NOT NULL) OR (email IS NOT NULL) OR (person_id IS NOT NULL) OR (booked_by IS NOT NULL) OR (forgotten_at IS NOT NULL)));
 
 alter table appointments.appointments add constraint appointments_seat_positive CHECK ((seat >= 1));
+
+alter table appointments.appointments add constraint appointments_sequence CHECK (((sequence >= 0) AND (sequence <= 1000)));
+
+alter table appointments.appointments add constraint appointments_spoken_language CHECK (((length(spoken_language) >= 2) AND (length(spoken_language) <= 35)));
 
 alter table appointments.appointments add constraint appointments_state CHECK ((state = ANY (ARRAY['booked'::text, 'cancelled'::text, 'kept'::text, 'missed'::text])));
 
 alter table appointments.appointments add constraint appointments_token UNIQUE (token_hash);
+
+alter table appointments.appointments add constraint appointments_topic CHECK (((length(topic) >= 1) AND (length(topic) <= 60)));
+
+alter table appointments.appointments add constraint appointments_visitor_time_zone CHECK (((length(visitor_time_zone) >= 1) AND (length(visitor_time_zone) <= 60)));
 
 alter table audit.entries add constraint entries_pkey PRIMARY KEY (id);
 
@@ -1088,7 +1139,9 @@ alter table cases.referrals add constraint referrals_grant FOREIGN KEY (grant_id
 
 alter table cases.referrals add constraint referrals_message CHECK ((length(message) <= 2000));
 
-alter table cases.referrals add constraint referrals_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+alter table cases.referrals add constraint referrals_organisation FOREIGN KEY (organisation_id, organisation_standing) REFERENCES directory.organisations(id, standing);
+
+alter table cases.referrals add constraint referrals_organisation_live CHECK ((organisation_standing = 'live'::text));
 
 alter table cases.referrals add constraint referrals_outcome CHECK ((outcome = ANY (ARRAY['helped'::text, 'partly'::text, 'not-helped'::text, 'did-not-come'::text])));
 
@@ -1120,7 +1173,9 @@ alter table cases.steps add constraint steps_responsible CHECK ((responsible = A
 
 alter table cases.steps add constraint steps_result CHECK ((length(result) <= 2000));
 
-alter table cases.steps add constraint steps_service FOREIGN KEY (service_id) REFERENCES directory.services(id);
+alter table cases.steps add constraint steps_service FOREIGN KEY (service_id, service_standing) REFERENCES directory.services(id, standing);
+
+alter table cases.steps add constraint steps_service_live CHECK ((service_standing = 'live'::text));
 
 alter table cases.steps add constraint steps_state CHECK ((state = ANY (ARRAY['planned'::text, 'under-way'::text, 'done'::text, 'dropped'::text])));
 
@@ -1344,6 +1399,16 @@ alter table directory.vocabulary add constraint vocabulary_pkey PRIMARY KEY (wor
 
 alter table directory.vocabulary add constraint vocabulary_word CHECK (((length(word) >= 2) AND (length(word) <= 40)));
 
+alter table files.files add constraint files_bytes CHECK (((bytes >= 1) AND (bytes <= 10485760)));
+
+alter table files.files add constraint files_media_type CHECK ((length(media_type) <= 100));
+
+alter table files.files add constraint files_name CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table files.files add constraint files_pkey PRIMARY KEY (id);
+
+alter table files.files add constraint files_subject FOREIGN KEY (subject_id, custodian_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
 alter table identity.accounts add constraint accounts_email UNIQUE (email);
 
 alter table identity.accounts add constraint accounts_email_form CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254))));
@@ -1447,6 +1512,18 @@ alter table kernel.network add constraint network_pkey PRIMARY KEY (only_row);
 alter table kernel.network_keys add constraint network_keys_number CHECK ((number >= 1));
 
 alter table kernel.network_keys add constraint network_keys_pkey PRIMARY KEY (number);
+
+alter table mail.messages add constraint messages_bounded CHECK ((octet_length(sealed) <= 1048576));
+
+alter table mail.messages add constraint messages_channel CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text])));
+
+alter table mail.messages add constraint messages_ended CHECK (((state = 'queued'::text) = (ended_at IS NULL)));
+
+alter table mail.messages add constraint messages_pkey PRIMARY KEY (id);
+
+alter table mail.messages add constraint messages_state CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'shown'::text, 'failed'::text])));
+
+alter table mail.messages add constraint messages_subject FOREIGN KEY (subject_id) REFERENCES access.subjects(id) ON DELETE CASCADE;
 
 alter table messages.contacts add constraint contacts_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
 
@@ -1648,9 +1725,15 @@ alter table ventures.ventures add constraint ventures_title CHECK (((length(titl
 
 -- indexes
 
+CREATE INDEX appointments_email ON appointments.appointments USING btree (email) WHERE (email IS NOT NULL);
+
 CREATE INDEX appointments_office_day ON appointments.appointments USING btree (office_id, starts_at);
 
-CREATE INDEX appointments_person ON appointments.appointments USING btree (person_id);
+CREATE INDEX appointments_person_id ON appointments.appointments USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX appointments_phone ON appointments.appointments USING btree (phone) WHERE (phone IS NOT NULL);
+
+CREATE INDEX appointments_unforgotten ON appointments.appointments USING btree (ends_at) WHERE (forgotten_at IS NULL);
 
 CREATE INDEX assignments_scope_id ON access.assignments USING btree (scope_id) WHERE (ended_at IS NULL);
 
@@ -1686,6 +1769,8 @@ CREATE INDEX events_case_id ON cases.events USING btree (case_id, id DESC);
 
 CREATE INDEX events_venture_at ON ventures.events USING btree (venture_id, at);
 
+CREATE INDEX files_subject_id ON files.files USING btree (subject_id, uploaded_at DESC);
+
 CREATE INDEX follow_ups_due ON cases.follow_ups USING btree (office_id, due_on) WHERE (done_at IS NULL);
 
 CREATE INDEX founders_person_id ON ventures.founders USING btree (person_id);
@@ -1719,6 +1804,10 @@ CREATE INDEX locations_organisation_id ON directory.locations USING btree (organ
 CREATE INDEX locations_place_id ON directory.locations USING btree (place_id);
 
 CREATE INDEX members_member_id ON places.members USING btree (member_id);
+
+CREATE INDEX messages_ended_at ON mail.messages USING btree (ended_at);
+
+CREATE INDEX messages_subject_id ON mail.messages USING btree (subject_id);
 
 CREATE INDEX names_words ON places.names USING gin (words gin_trgm_ops);
 
@@ -1782,7 +1871,7 @@ CREATE INDEX search_entries_places ON directory.search_entries USING gin (places
 
 CREATE INDEX search_entries_within ON directory.search_entries USING gin (within);
 
-CREATE INDEX search_entries_words ON directory.search_entries USING gin (words) WITH (fastupdate=off);
+CREATE INDEX search_entries_words ON directory.search_entries USING gin (words) WITH (fastupdate='on', gin_pending_list_limit='32768');
 
 CREATE INDEX service_areas_place_id ON directory.service_areas USING btree (place_id);
 
@@ -1823,8 +1912,6 @@ CREATE INDEX verifications_account_id ON identity.verifications USING btree (acc
 CREATE INDEX verifications_expires_at ON identity.verifications USING btree (expires_at);
 
 CREATE INDEX vocabulary_trigrams ON directory.vocabulary USING gin (word gin_trgm_ops);
-
-CREATE UNIQUE INDEX appointments_one_seat ON appointments.appointments USING btree (office_id, starts_at, seat) WHERE (state = ANY (ARRAY['booked'::text, 'kept'::text, 'missed'::text]));
 
 CREATE UNIQUE INDEX assignments_once ON access.assignments USING btree (account_id, role, scope_kind, scope_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 
@@ -1900,21 +1987,31 @@ create policy owner_all on access.withheld for all to ponte_owner using (true) w
 
 create policy self on access.withheld for all to ponte_app using ((subject_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
-create policy books on appointments.appointments for insert to ponte_app with check (((token_hash = kernel.link_token()) AND (state = 'booked'::text) AND (person_id IS NULL) AND (booked_by IS NULL) AND (starts_at > now()) AND (office_id IN ( SELECT offices.id FROM offices.offices WHERE offices.active))));
+create policy custody on appointments.appointments for select to ponte_app using (((custodian_id IN ( SELECT access.desks() AS desks)) AND (NOT (EXISTS ( SELECT FROM access.withheld w WHERE ((w.subject_id = appointments.person_id) AND (w.part = 'appointments'::text) AND (appointments.booked_at < w.before)))))));
 
-create policy desk on appointments.appointments for all to ponte_app using (((office_id IN ( SELECT access.desks() AS desks)) AND ((person_id IS NULL) OR (NOT access.is_withheld(person_id, 'appointments'::text, booked_at))))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+create policy desk on appointments.appointments for select to ponte_app using (((office_id IN ( SELECT access.desks() AS desks)) AND ((person_id IS NULL) OR (custodian_id IN ( SELECT access.desks() AS desks)) OR (starts_at > (now() - '7 days'::interval)))));
 
-create policy granted on appointments.appointments for select to ponte_app using ((person_id IN ( SELECT consent.subjects('appointments'::text) AS subjects)));
+create policy desk_books on appointments.appointments for insert to ponte_app with check (((office_id IN ( SELECT access.desks() AS desks)) AND (booked_by = kernel.actor()) AND (state = 'booked'::text) AND ((person_id IS NULL) OR (custodian_id IN ( SELECT access.desks() AS desks)) OR (person_id IN ( SELECT consent.subjects('appointments'::text) AS subjects)))));
+
+create policy desk_changes on appointments.appointments for update to ponte_app using (((office_id IN ( SELECT access.desks() AS desks)) AND ((person_id IS NULL) OR (custodian_id IN ( SELECT access.desks() AS desks)) OR (starts_at > (now() - '7 days'::interval))))) with check ((office_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on appointments.appointments for select to ponte_app using (((person_id IN ( SELECT consent.subjects('appointments'::text) AS subjects)) AND (NOT (EXISTS ( SELECT FROM access.withheld w WHERE ((w.subject_id = appointments.person_id) AND (w.part = 'appointments'::text) AND (appointments.booked_at < w.before)))))));
 
 create policy jobs_all on appointments.appointments for all to ponte_jobs using (true);
 
 create policy link on appointments.appointments for select to ponte_app using ((token_hash = kernel.link_token()));
 
-create policy link_changes on appointments.appointments for update to ponte_app using (((token_hash = kernel.link_token()) AND (state = 'booked'::text))) with check (((token_hash = kernel.link_token()) AND (state = ANY (ARRAY['booked'::text, 'cancelled'::text]))));
+create policy link_books on appointments.appointments for insert to ponte_app with check (((token_hash = kernel.link_token()) AND (person_id IS NULL) AND (state = 'booked'::text) AND (booked_by IS NULL) AND (starts_at > now()) AND (office_id IN ( SELECT offices.id FROM offices.offices WHERE offices.active))));
+
+create policy link_changes on appointments.appointments for update to ponte_app using (((token_hash = kernel.link_token()) AND (state = 'booked'::text) AND (starts_at > now()))) with check (((token_hash = kernel.link_token()) AND (state = ANY (ARRAY['booked'::text, 'cancelled'::text]))));
 
 create policy owner_all on appointments.appointments for all to ponte_owner using (true) with check (true);
 
 create policy self on appointments.appointments for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy self_books on appointments.appointments for insert to ponte_app with check (((person_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (state = 'booked'::text) AND (booked_by IS NULL) AND (starts_at > now()) AND (office_id IN ( SELECT offices.id FROM offices.offices WHERE offices.active))));
+
+create policy self_changes on appointments.appointments for update to ponte_app using (((person_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (state = 'booked'::text) AND (starts_at > now()))) with check (((person_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (state = ANY (ARRAY['booked'::text, 'cancelled'::text]))));
 
 create policy jobs_all on audit.entries for select to ponte_jobs using (true);
 
@@ -2222,6 +2319,18 @@ create policy owner_all on directory.vocabulary for all to ponte_owner using (tr
 
 create policy published on directory.vocabulary for select to ponte_app using (true);
 
+create policy custody on files.files for all to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks))) with check ((custodian_id IN ( SELECT access.desks() AS desks)));
+
+create policy granted on files.files for select to ponte_app using ((subject_id IN ( SELECT consent.subjects('documents'::text) AS subjects)));
+
+create policy jobs_all on files.files for all to ponte_jobs using (true);
+
+create policy owner_all on files.files for all to ponte_owner using (true) with check (true);
+
+create policy self on files.files for select to ponte_app using ((subject_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy self_adds on files.files for insert to ponte_app with check (((subject_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (uploaded_by = kernel.actor())));
+
 create policy administered on identity.accounts for update to ponte_app using (((id IN ( SELECT identity.staff_accounts() AS staff_accounts)) AND ( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)));
 
 create policy jobs_all on identity.accounts for all to ponte_jobs using (true);
@@ -2315,6 +2424,14 @@ create policy first_use on kernel.network_keys for insert to ponte_app, ponte_jo
 create policy owner_all on kernel.network_keys for all to ponte_owner using (true) with check (true);
 
 create policy readable on kernel.network_keys for select to ponte_app, ponte_jobs using (true);
+
+create policy demonstration on mail.messages for select to ponte_app using (((state = 'shown'::text) AND ( SELECT (EXISTS ( SELECT FROM kernel.network WHERE network.demonstration)) AS "exists")));
+
+create policy jobs_all on mail.messages for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on mail.messages for all to ponte_owner using (true) with check (true);
+
+create policy writes on mail.messages for insert to ponte_app with check (((state = 'queued'::text) AND (attempts = 0)));
 
 create policy desk on messages.contacts for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
 
@@ -2632,6 +2749,104 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION appointments.free_seat(of_office uuid, from_moment timestamp with time zone, to_moment timestamp with time zone, moving uuid DEFAULT NULL::uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- Bookings of one office wait in line until the one before has ended, so the seat found is still free when it is taken.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(of_office::text, 28));
+  return (
+    select min(candidate.seat)
+      from pg_catalog.generate_series(1, (select seats_per_slot from offices.offices where id = of_office)) as candidate (seat)
+     where not exists (
+       select
+         from appointments.appointments a
+        where a.office_id = of_office
+          and a.seat = candidate.seat
+          and a.state <> 'cancelled'
+          and a.starts_at < to_moment
+          and a.ends_at > from_moment
+          and a.id is distinct from moving
+     )
+  );
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION appointments.keep_course()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  moved boolean := (new.starts_at, new.ends_at) is distinct from (old.starts_at, old.ends_at);
+begin
+  if new.state <> old.state and not appointments.may_become(old.state, new.state) then
+    raise exception 'an appointment does not go from % to %', old.state, new.state using errcode = 'check_violation', constraint = 'appointments_no_such_move';
+  end if;
+  if moved and (old.state <> 'booked' or new.state <> 'booked') then
+    raise exception 'only a booked appointment is moved' using errcode = 'check_violation', constraint = 'appointments_no_such_move';
+  end if;
+  if new.state in ('kept', 'missed') and new.starts_at > now() + interval '1 hour' then
+    raise exception 'the appointment has not begun' using errcode = 'check_violation', constraint = 'appointments_not_yet';
+  end if;
+  -- Once tied to a file an appointment stays with it, and only a desk that has custody ties it.
+  if new.person_id is distinct from old.person_id
+     and (old.person_id is not null or new.custodian_id not in (select access.desks())) then
+    raise exception 'not a file of this desk' using errcode = 'check_violation', constraint = 'appointments_file_final';
+  end if;
+  if moved or (new.state = 'cancelled' and old.state <> 'cancelled') then
+    new.sequence := old.sequence + 1;
+  end if;
+  new.changed_at := now();
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION appointments.limit_visitor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  still_open int;
+  in_a_day int;
+begin
+  -- Nobody has proved that the number or address is theirs: without a limit one could fill an office's week, or have
+  -- somebody else's telephone ring.
+  select count(*) filter (where a.office_id = new.office_id and a.state = 'booked' and a.starts_at > now()),
+         count(*) filter (where a.booked_at > now() - interval '1 day')
+    into still_open, in_a_day
+    from appointments.appointments a
+   where a.phone = new.phone or a.email = new.email or a.person_id = new.person_id;
+  if still_open >= 3 then
+    raise exception 'three appointments are open' using errcode = 'check_violation', constraint = 'appointments_three_open';
+  end if;
+  if in_a_day >= 6 then
+    raise exception 'six appointments were booked within a day' using errcode = 'check_violation', constraint = 'appointments_six_a_day';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION appointments.may_become(from_state text, to_state text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select (from_state, to_state) in (
+    ('booked', 'cancelled'), ('booked', 'kept'), ('booked', 'missed'), ('kept', 'booked'), ('missed', 'booked')
+  )
+$function$
+;
+
 CREATE OR REPLACE FUNCTION appointments.seat_exists()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2648,18 +2863,19 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION appointments.taken(of_office uuid, from_moment timestamp with time zone, to_moment timestamp with time zone)
- RETURNS TABLE(starts_at timestamp with time zone, seats bigint)
+ RETURNS TABLE(seat integer, starts_at timestamp with time zone, ends_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select a.starts_at, count(*)
+  select a.seat, a.starts_at, a.ends_at
     from appointments.appointments a
    where a.office_id = of_office
-     and a.state in ('booked', 'kept', 'missed')
-     and a.starts_at >= from_moment
+     and a.state <> 'cancelled'
      and a.starts_at < to_moment
-   group by a.starts_at
+     and a.ends_at > from_moment
+     -- No appointment is longer, so the index on the start finds them.
+     and a.starts_at > from_moment - interval '8 hours'
 $function$
 ;
 
@@ -2760,7 +2976,7 @@ declare
 begin
   select * into offer from cases.handovers where id = handover for update;
   if offer.id is null or offer.to_office_id not in (select access.desks()) then
-    raise exception 'no such offer' using errcode = 'no_data_found';
+    raise exception 'no such offer' using errcode = 'check_violation', constraint = 'handovers_absent';
   end if;
   if offer.state not in ('offered', 'seen') or offer.lapses_at <= now() then
     raise exception 'the offer is no longer open' using errcode = 'check_violation', constraint = 'handovers_not_open';
@@ -2833,7 +3049,7 @@ begin
      and ended_at is null
      and (from_office_id in (select access.desks()) or to_office_id in (select access.desks()));
   if not found then
-    raise exception 'no such joint work' using errcode = 'no_data_found';
+    raise exception 'no such joint work' using errcode = 'check_violation', constraint = 'handovers_absent';
   end if;
 end
 $function$
@@ -3245,6 +3461,14 @@ CREATE OR REPLACE FUNCTION directory.own_services()
  LANGUAGE sql
  STABLE
 AS $function$ select id from directory.services where standing = 'live' and organisation_id in (select access.organisations()) $function$
+;
+
+CREATE OR REPLACE FUNCTION directory.settle_search()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select pg_catalog.gin_clean_pending_list('directory.search_entries_words') $function$
 ;
 
 CREATE OR REPLACE FUNCTION identity.accept_step(of_step bigint)
@@ -3955,13 +4179,17 @@ CREATE TRIGGER guard_tick BEFORE UPDATE OF "position", title, detail, responsibl
 
 CREATE TRIGGER guard_venture BEFORE INSERT OR UPDATE OF venture_id ON cases.cases FOR EACH ROW EXECUTE FUNCTION cases.guard_venture();
 
+CREATE TRIGGER keep_course BEFORE UPDATE ON appointments.appointments FOR EACH ROW EXECUTE FUNCTION appointments.keep_course();
+
 CREATE TRIGGER keep_reference_unique BEFORE UPDATE OF office_id ON people.people FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION people.keep_reference_unique();
+
+CREATE TRIGGER limit_visitor BEFORE INSERT ON appointments.appointments FOR EACH ROW WHEN ((new.booked_by IS NULL)) EXECUTE FUNCTION appointments.limit_visitor();
 
 CREATE TRIGGER record_ended AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN ((old.ended_at IS DISTINCT FROM new.ended_at)) EXECUTE FUNCTION access.record_assignment();
 
 CREATE TRIGGER record_given AFTER INSERT ON access.assignments FOR EACH ROW EXECUTE FUNCTION access.record_assignment();
 
-CREATE TRIGGER seat_exists BEFORE INSERT OR UPDATE OF seat, starts_at ON appointments.appointments FOR EACH ROW EXECUTE FUNCTION appointments.seat_exists();
+CREATE TRIGGER seat_exists BEFORE INSERT OR UPDATE OF seat, starts_at, ends_at ON appointments.appointments FOR EACH ROW EXECUTE FUNCTION appointments.seat_exists();
 
 CREATE TRIGGER tell AFTER INSERT ON cases.notes FOR EACH ROW EXECUTE FUNCTION cases.tell_note();
 
@@ -4003,7 +4231,7 @@ grant delete, select on access.withheld to ponte_app;
 
 grant select on access.withheld to ponte_jobs;
 
-grant insert, select, update on appointments.appointments to ponte_app;
+grant insert, select on appointments.appointments to ponte_app;
 
 grant select on appointments.appointments to ponte_jobs;
 
@@ -4117,6 +4345,10 @@ grant delete, insert, select, update on directory.vocabulary to ponte_app;
 
 grant delete, insert, select, update on directory.vocabulary to ponte_jobs;
 
+grant insert, select on files.files to ponte_app;
+
+grant select on files.files to ponte_jobs;
+
 grant select on identity.accounts to ponte_app;
 
 grant delete, select on identity.accounts to ponte_jobs;
@@ -4160,6 +4392,10 @@ grant select on kernel.network to ponte_jobs;
 grant insert, select on kernel.network_keys to ponte_app;
 
 grant insert, select on kernel.network_keys to ponte_jobs;
+
+grant insert, select on mail.messages to ponte_app;
+
+grant delete, insert, select, update on mail.messages to ponte_jobs;
 
 grant delete, insert, select, update on messages.contacts to ponte_app;
 

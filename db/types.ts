@@ -52,14 +52,18 @@ export interface DB {
     phone: string | null;
     email: string | null;
     language: string;
+    spoken_language: string;
     topic: string;
     visitor_time_zone: string;
     token_hash: string;
+    sealed_token: Buffer;
     sequence: Generated<number>;
-    person_id: string | null;
+    person_id: Id<'access.subjects'> | null;
+    custodian_id: string | null;
     booked_by: string | null;
     booked_at: ColumnType<Date, Instant | undefined, Instant>;
     changed_at: ColumnType<Date, Instant | undefined, Instant>;
+    forgotten_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
   };
   'audit.entries': {
     id: GeneratedAlways<bigint>;
@@ -189,6 +193,7 @@ export interface DB {
     person_id: Id<'access.subjects'>;
     office_id: string;
     organisation_id: Id<'directory.organisations'>;
+    organisation_standing: Generated<string>;
     service_id: Id<'directory.services'> | null;
     grant_id: Id<'consent.grants'>;
     state: Generated<string>;
@@ -213,6 +218,7 @@ export interface DB {
     detail: Generated<string>;
     responsible: string;
     service_id: Id<'directory.services'> | null;
+    service_standing: Generated<string>;
     due_on: string | null;
     state: Generated<string>;
     result: Generated<string>;
@@ -446,6 +452,18 @@ export interface DB {
     lang: string;
     weight: Generated<number>;
   };
+  'files.files': {
+    id: Id<'files.files'>;
+    subject_id: Id<'access.subjects'>;
+    custodian_id: string;
+    name: string;
+    media_type: string;
+    bytes: number;
+    sha256: string;
+    uploaded_by: string;
+    uploaded_at: ColumnType<Date, Instant | undefined, Instant>;
+    removed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
   'identity.accounts': {
     id: Id<'identity.accounts'>;
     name: Generated<string>;
@@ -581,6 +599,19 @@ export interface DB {
     number: number;
     wrapped: Buffer;
     created_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'mail.messages': {
+    id: Id<'mail.messages'>;
+    channel: string;
+    subject_id: Id<'access.subjects'> | null;
+    sealed: Buffer;
+    language: string;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    error: string | null;
+    not_after: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    ended_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
   };
   'messages.contacts': {
     id: Id<'messages.contacts'>;
