@@ -1,6 +1,25 @@
 import type { Route } from '#kernel/http';
 import { aboutRoute, accessibilityRoute, privacyRoute } from './pages/about.tsx';
 import { homeRoute } from './pages/home.tsx';
+import { cardRoute, codeRoute, signInRoute } from './sign-in/person.tsx';
+import { enrolRoute, lockRoute, secondFactorRoute, signOutRoute, unlockRoute } from './sign-in/second-factor.tsx';
+import { forgotRoute, setPasswordRoute, staffRoute } from './sign-in/staff.tsx';
 
 /** The shell's own pages: those that belong to no module or mix several. */
-export const appRoutes: readonly Route[] = [homeRoute, aboutRoute, privacyRoute, accessibilityRoute];
+export const appRoutes: readonly Route[] = [
+  homeRoute,
+  aboutRoute,
+  privacyRoute,
+  accessibilityRoute,
+  signInRoute,
+  codeRoute,
+  cardRoute,
+  staffRoute,
+  forgotRoute,
+  setPasswordRoute,
+  secondFactorRoute,
+  enrolRoute,
+  unlockRoute,
+  lockRoute,
+  signOutRoute,
+];

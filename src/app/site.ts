@@ -1,7 +1,10 @@
 import type { ApiRoute, Route } from '#kernel/http';
+import { routes as messages } from '#modules/messages/pages';
+import { routes as people } from '#modules/people/pages';
+import { routes as ventures } from '#modules/ventures/pages';
 import { appRoutes } from './routes.ts';
 
 /** Every page of the product, and every address of its API: the shell's own and those of the modules. */
-export const routes: readonly Route[] = [...appRoutes];
+export const routes: readonly Route[] = [...appRoutes, ...people, ...ventures, ...messages];
 
 export const apiRoutes: readonly ApiRoute[] = [];

@@ -16,7 +16,6 @@ export async function openNetwork(settings: Settings, databases: Databases, log:
   const keyring = await openKeyring(databases.owner, master);
   const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`;
   const catalogue = loadMessages();
-  const profile = profileReader(databases.app);
   return {
     db: databases.app,
     readDb: databases.read,
@@ -25,9 +24,9 @@ export async function openNetwork(settings: Settings, databases: Databases, log:
     catalogue,
     log,
     publicUrl,
-    profile,
-    identity: openIdentity({ settings, databases, keyring, catalogue, profile, publicUrl }),
-    files: openFileStore({ dataDirectory, keyring }),
+    profile: profileReader(databases.app),
+    identity: openIdentity({ settings, databases, keyring, catalogue, publicUrl }),
+    files: openFileStore({ dataDirectory }),
     asset: openAssets().asset,
     now: () => new Date(),
   };

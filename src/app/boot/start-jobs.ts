@@ -1,15 +1,41 @@
-import { housekeepingTimetable, startWorker, type Worker } from '#kernel/jobs';
+import { sealTimetable } from '#kernel/audit';
+import { asSystem, type Database } from '#kernel/db';
 import type { Network } from '#kernel/http';
+import { sweepIdentity } from '#kernel/identity';
+import { defineTask, housekeepingTimetable, startWorker, type JobContext, type Timetable, type Worker } from '#kernel/jobs';
+import type { Keyring } from '#kernel/keys';
 import type { Log } from '#kernel/log';
+import { deliver, mailTimetable, openSenders, type Senders } from '#kernel/mail';
+import { z } from 'zod';
 import type { Databases } from './open-databases.ts';
+
+/** What every task of the product may use. */
+export interface TaskContext {
+  /** Of the jobs role. */
+  db: Database;
+  keyring: Keyring;
+  senders: Senders;
+  publicUrl: string;
+}
+
+const sweep = defineTask('identity.sweep', z.object({}), async ({ db }: TaskContext & JobContext) => {
+  await asSystem(db, async (trx) => await sweepIdentity(trx, new Date()));
+});
+
+const timetable: readonly Timetable<TaskContext>[] = [
+  ...housekeepingTimetable,
+  ...mailTimetable,
+  ...sealTimetable,
+  { task: sweep, at: '30 2 * * *', catchUpMs: 24 * 3_600_000 },
+];
 
 /** Starts the worker of this process with every task of the product. */
 export async function startJobs(network: Network, databases: Databases, log: Log): Promise<Worker> {
-  return await startWorker({
-    pool: databases.pools.jobs,
-    tasks: [],
-    timetable: housekeepingTimetable,
-    context: { db: databases.jobs },
-    log,
-  });
+  const context: TaskContext = {
+    db: databases.jobs,
+    keyring: network.keyring,
+    senders: openSenders(network.settings),
+    publicUrl: network.publicUrl,
+  };
+  return await startWorker({ pool: databases.pools.jobs, tasks: [deliver], timetable, context, log });
 }

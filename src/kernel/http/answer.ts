@@ -24,6 +24,8 @@ export interface Redirect {
   readonly notice?: MessageKey | undefined;
   /** A path outside the language tree, e.g. an identity provider. */
   readonly absolute?: boolean;
+  /** Further headers of the answer, e.g. Clear-Site-Data at signing out. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Download {

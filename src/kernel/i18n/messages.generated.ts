@@ -401,7 +401,7 @@ export interface Messages {
   'messages.field.reply-by': undefined;
   'messages.field.topic': undefined;
   'messages.mail.subject': undefined;
-  'messages.mail.text': { office: string | number; answer: string | number; link: string | number };
+  'messages.mail.text': { office: string | number; answer: string | number };
   'messages.notice.answered': undefined;
   'messages.notice.asked': undefined;
   'messages.notice.closed': undefined;

@@ -3,6 +3,7 @@ import { Bdi, Button, ButtonLink, EmptyState, ErrorSummary, Form, Inset, Link, P
 import { accountOf, desk, fields, formRoute, page, pageRoute, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { truncate } from '#kernel/text';
+import { officeNames } from '#modules/offices';
 import { termLabel } from '#modules/vocabulary';
 import { answerQuestion, closeQuestion } from '../answer-question.ts';
 import type { Question } from '../question.ts';
@@ -109,7 +110,9 @@ export const answerRoute = formRoute({
   },
   submit: async (ctx, { params }, form) => {
     const question = await answerQuestion(ctx.trx, ctx.network.keyring, accountOf(ctx), params.id, form.answer);
-    await sendAnswer(ctx, question);
+    const office = (await officeNames(ctx.trx, [question.officeId], question.language)).get(question.officeId) ?? '';
+    const { keyring, catalogue, publicUrl } = ctx.network;
+    await sendAnswer(ctx.trx, question, { keyring, catalogue, office, link: publicUrl });
     return redirect('/desk/questions', 'messages.notice.answered');
   },
 });
