@@ -78,7 +78,7 @@ function TableRegion<Row>(props: TableProps<Row>) {
           {caption}
         </caption>
         <thead role="rowgroup">
-          <tr role="row">
+          <tr role="row" data-label={columns.some((column) => column.sort) ? ui.t('html.table.sortBy') : undefined}>
             {columns.map((column) => (
               <SortHeader key={column.key} column={column} sort={sort} />
             ))}
