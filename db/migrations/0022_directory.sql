@@ -374,6 +374,115 @@ comment on column directory.search_entries.audiences is 'Of the service.';
 comment on column directory.search_entries.languages is 'Of the service.';
 comment on column directory.search_entries.sort_on is 'Day of the last check, for the order without words; for reported ones the year of the source.';
 
+create function directory.find_services(
+  wanted_standing text,
+  wanted_words tsquery,
+  words_in_name tsquery,
+  at_place uuid,
+  wider_places uuid[],
+  wanted_category text,
+  wanted_audience text,
+  wanted_language text,
+  of_organisation uuid,
+  skip int,
+  take int,
+  bound int
+) returns table (service_id uuid, place int, total int)
+language plpgsql stable rows 20
+-- The conditions that are not asked for must vanish from the plan; and reading a tsvector costs a thousand times what
+-- the planner thinks, so it would rather read the whole table than use the index.
+set plan_cache_mode = force_custom_plan
+set enable_seqscan = off
+set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if wanted_words is null then
+    return query
+    with counted as (
+      select count(*)::int as total
+        from (
+          select
+            from directory.search_entries e
+           where e.listed
+             and e.standing = wanted_standing
+             and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
+             and (wanted_category is null or e.categories @> array[wanted_category])
+             and (wanted_audience is null or e.audiences @> array[wanted_audience])
+             and (wanted_language is null or e.languages @> array[wanted_language])
+             and (of_organisation is null or e.organisation_id = of_organisation)
+           limit bound + 1
+        ) matches
+    ), listed as (
+      select e.service_id, e.sort_on
+        from directory.search_entries e
+       where e.listed
+         and e.standing = wanted_standing
+         and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
+         and (wanted_category is null or e.categories @> array[wanted_category])
+         and (wanted_audience is null or e.audiences @> array[wanted_audience])
+         and (wanted_language is null or e.languages @> array[wanted_language])
+         and (of_organisation is null or e.organisation_id = of_organisation)
+       order by e.sort_on desc, e.service_id
+       limit least(take, greatest(bound - skip, 0)) offset skip
+    )
+    select listed.service_id, (row_number() over (order by listed.sort_on desc, listed.service_id))::int, counted.total
+      from counted
+      left join listed on true;
+    return;
+  end if;
+  return query
+  with found as materialized (
+    select matches.service_id, max(matches.sort_on) as sort_on, bool_or(matches.in_name) as in_name
+      from (
+        (select e.service_id, e.sort_on, true as in_name
+           from directory.search_entries e
+          where e.words @@ words_in_name
+            and e.listed
+            and e.standing = wanted_standing
+            and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
+            and (wanted_category is null or e.categories @> array[wanted_category])
+            and (wanted_audience is null or e.audiences @> array[wanted_audience])
+            and (wanted_language is null or e.languages @> array[wanted_language])
+            and (of_organisation is null or e.organisation_id = of_organisation)
+          limit bound + 1)
+        union all
+        (select e.service_id, e.sort_on, false
+           from directory.search_entries e
+          where e.words @@ wanted_words
+            and e.listed
+            and e.standing = wanted_standing
+            and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
+            and (wanted_category is null or e.categories @> array[wanted_category])
+            and (wanted_audience is null or e.audiences @> array[wanted_audience])
+            and (wanted_language is null or e.languages @> array[wanted_language])
+            and (of_organisation is null or e.organisation_id = of_organisation)
+          limit bound + 1)
+      ) matches
+     group by matches.service_id
+  ), first as (
+    select found.*, row_number() over (order by found.in_name desc, found.sort_on desc, found.service_id) as nth
+      from found
+  ), ranked as (
+    select first.service_id, first.nth, first.in_name, first.sort_on,
+           case when first.nth <= 100 and skip < 100 then (
+             select ts_rank(e.words, wanted_words) from directory.search_entries e where e.service_id = first.service_id
+           ) end as rank
+      from first
+     where first.nth <= bound
+     order by first.nth > 100, first.in_name desc, rank desc nulls last, first.nth
+     limit take offset skip
+  )
+  select ranked.service_id,
+         (row_number() over (order by ranked.nth > 100, ranked.in_name desc, ranked.rank desc nulls last, ranked.nth))::int,
+         counted.total
+    from (select count(*)::int as total from found) counted
+    left join ranked on true;
+end
+$$;
+comment on function directory.find_services(text, tsquery, tsquery, uuid, uuid[], text, text, text, uuid, int, int, int) is
+  'One page of the services that match, in order, each row with the number of matches (bound + 1 or more: there are more than counted); a row without service where the page is empty. The first 100 are ranked by where the words stand, those with all words in the name first.';
+
 create function directory.settle_search() returns void
 language sql security definer
 set search_path = ''
