@@ -64,7 +64,7 @@ export async function changeOffice(
 /** Checks place, zone and phone; returns the columns that are not texts. */
 export async function checkDetails(trx: Writes<'places'>, details: OfficeDetails) {
   const place = await findPlaceByCode(trx, details.placeCode);
-  if (!place) throw refuse('unknown-place', { field: 'placeCode' });
+  if (!place) throw refuse('unknown-place', { field: 'place' });
   if (!isTimeZone(details.timeZone)) throw refuse('unknown-time-zone', { field: 'timeZone' });
   return {
     place_id: place.id,

@@ -1,67 +1,30 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { newId, type Writes } from '#kernel/db';
-import type { Translated } from '#kernel/i18n';
+import type { Importer, ImportOptions, ImportProblem, ImportReport, ImportRow } from '#kernel/import';
 import { parsePhone } from '#kernel/text';
 import {
   differing,
-  importFields as read,
+  importOptions,
+  keepSame,
   placeIdsByCode,
-  readRecords,
+  readRows,
   refused,
   repeated,
-  unknownPlaces,
+  rowsFrom,
+  unknownCodes,
   widerPlaces,
-  type ImportOptions,
-  type ImportProblem,
-  type ImportReport,
+  type ImportChoices,
   type PlaceId,
   type ReadRow,
 } from '#modules/places';
-import { byWeekday, hoursOverlap, type OfficeHours } from './office.ts';
-import { isReservedCode } from './reserved-codes.ts';
+import { readOfficeRow, type OfficeRecord } from './read-office-row.ts';
 import { writeOffices, type OfficeRow } from './write-offices.ts';
 
-const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
-
-const hoursRecord = z
-  .object({
-    weekday: z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as OfficeHours['weekday']))), // the seven of ISO 8601
-    opens: clock,
-    closes: clock,
-    womenOnly: z.boolean().default(false),
-  })
-  .refine(({ opens, closes }) => opens < closes, { path: ['closes'] });
-
-const officeRecord = z.object({
-  code: read.code.refine((code) => !isReservedCode(code)),
-  organisation: read.optional(read.code),
-  name: read.texts,
-  placeCode: read.code,
-  territories: z.array(read.code).default([]),
-  languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).default([]),
-  timeZone: read.optional(read.timeZone),
-  address: z.string().trim().min(1).max(500),
-  phone: read.optional(z.string().trim().max(50)),
-  email: read.optional(z.email().max(254)),
-  about: read.optional(read.texts),
-  howToFind: read.optional(read.texts),
-  hours: z.array(hoursRecord).max(50).refine(hoursDoNotOverlap),
-  slotMinutes: z.number().int().min(5).max(240).default(30),
-  capacityPerSlot: z.number().int().min(1).max(50).default(1),
-});
-
-type OfficeRecord = z.output<typeof officeRecord>;
-
-export interface OfficeImportOptions extends ImportOptions {
+export interface OfficeImportChoices extends ImportChoices {
   /** Marks every office as invented. */
   demonstration?: boolean;
-  /** Ids of the directory's organisations by their codes; an office whose organisation is missing here names none. */
+  /** Ids of the directory's organisations by their codes; an office whose organisation is missing here keeps the one it has. */
   organisations?: ReadonlyMap<string, string>;
-}
-
-function hoursDoNotOverlap(hours: readonly OfficeHours[]): boolean {
-  return !hoursOverlap(hours);
 }
 
 /**
@@ -71,29 +34,63 @@ function hoursDoNotOverlap(hours: readonly OfficeHours[]): boolean {
 export async function importOffices(
   trx: Writes<'offices' | 'places'>,
   records: readonly unknown[],
-  options: OfficeImportOptions = {},
+  { demonstration = false, organisations, ...choices }: OfficeImportChoices = {},
 ): Promise<ImportReport> {
-  const { rows, problems } = readRecords(officeRecord, records);
+  return await run(trx, rowsFrom(records), importOptions(choices), { demonstration, organisations });
+}
+
+export const officesImporter: Importer = {
+  kind: 'offices',
+  label: 'offices.import.offices',
+  columns: [
+    { name: 'code', required: true, about: 'offices.import.code' },
+    { name: 'name', required: true, about: 'offices.import.name', translated: true },
+    { name: 'place_code', required: true, about: 'offices.import.place' },
+    { name: 'territories', required: false, about: 'offices.import.territories' },
+    { name: 'organisation', required: false, about: 'offices.import.organisation' },
+    { name: 'languages', required: false, about: 'offices.import.languages' },
+    { name: 'time_zone', required: false, about: 'offices.import.time-zone' },
+    { name: 'address', required: true, about: 'offices.import.address' },
+    { name: 'phone', required: false, about: 'offices.import.phone' },
+    { name: 'email', required: false, about: 'offices.import.email' },
+    { name: 'about', required: false, about: 'offices.import.about', translated: true },
+    { name: 'how_to_find', required: false, about: 'offices.import.how-to-find', translated: true },
+    { name: 'hours', required: false, about: 'offices.import.hours' },
+    { name: 'slot_minutes', required: false, about: 'offices.import.slot-minutes' },
+    { name: 'capacity_per_slot', required: false, about: 'offices.import.seats' },
+    { name: 'demonstration', required: false, about: 'offices.import.demonstration' },
+  ],
+  run: async (trx, rows, options) => await run(trx, rows, options, {}),
+};
+
+async function run(
+  trx: Writes<'offices' | 'places'>,
+  given: readonly ImportRow[],
+  { now, dryRun }: ImportOptions,
+  choices: Pick<OfficeImportChoices, 'demonstration' | 'organisations'>,
+): Promise<ImportReport> {
+  const { rows, problems } = readRows(given, now, readOfficeRow);
   const places = await placeIdsByCode(
     trx,
     rows.flatMap(({ record }) => [record.placeCode, ...record.territories]),
   );
   problems.push(
     ...repeated(rows, ({ code }) => code),
-    ...unknownPlaces(rows, { placeCode: (record) => record.placeCode, territories: (record) => record.territories }, places),
+    ...unknownCodes(rows, 'place_code', ({ placeCode }) => [placeCode], places),
+    ...unknownCodes(rows, 'territories', ({ territories }) => territories, places),
   );
   if (problems.length > 0) return refused(problems);
 
   const stored = await storedOffices(trx);
   const wanted: OfficeRow[] = [];
   for (const row of rows) {
-    const made = await toRow(trx, row, places, stored.get(row.record.code), options);
+    const made = await toRow(trx, row, places, stored.get(row.record.code), choices);
     if ('problem' in made) problems.push(made);
     else wanted.push(made);
   }
   if (problems.length > 0) return refused(problems);
   const { written, report } = differing(wanted, stored, ({ code }) => code);
-  if (!options.dryRun) await writeOffices(trx, written);
+  if (!dryRun) await writeOffices(trx, written);
   return report;
 }
 
@@ -102,34 +99,32 @@ async function toRow(
   { row, record }: ReadRow<OfficeRecord>,
   places: ReadonlyMap<string, PlaceId>,
   stored: OfficeRow | undefined,
-  { at = new Date().toISOString(), demonstration = false, organisations }: OfficeImportOptions,
+  { demonstration = false, organisations }: Pick<OfficeImportChoices, 'demonstration' | 'organisations'>,
 ): Promise<OfficeRow | ImportProblem> {
   const placeId = places.get(record.placeCode) as PlaceId; // unknown ones were refused before
   const wider = await widerPlaces(trx, placeId);
   const timeZone = record.timeZone ?? wider.find((place) => place.timeZone)?.timeZone;
-  if (!timeZone) return { row, field: 'timeZone', problem: 'places.problem.missing' };
+  if (!timeZone) return { row, field: 'time_zone', problem: 'import.problem.required' };
   const country = wider.find(({ level }) => level === 'country')?.iso ?? '';
   const phone = record.phone && parsePhone(record.phone, country);
-  if (phone === undefined) return { row, field: 'phone', problem: 'places.problem.not-understood', value: record.phone ?? '' };
-  const text = (given: Record<string, string>, before?: Translated | null) =>
-    read.translatedFrom(given, { by: record.code, kind: 'human', at }, before);
+  if (phone === undefined) return { row, field: 'phone', problem: 'import.problem.phone', values: { value: record.phone ?? '' } };
   return {
     id: stored?.id ?? newId(),
     code: record.code,
     place_id: placeId,
     organisation_id: (record.organisation && organisations?.get(record.organisation)) || (stored?.organisation_id ?? null),
-    name: text(record.name, stored?.name),
+    name: keepSame(record.name, stored?.name),
     languages: record.languages,
     time_zone: timeZone,
     address: record.address,
     phone,
     email: record.email,
-    about: record.about && text(record.about, stored?.about),
-    how_to_find: record.howToFind && text(record.howToFind, stored?.how_to_find),
+    about: record.about && keepSame(record.about, stored?.about),
+    how_to_find: record.howToFind && keepSame(record.howToFind, stored?.how_to_find),
     slot_minutes: record.slotMinutes,
-    seats_per_slot: record.capacityPerSlot,
-    demonstration,
-    hours: byWeekday(record.hours),
+    seats_per_slot: record.seatsPerSlot,
+    demonstration: demonstration || record.demonstration,
+    hours: record.hours,
     territories: record.territories.map((code) => places.get(code) as PlaceId).toSorted(), // as above
   };
 }

@@ -147,22 +147,22 @@ test('an office is closed on the public holidays of its place and on its own clo
 describe('import', () => {
   test('a second time changes nothing, and a change of hours is a change', async () => {
     await asSystem(db.owner, async (trx) => {
-      expect(await importOffices(trx, desks)).toEqual({ added: 0, changed: 0, unchanged: 3, problems: [] });
+      expect(await importOffices(trx, desks)).toEqual({ created: 0, updated: 0, unchanged: 3, problems: [] });
       const [padova, ...others] = desks;
       expect(await importOffices(trx, [{ ...padova, hours: [{ weekday: 2, opens: '08:00', closes: '24:00' }] }, ...others])).toMatchObject({
-        changed: 1,
+        updated: 1,
         unchanged: 2,
       });
       expect(await officeHours(trx, (await office('padova')).id)).toEqual([
         { weekday: 2, opens: '08:00', closes: '24:00', womenOnly: false },
       ]);
-      expect(await importOffices(trx, desks)).toMatchObject({ changed: 1, unchanged: 2 });
+      expect(await importOffices(trx, desks)).toMatchObject({ updated: 1, unchanged: 2 });
     });
   });
 
   test('takes the time zone of the place and reads phone numbers of its country', async () => {
     await asSystem(db.owner, async (trx) => {
-      expect(await importOffices(trx, [{ ...desk('kaolack', 'kaolack', []), phone: '33 941 00 00' }])).toMatchObject({ added: 1 });
+      expect(await importOffices(trx, [{ ...desk('kaolack', 'kaolack', []), phone: '33 941 00 00' }])).toMatchObject({ created: 1 });
     });
     expect(await office('kaolack')).toMatchObject({ timeZone: 'Africa/Dakar', phone: '+221339410000' });
   });
@@ -186,9 +186,9 @@ describe('import', () => {
         ]),
     );
     expect(report.problems.map(({ row, field }) => [row, field])).toEqual([
-      [2, 'placeCode'],
+      [2, 'place_code'],
       [2, 'territories'],
-      [3, 'hours.0.closes'],
+      [3, 'hours'],
       [4, 'hours'],
       [5, 'code'],
     ]);
@@ -198,7 +198,7 @@ describe('import', () => {
   test('takes the demonstration offices', async () => {
     const { offices } = json('demo/offices.json') as { offices: unknown[] };
     await asSystem(db.owner, async (trx) => {
-      expect(await importOffices(trx, offices, { demonstration: true })).toMatchObject({ added: offices.length, problems: [] });
+      expect(await importOffices(trx, offices, { demonstration: true })).toMatchObject({ created: offices.length, problems: [] });
       await sql`update offices.offices set active = false where demonstration`.execute(trx);
     });
   });
@@ -236,7 +236,7 @@ describe('the manager of an office', () => {
     const { id } = await office('padova');
     const attempt = async (wrong: Partial<OfficeDetails>) =>
       await asActor(db.app, manager, async (trx) => await changeOffice(trx, manager, id, { ...details, ...wrong }, AT));
-    await expect(attempt({ placeCode: 'nowhere' })).rejects.toMatchObject({ code: 'unknown-place', field: 'placeCode' });
+    await expect(attempt({ placeCode: 'nowhere' })).rejects.toMatchObject({ code: 'unknown-place', field: 'place' });
     await expect(attempt({ timeZone: 'Mars/Olympus' })).rejects.toMatchObject({ code: 'unknown-time-zone' });
     await expect(attempt({ phone: 'ring twice' })).rejects.toMatchObject({ code: 'wrong-phone' });
   });

@@ -8,6 +8,7 @@ export const refuse = refusalsOf('offices', {
   'code-taken': 409,
   'code-reserved': 422,
   'unknown-place': 422,
+  'unclear-place': 422,
   'unknown-time-zone': 422,
   'wrong-phone': 422,
   'closed-already': 409,

@@ -1,21 +1,12 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { newId, type Id, type Writes } from '#kernel/db';
+import { newId, type Writes } from '#kernel/db';
+import type { Importer, ImportOptions, ImportReport, ImportRow } from '#kernel/import';
 import type { Corridor } from './corridor.ts';
 import { placeIdsByCode } from './find-place.ts';
-import * as read from './import-fields.ts';
-import { differing, readRecords, refused, repeated, type ImportOptions, type ImportReport } from './import-report.ts';
+import { keepSame } from './import-cells.ts';
+import { differing, importOptions, readRows, refused, repeated, rowsFrom, unknownCodes, type ImportChoices } from './import-rows.ts';
 import type { PlaceId } from './place.ts';
-import { unknownPlaces } from './unknown-places.ts';
-
-const corridorRecord = z.object({
-  id: read.code,
-  originCode: read.code,
-  destinationCode: read.code,
-  facts: z.array(read.texts).min(1),
-  source: read.source,
-  asOf: read.age,
-});
+import { readCorridorRow } from './read-corridor-row.ts';
 
 /** A row of places.corridors. */
 interface CorridorRow extends Pick<Corridor, 'id' | 'code' | 'facts' | 'source'> {
@@ -25,21 +16,35 @@ interface CorridorRow extends Pick<Corridor, 'id' | 'code' | 'facts' | 'source'>
 }
 
 /** Brings corridors up to date by their code. With a problem in any row nothing is written. */
-export async function importCorridors(
-  trx: Writes<'places'>,
-  records: readonly unknown[],
-  options: ImportOptions = {},
-): Promise<ImportReport> {
-  const { at = new Date().toISOString(), dryRun = false } = options;
-  const { rows, problems } = readRecords(corridorRecord, records);
+export async function importCorridors(trx: Writes<'places'>, records: readonly unknown[], choices?: ImportChoices): Promise<ImportReport> {
+  return await run(trx, rowsFrom(records), importOptions(choices));
+}
+
+export const corridorsImporter: Importer = {
+  kind: 'corridors',
+  label: 'places.import.corridors',
+  columns: [
+    { name: 'id', required: true, about: 'places.import.code' },
+    { name: 'origin_code', required: true, about: 'places.import.origin' },
+    { name: 'destination_code', required: true, about: 'places.import.destination' },
+    { name: 'facts', required: true, about: 'places.import.facts', translated: true },
+    { name: 'source', required: true, about: 'places.import.source' },
+    { name: 'as_of', required: true, about: 'places.import.as-of' },
+  ],
+  run,
+};
+
+async function run(trx: Writes<'places'>, given: readonly ImportRow[], { now, dryRun }: ImportOptions): Promise<ImportReport> {
+  const { rows, problems } = readRows(given, now, readCorridorRow);
   const places = await placeIdsByCode(
     trx,
     rows.flatMap(({ record }) => [record.originCode, record.destinationCode]),
   );
   problems.push(
     ...repeated(rows, ({ id }) => id, 'id'),
-    ...repeated(rows, ({ originCode, destinationCode }) => `${originCode} → ${destinationCode}`, 'destinationCode'),
-    ...unknownPlaces(rows, { originCode: (record) => record.originCode, destinationCode: (record) => record.destinationCode }, places),
+    ...repeated(rows, ({ originCode, destinationCode }) => `${originCode} → ${destinationCode}`, 'destination_code'),
+    ...unknownCodes(rows, 'origin_code', ({ originCode }) => [originCode], places),
+    ...unknownCodes(rows, 'destination_code', ({ destinationCode }) => [destinationCode], places),
   );
   if (problems.length > 0) return refused(problems);
 
@@ -49,9 +54,9 @@ export async function importCorridors(
     return {
       id: before?.id ?? newId(),
       code: record.id,
-      origin_id: places.get(record.originCode) as Id<'places.places'>, // unknown ones were refused above
-      destination_id: places.get(record.destinationCode) as Id<'places.places'>,
-      facts: record.facts.map((fact, index) => read.translatedFrom(fact, read.unreviewed(at), before?.facts[index])),
+      origin_id: places.get(record.originCode) as PlaceId, // unknown ones were refused above
+      destination_id: places.get(record.destinationCode) as PlaceId,
+      facts: record.facts.map((fact, index) => keepSame(fact, before?.facts[index])),
       source: record.source,
       as_of: record.asOf,
     };

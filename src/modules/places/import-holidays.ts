@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { newId, type Id, type Writes } from '#kernel/db';
 import { textIn, type Translated } from '#kernel/i18n';
+import { cellReader, type Importer, type ImportOptions, type ImportProblem, type ImportReport, type ImportRow } from '#kernel/import';
 import { placeIdsByCode } from './find-place.ts';
-import * as read from './import-fields.ts';
-import { differing, readRecords, refused, repeated, type ImportOptions, type ImportReport } from './import-report.ts';
+import { keepSame } from './import-cells.ts';
+import { differing, importOptions, readRows, refused, repeated, rowsFrom, unknownCodes, type ImportChoices } from './import-rows.ts';
 import type { PlaceId } from './place.ts';
-import { unknownPlaces } from './unknown-places.ts';
 
-const holidayRecord = z.object({
-  place: read.code,
-  on: read.day,
-  name: read.texts,
-  tentative: z.boolean().default(false),
-});
+/** A public holiday as a file has it. */
+interface HolidayRecord {
+  place: string;
+  on: string;
+  name: Translated;
+  tentative: boolean;
+}
 
 /** A row of places.holidays. */
 interface HolidayRow {
@@ -25,35 +25,48 @@ interface HolidayRow {
 }
 
 /** Brings public holidays up to date; place, day and English name say which one it is. With a problem in any row nothing is written. */
-export async function importHolidays(
-  trx: Writes<'places'>,
-  records: readonly unknown[],
-  options: ImportOptions = {},
-): Promise<ImportReport> {
-  const { at = new Date().toISOString(), dryRun = false } = options;
-  const { rows, problems } = readRecords(holidayRecord, records);
+export async function importHolidays(trx: Writes<'places'>, records: readonly unknown[], choices?: ImportChoices): Promise<ImportReport> {
+  return await run(trx, rowsFrom(records), importOptions(choices));
+}
+
+export const holidaysImporter: Importer = {
+  kind: 'holidays',
+  label: 'places.import.holidays',
+  columns: [
+    { name: 'place', required: true, about: 'places.import.place' },
+    { name: 'on', required: true, about: 'places.import.on' },
+    { name: 'name', required: true, about: 'places.import.name', translated: true },
+    { name: 'tentative', required: false, about: 'places.import.tentative' },
+  ],
+  run,
+};
+
+function readHolidayRow(row: ImportRow, problems: ImportProblem[], now: Date): HolidayRecord | null {
+  const cells = cellReader(row, problems, { now });
+  const place = cells.code('place', { required: true });
+  const on = cells.day('on', { required: true });
+  const name = cells.translated('name', 'en', { required: true });
+  const tentative = cells.flag('tentative');
+  return place && on && name && cells.ok() ? { place, on, name, tentative } : null;
+}
+
+async function run(trx: Writes<'places'>, given: readonly ImportRow[], { now, dryRun }: ImportOptions): Promise<ImportReport> {
+  const { rows, problems } = readRows(given, now, readHolidayRow);
   const places = await placeIdsByCode(
     trx,
     rows.map(({ record }) => record.place),
   );
   problems.push(
-    ...repeated(rows, ({ place, on, name }) => `${place} ${on} ${name['en'] ?? ''}`, 'on'),
-    ...unknownPlaces(rows, { place: (record) => record.place }, places),
+    ...repeated(rows, ({ place, on, name }) => `${place} ${on} ${textIn(name, 'en').text}`, 'on'),
+    ...unknownCodes(rows, 'place', ({ place }) => [place], places),
   );
   if (problems.length > 0) return refused(problems);
 
   const stored = await storedHolidays(trx);
-  const wanted = rows.map(({ record }): HolidayRow => {
-    const placeId = places.get(record.place) as PlaceId; // unknown ones were refused above
-    const name = read.translatedFrom(record.name, { by: 'holidays.json', kind: 'human', at });
-    const before = stored.get(keyOf({ place_id: placeId, on_day: record.on, name }));
-    return {
-      id: before?.id ?? newId(),
-      place_id: placeId,
-      on_day: record.on,
-      name: read.translatedFrom(record.name, { by: 'holidays.json', kind: 'human', at }, before?.name),
-      tentative: record.tentative,
-    };
+  const wanted = rows.map(({ record: { place, on, name, tentative } }): HolidayRow => {
+    const placeId = places.get(place) as PlaceId; // unknown ones were refused above
+    const before = stored.get(keyOf({ place_id: placeId, on_day: on, name }));
+    return { id: before?.id ?? newId(), place_id: placeId, on_day: on, name: keepSame(name, before?.name), tentative };
   });
   const { written, report } = differing(wanted, stored, keyOf);
   if (!dryRun) await writeHolidays(trx, written);

@@ -1,27 +1,13 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { newId, type Writes } from '#kernel/db';
+import type { Importer, ImportOptions, ImportReport, ImportRow } from '#kernel/import';
 import type { CorridorId } from './corridor.ts';
 import { placeIdsByCode } from './find-place.ts';
-import * as read from './import-fields.ts';
-import { differing, readRecords, refused, repeated, type ImportOptions, type ImportReport } from './import-report.ts';
+import { keepSame } from './import-cells.ts';
+import { differing, importOptions, readRows, refused, repeated, rowsFrom, unknownCodes, type ImportChoices } from './import-rows.ts';
 import type { Opening } from './opening.ts';
 import type { PlaceId } from './place.ts';
-import { unknownPlaces } from './unknown-places.ts';
-
-const openingRecord = z.object({
-  code: read.code,
-  placeCode: read.code,
-  corridorCode: read.optional(read.code),
-  kind: z.enum(['sector', 'opening']),
-  title: read.texts,
-  description: read.optional(read.texts),
-  sector: read.optional(z.string().regex(/^[a-z0-9-]{1,80}$/)),
-  source: read.source,
-  asOf: read.age,
-  validUntil: read.optional(read.day),
-  demonstration: z.boolean().default(false),
-});
+import { readOpeningRow } from './read-opening-row.ts';
 
 /** A row of places.openings. */
 interface OpeningRow extends Pick<Opening, 'id' | 'code' | 'kind' | 'title' | 'description' | 'sector' | 'source' | 'demonstration'> {
@@ -32,13 +18,31 @@ interface OpeningRow extends Pick<Opening, 'id' | 'code' | 'kind' | 'title' | 'd
 }
 
 /** Brings growing sectors and openings up to date by their code. With a problem in any row nothing is written. */
-export async function importOpenings(
-  trx: Writes<'places'>,
-  records: readonly unknown[],
-  options: ImportOptions = {},
-): Promise<ImportReport> {
-  const { at = new Date().toISOString(), dryRun = false } = options;
-  const { rows, problems } = readRecords(openingRecord, records);
+export async function importOpenings(trx: Writes<'places'>, records: readonly unknown[], choices?: ImportChoices): Promise<ImportReport> {
+  return await run(trx, rowsFrom(records), importOptions(choices));
+}
+
+export const openingsImporter: Importer = {
+  kind: 'openings',
+  label: 'places.import.openings',
+  columns: [
+    { name: 'code', required: true, about: 'places.import.code' },
+    { name: 'place_code', required: true, about: 'places.import.place' },
+    { name: 'corridor_code', required: false, about: 'places.import.corridor' },
+    { name: 'kind', required: true, about: 'places.import.kind' },
+    { name: 'title', required: true, about: 'places.import.title', translated: true },
+    { name: 'description', required: false, about: 'places.import.description', translated: true },
+    { name: 'sector', required: false, about: 'places.import.sector' },
+    { name: 'source', required: true, about: 'places.import.source' },
+    { name: 'as_of', required: true, about: 'places.import.as-of' },
+    { name: 'valid_until', required: false, about: 'places.import.valid-until' },
+    { name: 'demonstration', required: false, about: 'places.import.demonstration' },
+  ],
+  run,
+};
+
+async function run(trx: Writes<'places'>, given: readonly ImportRow[], { now, dryRun }: ImportOptions): Promise<ImportReport> {
+  const { rows, problems } = readRows(given, now, readOpeningRow);
   const places = await placeIdsByCode(
     trx,
     rows.map(({ record }) => record.placeCode),
@@ -46,32 +50,30 @@ export async function importOpenings(
   const corridors = await corridorIds(trx);
   problems.push(
     ...repeated(rows, ({ code }) => code),
-    ...unknownPlaces(rows, { placeCode: (record) => record.placeCode }, places),
-    ...rows.flatMap(({ row, record: { corridorCode } }) =>
-      corridorCode && !corridors.has(corridorCode)
-        ? [{ row, field: 'corridorCode', problem: 'places.problem.unknown-corridor', value: corridorCode }]
-        : [],
+    ...unknownCodes(rows, 'place_code', ({ placeCode }) => [placeCode], places),
+    ...unknownCodes(
+      rows,
+      'corridor_code',
+      ({ corridorCode }) => (corridorCode ? [corridorCode] : []),
+      corridors,
+      'places.problem.unknown-corridor',
     ),
   );
   if (problems.length > 0) return refused(problems);
 
   const stored = await storedOpenings(trx);
   const wanted = rows.map(({ record }): OpeningRow => {
+    const { placeCode, corridorCode, asOf, validUntil, ...rest } = record;
     const before = stored.get(record.code);
-    const author = read.unreviewed(at);
     return {
+      ...rest,
       id: before?.id ?? newId(),
-      code: record.code,
-      place_id: places.get(record.placeCode) as PlaceId, // unknown ones were refused above
-      corridor_id: record.corridorCode === null ? null : (corridors.get(record.corridorCode) as CorridorId),
-      kind: record.kind,
-      title: read.translatedFrom(record.title, author, before?.title),
-      description: record.description && read.translatedFrom(record.description, author, before?.description),
-      sector: record.sector,
-      source: record.source,
-      as_of: record.asOf,
-      valid_until: record.validUntil,
-      demonstration: record.demonstration,
+      place_id: places.get(placeCode) as PlaceId, // unknown ones were refused above
+      corridor_id: corridorCode === null ? null : (corridors.get(corridorCode) as CorridorId),
+      title: keepSame(record.title, before?.title),
+      description: record.description && keepSame(record.description, before?.description),
+      as_of: asOf,
+      valid_until: validUntil,
     };
   });
   const { written, report } = differing(wanted, stored, ({ code }) => code);

@@ -1,39 +1,22 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { newId, type Writes } from '#kernel/db';
 import type { Translated } from '#kernel/i18n';
-import * as read from './import-fields.ts';
+import type { Importer, ImportOptions, ImportProblem, ImportReport, ImportRow } from '#kernel/import';
+import { keepSame } from './import-cells.ts';
 import {
   differing,
-  readRecords,
+  importOptions,
+  readRows,
   refused,
   repeated,
-  type ImportOptions,
-  type ImportProblem,
-  type ImportReport,
+  rowsFrom,
+  unknownCodes,
+  type ImportChoices,
   type ReadRow,
-} from './import-report.ts';
+} from './import-rows.ts';
 import { nameWords, type NameWords } from './name-words.ts';
-import { placeLevels, type PlaceId } from './place.ts';
-
-const placeRecord = z.object({
-  code: read.code,
-  level: z.enum(placeLevels),
-  parent: read.optional(read.code),
-  iso: read.optional(z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)),
-  nuts: read.optional(z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,3}$/)),
-  name: read.texts,
-  otherNames: z.array(z.string().trim().min(1).max(200)).default([]),
-  lat: z.number().min(-90).max(90),
-  lon: z.number().min(-180).max(180),
-  timeZone: read.optional(read.timeZone),
-  currency: read.optional(z.string().regex(/^[A-Z]{3}$/)),
-  languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).default([]),
-  source: z.string().trim().min(1).max(500),
-  members: z.array(read.code).default([]),
-});
-
-type PlaceRecord = z.output<typeof placeRecord>;
+import type { PlaceId } from './place.ts';
+import { readPlaceRow, type PlaceRecord } from './read-place-row.ts';
 
 /** A row of places.places. */
 interface PlaceRow {
@@ -54,22 +37,53 @@ interface PlaceRow {
 }
 
 /** Brings places up to date by their code, parents in any order. With a problem in any row nothing is written. */
-export async function importPlaces(trx: Writes<'places'>, records: readonly unknown[], options: ImportOptions = {}): Promise<ImportReport> {
-  const { at = new Date().toISOString(), dryRun = false } = options;
-  const { rows, problems } = readRecords(placeRecord, records);
+export async function importPlaces(trx: Writes<'places'>, records: readonly unknown[], choices?: ImportChoices): Promise<ImportReport> {
+  return await run(trx, rowsFrom(records), importOptions(choices));
+}
+
+export const placesImporter: Importer = {
+  kind: 'places',
+  label: 'places.import.places',
+  columns: [
+    { name: 'code', required: true, about: 'places.import.code' },
+    { name: 'level', required: true, about: 'places.import.level' },
+    { name: 'parent', required: false, about: 'places.import.parent' },
+    { name: 'iso', required: false, about: 'places.import.iso' },
+    { name: 'nuts', required: false, about: 'places.import.nuts' },
+    { name: 'name', required: true, about: 'places.import.name', translated: true },
+    { name: 'other_names', required: false, about: 'places.import.other-names' },
+    { name: 'lat', required: true, about: 'places.import.lat' },
+    { name: 'lon', required: true, about: 'places.import.lon' },
+    { name: 'time_zone', required: false, about: 'places.import.time-zone' },
+    { name: 'currency', required: false, about: 'places.import.currency' },
+    { name: 'languages', required: false, about: 'places.import.languages' },
+    { name: 'members', required: false, about: 'places.import.members' },
+    { name: 'source', required: true, about: 'places.import.source' },
+  ],
+  run,
+};
+
+async function run(trx: Writes<'places'>, given: readonly ImportRow[], { now, dryRun }: ImportOptions): Promise<ImportReport> {
+  const { rows, problems } = readRows(given, now, readPlaceRow);
   const stored = await storedPlaces(trx);
-  problems.push(...repeated(rows, ({ code }) => code), ...unknownCodes(rows, stored), ...circles(rows, stored));
+  const known = new Set([...stored.keys(), ...rows.map(({ record }) => record.code)]);
+  problems.push(
+    ...repeated(rows, ({ code }) => code),
+    ...unknownCodes(rows, 'parent', ({ parent }) => (parent ? [parent] : []), known),
+    ...unknownCodes(rows, 'members', ({ members }) => members, known),
+    ...circles(rows, stored),
+  );
   if (problems.length > 0) return refused(problems);
 
   const ids = new Map<string, PlaceId>([...stored].map(([code, { id }]) => [code, id]));
   for (const { record } of rows) if (!ids.has(record.code)) ids.set(record.code, newId());
-  const wanted = rows.map(({ record }) => toRow(record, ids, stored.get(record.code), at));
+  const wanted = rows.map(({ record }) => toRow(record, ids, stored.get(record.code)));
   const { written, report } = differing(wanted, stored, ({ code }) => code);
   if (!dryRun) {
-    const given = rows.map(({ record }) => record);
+    const records = rows.map(({ record }) => record);
     await writePlaces(trx, written);
-    await writeNames(trx, given, ids);
-    await writeMembers(trx, given, ids);
+    await writeNames(trx, records, ids);
+    await writeMembers(trx, records, ids);
   }
   return report;
 }
@@ -97,16 +111,6 @@ async function storedPlaces(trx: Writes<'places'>): Promise<Map<string, PlaceRow
   return new Map(rows.map((row) => [row.code, row]));
 }
 
-function unknownCodes(rows: readonly ReadRow<PlaceRecord>[], stored: ReadonlyMap<string, PlaceRow>): ImportProblem[] {
-  const known = new Set([...stored.keys(), ...rows.map(({ record }) => record.code)]);
-  const missing = (row: number, field: string, value: string) =>
-    known.has(value) ? [] : [{ row, field, problem: 'places.problem.unknown-place', value }];
-  return rows.flatMap(({ row, record: { parent, members } }) => [
-    ...(parent === null ? [] : missing(row, 'parent', parent)),
-    ...members.flatMap((member) => missing(row, 'members', member)),
-  ]);
-}
-
 /** Rows whose way up leads back to themselves, or up from a country. */
 function circles(rows: readonly ReadRow<PlaceRecord>[], stored: ReadonlyMap<string, PlaceRow>): ImportProblem[] {
   const codes = new Map([...stored.values()].map(({ id, code }) => [id, code]));
@@ -115,18 +119,17 @@ function circles(rows: readonly ReadRow<PlaceRecord>[], stored: ReadonlyMap<stri
   );
   for (const { record } of rows) parents.set(record.code, record.parent);
   return rows.flatMap(({ row, record }) => {
-    if (record.level === 'country' && record.parent)
-      return [{ row, field: 'parent', problem: 'places.problem.country-on-top', value: record.parent }];
+    if (record.level === 'country' && record.parent) return [{ row, field: 'parent', problem: 'places.problem.country-on-top' }];
     const way = new Set<string>();
     for (let code: string | null = record.code; code; code = parents.get(code) ?? null) {
-      if (way.has(code)) return [{ row, field: 'parent', problem: 'places.problem.circle', value: record.parent ?? '' }];
+      if (way.has(code)) return [{ row, field: 'parent', problem: 'places.problem.circle' }];
       way.add(code);
     }
     return [];
   });
 }
 
-function toRow(record: PlaceRecord, ids: ReadonlyMap<string, PlaceId>, stored: PlaceRow | undefined, at: string): PlaceRow {
+function toRow(record: PlaceRecord, ids: ReadonlyMap<string, PlaceId>, stored: PlaceRow | undefined): PlaceRow {
   const idOf = (code: string) => ids.get(code) as PlaceId; // every code was checked and given an id
   return {
     id: idOf(record.code),
@@ -135,7 +138,7 @@ function toRow(record: PlaceRecord, ids: ReadonlyMap<string, PlaceId>, stored: P
     parent_id: record.parent === null ? null : idOf(record.parent),
     iso: record.iso,
     nuts: record.nuts,
-    name: read.translatedFrom(record.name, { by: record.source, kind: 'human', at }, stored?.name),
+    name: keepSame(record.name, stored?.name),
     other_names: record.otherNames,
     lat: record.lat,
     lon: record.lon,
@@ -174,7 +177,10 @@ async function writePlaces(trx: Writes<'places'>, rows: readonly PlaceRow[]): Pr
 /** Names are written anew for every row of the file, so that a better normalisation reaches those that are otherwise the same. */
 async function writeNames(trx: Writes<'places'>, records: readonly PlaceRecord[], ids: ReadonlyMap<string, PlaceId>): Promise<void> {
   const names = records.flatMap((record): (NameWords & { place_id: PlaceId | undefined })[] =>
-    nameWords(Object.values(record.name), record.otherNames).map((name) => ({ place_id: ids.get(record.code), ...name })),
+    nameWords(
+      Object.values(record.name.texts).map(({ text }) => text),
+      record.otherNames,
+    ).map((name) => ({ place_id: ids.get(record.code), ...name })),
   );
   const given = JSON.stringify(names);
   await sql`

@@ -7,24 +7,25 @@ export { findPlace, findPlaceByCode, listCountries, placeIdsByCode, placesById }
 export { namesAbove, placeIdsWithin, widerPlaces } from './wider-places.ts';
 export { placeNameIn } from './place-name-in.ts';
 export { resolvePlace, searchPlaces, type PlaceFound, type PlaceResolution, type PlaceSearch } from './search-places.ts';
+export { describePlace, type PlaceView } from './describe-place.ts';
 export { findCorridor, type CorridorView } from './find-corridor.ts';
 export { corridorSorts, countCorridors, listCorridors, type CorridorFilter } from './list-corridors.ts';
 export { holidaysBetween, nextHolidays } from './upcoming-holidays.ts';
 export { listOpenings, type OpeningFilter } from './list-openings.ts';
 
-export { importPlaces } from './import-places.ts';
-export { importCorridors } from './import-corridors.ts';
-export { importHolidays } from './import-holidays.ts';
-export { importOpenings } from './import-openings.ts';
+export { importPlaces, placesImporter } from './import-places.ts';
+export { corridorsImporter, importCorridors } from './import-corridors.ts';
+export { holidaysImporter, importHolidays } from './import-holidays.ts';
+export { importOpenings, openingsImporter } from './import-openings.ts';
 export {
   differing,
-  readRecords,
+  importOptions,
+  readRows,
   refused,
   repeated,
-  type ImportOptions,
-  type ImportProblem,
-  type ImportReport,
+  rowsFrom,
+  unknownCodes,
+  type ImportChoices,
   type ReadRow,
-} from './import-report.ts';
-export * as importFields from './import-fields.ts';
-export { unknownPlaces } from './unknown-places.ts';
+} from './import-rows.ts';
+export { keepSame, readTimeZone } from './import-cells.ts';

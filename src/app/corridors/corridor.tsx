@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { Columns, CorridorMap, PageHeading, Section, useUi } from '#kernel/html';
+import { everyone, page, pageRoute, refuseHttp } from '#kernel/http';
+import { ResponsibleOffice } from '#modules/offices/pages';
+import { findPlaceByCode } from '#modules/places';
+import { CorridorEnds, CorridorFacts, OpeningsList } from '#modules/places/pages';
+import { readCorridor, type CorridorData, type CorridorEnd } from './corridor-data.ts';
+
+const code = z.string().max(80);
+
+/** Any pair of places: both ends side by side, who helps here and there, what is recorded, what opens up. */
+export const corridorRoute = pageRoute({
+  path: '/corridors/:origin/:destination',
+  who: everyone,
+  params: z.object({ origin: code, destination: code }),
+  view: async (ctx, { params }) => {
+    const { t, trx } = ctx;
+    const origin = await findPlaceByCode(trx, params.origin);
+    const destination = await findPlaceByCode(trx, params.destination);
+    if (!origin || !destination || origin.id === destination.id) throw refuseHttp('not-found');
+    const data = await readCorridor(ctx, origin, destination);
+    const names = { origin: data.origin.view.name, destination: data.destination.view.name };
+    const title = t('places.corridor.name', names);
+    return page(
+      title,
+      <>
+        <PageHeading title={title} lead={t('places.corridor.lead')} />
+        <CorridorBody data={data} now={ctx.now} />
+      </>,
+      { width: 'wide', breadcrumbs: [{ label: t('places.corridors.title'), href: '/corridors' }], description: t('places.corridor.lead') },
+    );
+  },
+});
+
+function CorridorBody({ data, now }: { data: CorridorData; now: Date }) {
+  const { t } = useUi();
+  const { origin, destination, recorded } = data;
+  const mapPlace = ({ view }: CorridorEnd) => ({ name: view.name, lat: view.place.lat, lon: view.place.lon });
+  return (
+    <>
+      <Section title={t('places.corridor.offices')}>
+        <Columns>
+          <ResponsibleOffice view={origin.office} place={origin.view.name} {...(origin.territory ? { territory: origin.territory } : {})} />
+          <ResponsibleOffice
+            view={destination.office}
+            place={destination.view.name}
+            {...(destination.territory ? { territory: destination.territory } : {})}
+          />
+        </Columns>
+      </Section>
+      <Section title={t('places.corridor.ends')}>
+        <CorridorEnds origin={origin.view} destination={destination.view} now={now} />
+      </Section>
+      <CorridorMap origin={mapPlace(origin)} destination={mapPlace(destination)} />
+      <CorridorFacts view={recorded} origin={origin.view.name} destination={destination.view.name} />
+      <OpeningsAt end={origin} />
+      <OpeningsAt end={destination} />
+    </>
+  );
+}
+
+function OpeningsAt({ end }: { end: CorridorEnd }) {
+  const { t } = useUi();
+  return (
+    <Section title={t('places.corridor.openings', { place: end.view.name })}>
+      <OpeningsList openings={end.openings} place={end.view.name} />
+    </Section>
+  );
+}

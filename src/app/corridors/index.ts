@@ -1,0 +1,1 @@
+export { corridorRoute } from './corridor.tsx';

@@ -1,0 +1,30 @@
+import type { Route } from '#kernel/http';
+import { adminClosuresRoute, reopenDayRoute } from './admin-closures.tsx';
+import { adminDetailsRoute } from './admin-details.tsx';
+import { adminHoursRoute, removeHoursRoute } from './admin-hours.tsx';
+import { adminOfficesRoute } from './admin-list.tsx';
+import { adminNewRoute } from './admin-new.tsx';
+import { adminTerritoriesRoute, removeTerritoryRoute } from './admin-territories.tsx';
+import { officeRoute } from './office.tsx';
+import { officesRoute } from './offices.tsx';
+
+export const routes: Route[] = [
+  officesRoute,
+  officeRoute,
+  adminOfficesRoute,
+  adminNewRoute,
+  adminDetailsRoute,
+  adminHoursRoute,
+  removeHoursRoute,
+  adminClosuresRoute,
+  reopenDayRoute,
+  adminTerritoriesRoute,
+  removeTerritoryRoute,
+];
+
+export { ClosedDays } from './closed-days.tsx';
+export { weekdayName } from './clock-text.ts';
+export { HoursTable } from './hours-table.tsx';
+export { OfficeContact } from './office-contact.tsx';
+export { OpeningStateText, type OpeningStateTextProps } from './opening-state-text.tsx';
+export { ResponsibleOffice, type ResponsibleOfficeProps } from './responsible-office.tsx';
