@@ -517,15 +517,14 @@ create table directory.vocabulary (
 
 create table files.files (
   id uuid not null,
-  subject_id uuid not null,
-  custodian_id uuid not null,
-  name text not null,
+  subject_id uuid,
+  custodian_id uuid,
+  sealed_name bytea not null,
   media_type text not null,
-  bytes integer not null,
+  size integer not null,
   sha256 text not null,
   uploaded_by uuid not null,
-  uploaded_at timestamp with time zone not null default now(),
-  removed_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
 );
 -- row-level security: forced
 
@@ -1399,13 +1398,19 @@ alter table directory.vocabulary add constraint vocabulary_pkey PRIMARY KEY (wor
 
 alter table directory.vocabulary add constraint vocabulary_word CHECK (((length(word) >= 2) AND (length(word) <= 40)));
 
-alter table files.files add constraint files_bytes CHECK (((bytes >= 1) AND (bytes <= 10485760)));
+alter table files.files add constraint files_custody CHECK (((subject_id IS NULL) = (custodian_id IS NULL)));
 
-alter table files.files add constraint files_media_type CHECK ((length(media_type) <= 100));
+alter table files.files add constraint files_media_type CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'image/webp'::text, 'text/plain'::text, 'text/csv'::text, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'application/vnd.oasis.opendocument.text'::text])));
 
-alter table files.files add constraint files_name CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+alter table files.files add constraint files_name_bounded CHECK ((octet_length(sealed_name) <= 1024));
+
+alter table files.files add constraint files_of_subject UNIQUE (id, subject_id);
 
 alter table files.files add constraint files_pkey PRIMARY KEY (id);
+
+alter table files.files add constraint files_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table files.files add constraint files_size CHECK (((size >= 1) AND (size <= 10485760)));
 
 alter table files.files add constraint files_subject FOREIGN KEY (subject_id, custodian_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
@@ -1769,7 +1774,11 @@ CREATE INDEX events_case_id ON cases.events USING btree (case_id, id DESC);
 
 CREATE INDEX events_venture_at ON ventures.events USING btree (venture_id, at);
 
-CREATE INDEX files_subject_id ON files.files USING btree (subject_id, uploaded_at DESC);
+CREATE INDEX files_custodian_id ON files.files USING btree (custodian_id);
+
+CREATE INDEX files_subject_id ON files.files USING btree (subject_id, created_at);
+
+CREATE INDEX files_uploaded_by ON files.files USING btree (uploaded_by) WHERE (subject_id IS NULL);
 
 CREATE INDEX follow_ups_due ON cases.follow_ups USING btree (office_id, due_on) WHERE (done_at IS NULL);
 
@@ -1915,7 +1924,7 @@ CREATE INDEX vocabulary_trigrams ON directory.vocabulary USING gin (word gin_trg
 
 CREATE UNIQUE INDEX assignments_once ON access.assignments USING btree (account_id, role, scope_kind, scope_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 
-CREATE UNIQUE INDEX cases_one_open ON cases.cases USING btree (person_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX cases_one_open ON cases.cases USING btree (person_id, office_id) WHERE (state = 'open'::text);
 
 CREATE UNIQUE INDEX code_cards_one_live ON identity.code_cards USING btree (subject_id) WHERE (revoked_at IS NULL);
 
@@ -2319,7 +2328,11 @@ create policy owner_all on directory.vocabulary for all to ponte_owner using (tr
 
 create policy published on directory.vocabulary for select to ponte_app using (true);
 
-create policy custody on files.files for all to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks))) with check ((custodian_id IN ( SELECT access.desks() AS desks)));
+create policy custody on files.files for select to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks)));
+
+create policy custody_adds on files.files for insert to ponte_app with check (((uploaded_by = kernel.actor()) AND (custodian_id IN ( SELECT access.desks() AS desks))));
+
+create policy custody_removes on files.files for delete to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks)));
 
 create policy granted on files.files for select to ponte_app using ((subject_id IN ( SELECT consent.subjects('documents'::text) AS subjects)));
 
@@ -2329,7 +2342,15 @@ create policy owner_all on files.files for all to ponte_owner using (true) with 
 
 create policy self on files.files for select to ponte_app using ((subject_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
-create policy self_adds on files.files for insert to ponte_app with check (((subject_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (uploaded_by = kernel.actor())));
+create policy self_adds on files.files for insert to ponte_app with check (((uploaded_by = kernel.actor()) AND (subject_id IN ( SELECT access.own_subjects() AS own_subjects))));
+
+create policy self_removes on files.files for delete to ponte_app using (((uploaded_by = kernel.actor()) AND (subject_id IN ( SELECT access.own_subjects() AS own_subjects))));
+
+create policy uploader on files.files for select to ponte_app using (((subject_id IS NULL) AND (uploaded_by = kernel.actor())));
+
+create policy uploader_adds on files.files for insert to ponte_app with check (((subject_id IS NULL) AND (uploaded_by = kernel.actor())));
+
+create policy uploader_removes on files.files for delete to ponte_app using (((subject_id IS NULL) AND (uploaded_by = kernel.actor())));
 
 create policy administered on identity.accounts for update to ponte_app using (((id IN ( SELECT identity.staff_accounts() AS staff_accounts)) AND ( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)));
 
@@ -2593,6 +2614,19 @@ create policy owner_all on ventures.ventures for all to ponte_owner using (true)
 
 -- functions
 
+CREATE OR REPLACE FUNCTION access.countable()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select id
+    from offices.offices
+   where id in (select access.desks())
+      or access.in_network(array['planner', 'administrator', 'data-protection-officer', 'auditor'])
+$function$
+;
+
 CREATE OR REPLACE FUNCTION access.desks()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2714,22 +2748,6 @@ AS $function$
    where account_id = kernel.actor()
      and ended_at is null
      and kernel.assurance() >= 1
-$function$
-;
-
-CREATE OR REPLACE FUNCTION access.record_assignment()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-begin
-  perform audit.record(
-    case when tg_op = 'INSERT' then 'role.given' else 'role.ended' end, 'identity.purpose.administration', new.scope_id, null,
-    'account', audit.pseudonym('account', new.account_id), jsonb_build_object('role', new.role, 'scope', new.scope_kind)
-  );
-  return null;
-end
 $function$
 ;
 
@@ -3031,6 +3049,23 @@ AS $function$
     returning 1
   )
   select exists (select from agreed)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION cases.count_outcomes(of_offices uuid[], from_moment timestamp with time zone, to_moment timestamp with time zone)
+ RETURNS TABLE(office_id uuid, gender text, person_outcome text, venture_outcome text, cases bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.office_id, coalesce(f.gender, 'not-said'), c.person_outcome, c.venture_outcome, count(*)
+    from cases.cases c
+    join people.profiles f on f.person_id = c.person_id
+   where c.office_id = any (of_offices)
+     and c.office_id in (select access.countable())
+     and c.state = 'closed'
+     and c.closed_at >= from_moment and c.closed_at < to_moment
+   group by c.office_id, coalesce(f.gender, 'not-said'), c.person_outcome, c.venture_outcome
 $function$
 ;
 
@@ -3766,6 +3801,7 @@ begin
   if chosen is null then
     insert into identity.accounts (id, language, origin, created_at) values (new_id, in_language, 'card', at);
     perform access.link_account(card.subject_id, new_id, 'desk-code');
+    perform audit.record('identity.file-linked', 'identity.purpose.account', card.custodian_id, card.subject_id, null, null, '{"how": "desk-code"}');
     chosen := new_id;
   end if;
   return query select card.id, chosen;
@@ -4211,6 +4247,21 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION messages.count_contacts(of_offices uuid[], from_moment timestamp with time zone, to_moment timestamp with time zone)
+ RETURNS TABLE(office_id uuid, topic text, answered boolean, contacts bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.office_id, c.topic, c.answered, count(*)
+    from messages.contacts c
+   where c.office_id = any (of_offices)
+     and c.office_id in (select access.countable())
+     and c.at >= from_moment and c.at < to_moment
+   group by c.office_id, c.topic, c.answered
+$function$
+;
+
 CREATE OR REPLACE FUNCTION messages.forget_file()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4221,6 +4272,22 @@ begin
   update messages.contacts set person_id = null where person_id = new.id and office_id = old.office_id;
   return new;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION people.count_people(of_offices uuid[], from_moment timestamp with time zone, to_moment timestamp with time zone)
+ RETURNS TABLE(office_id uuid, gender text, origin_place_id uuid, residence_place_id uuid, people bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.office_id, coalesce(f.gender, 'not-said'), f.origin_place_id, f.residence_place_id, count(*)
+    from people.people p
+    join people.profiles f on f.person_id = p.id
+   where p.office_id = any (of_offices)
+     and p.office_id in (select access.countable())
+     and p.created_at >= from_moment and p.created_at < to_moment
+   group by p.office_id, coalesce(f.gender, 'not-said'), f.origin_place_id, f.residence_place_id
 $function$
 ;
 
@@ -4245,6 +4312,19 @@ begin
   end if;
   return new;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ventures.count_ventures(of_offices uuid[])
+ RETURNS TABLE(office_id uuid, stage text, sector text, ventures bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select v.office_id, v.stage, v.sector, count(*)
+    from ventures.ventures v
+   where v.office_id = any (of_offices) and v.office_id in (select access.countable())
+   group by v.office_id, v.stage, v.sector
 $function$
 ;
 
@@ -4279,10 +4359,6 @@ CREATE TRIGGER keep_course BEFORE UPDATE ON appointments.appointments FOR EACH R
 CREATE TRIGGER keep_reference_unique BEFORE UPDATE OF office_id ON people.people FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION people.keep_reference_unique();
 
 CREATE TRIGGER limit_visitor BEFORE INSERT ON appointments.appointments FOR EACH ROW WHEN ((new.booked_by IS NULL)) EXECUTE FUNCTION appointments.limit_visitor();
-
-CREATE TRIGGER record_ended AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN ((old.ended_at IS DISTINCT FROM new.ended_at)) EXECUTE FUNCTION access.record_assignment();
-
-CREATE TRIGGER record_given AFTER INSERT ON access.assignments FOR EACH ROW EXECUTE FUNCTION access.record_assignment();
 
 CREATE TRIGGER seat_exists BEFORE INSERT OR UPDATE OF seat, starts_at, ends_at ON appointments.appointments FOR EACH ROW EXECUTE FUNCTION appointments.seat_exists();
 
@@ -4440,9 +4516,9 @@ grant delete, insert, select, update on directory.vocabulary to ponte_app;
 
 grant delete, insert, select, update on directory.vocabulary to ponte_jobs;
 
-grant insert, select on files.files to ponte_app;
+grant delete, insert, select on files.files to ponte_app;
 
-grant select on files.files to ponte_jobs;
+grant delete, select on files.files to ponte_jobs;
 
 grant select on identity.accounts to ponte_app;
 

@@ -34,7 +34,8 @@ create table cases.cases (
   constraint cases_closed check ((state = 'closed') = (closed_at is not null)),
   constraint cases_outcome check (state = 'open' or person_outcome is not null)
 );
-create unique index cases_one_open on cases.cases (person_id) where state = 'open';
+-- With the office: an index is asked before the foreign key, and must not tell another office that the person is known.
+create unique index cases_one_open on cases.cases (person_id, office_id) where state = 'open';
 create index cases_person_id on cases.cases (person_id);
 create index cases_venture_id on cases.cases (venture_id) where venture_id is not null;
 create index cases_office on cases.cases (office_id, state, updated_at desc);
@@ -310,7 +311,7 @@ create policy self on cases.handovers for select to ponte_app using (person_id i
 create policy jobs_all on cases.handovers to ponte_jobs using (true);
 grant select, insert on cases.handovers to ponte_app;
 grant update (state, person_id, case_id, grant_id, parts, kind, message, reason, seen_at, answered_at, answered_by, lapses_at) on cases.handovers to ponte_app;
-grant select, update (state, answered_at, claimed_name, claimed_contact, claimed_birth_year, agreement) on cases.handovers to ponte_jobs;
+grant select, update (state, ended_at, claimed_name, claimed_contact, claimed_birth_year, agreement) on cases.handovers to ponte_jobs;
 
 create function cases.guard_handover() returns trigger
 language plpgsql
@@ -399,7 +400,7 @@ declare
 begin
   select * into offer from cases.handovers where id = handover for update;
   if offer.id is null or offer.to_office_id not in (select access.desks()) then
-    raise exception 'no such offer' using errcode = 'no_data_found';
+    raise exception 'no such offer' using errcode = 'check_violation', constraint = 'handovers_absent';
   end if;
   if offer.state not in ('offered', 'seen') or offer.lapses_at <= now() then
     raise exception 'the offer is no longer open' using errcode = 'check_violation', constraint = 'handovers_not_open';
@@ -451,7 +452,7 @@ begin
      and ended_at is null
      and (from_office_id in (select access.desks()) or to_office_id in (select access.desks()));
   if not found then
-    raise exception 'no such joint work' using errcode = 'no_data_found';
+    raise exception 'no such joint work' using errcode = 'check_violation', constraint = 'handovers_absent';
   end if;
 end
 $$;
@@ -493,7 +494,8 @@ create table cases.steps (
   title text not null constraint steps_title check (length(title) between 1 and 200),
   detail text not null default '' constraint steps_detail check (length(detail) <= 2000),
   responsible text not null constraint steps_responsible check (responsible in ('person', 'counsellor', 'provider', 'other-end')),
-  service_id uuid constraint steps_service references directory.services (id),
+  service_id uuid,
+  service_standing text not null default 'live' constraint steps_service_live check (service_standing = 'live'),
   due_on date,
   state text not null default 'planned' constraint steps_state check (state in ('planned', 'under-way', 'done', 'dropped')),
   result text not null default '' constraint steps_result check (length(result) <= 2000),
@@ -502,6 +504,7 @@ create table cases.steps (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint steps_case foreign key (case_id, person_id, office_id) references cases.cases (id, person_id, office_id) on update cascade on delete cascade,
+  constraint steps_service foreign key (service_id, service_standing) references directory.services (id, standing),
   constraint steps_reach unique (id, person_id, office_id),
   constraint steps_done check ((state = 'done') = (done_at is not null))
 );
@@ -517,6 +520,7 @@ comment on column cases.steps.title is 'What is to be done.';
 comment on column cases.steps.detail is 'How, in the person''s words.';
 comment on column cases.steps.responsible is 'Who does it.';
 comment on column cases.steps.service_id is 'Service of the directory that helps.';
+comment on column cases.steps.service_standing is 'Always live: nobody is sent to what a document reported years ago.';
 comment on column cases.steps.due_on is 'Until when.';
 comment on column cases.steps.state is 'Planned, under way, done or dropped.';
 comment on column cases.steps.result is 'What came of it.';
@@ -595,6 +599,23 @@ $$;
 comment on function cases.tell_blocker() is 'Tells the history of a blocker.';
 create trigger tell after insert or update of resolved_at on cases.blockers
   for each row execute function cases.tell_blocker();
+
+create function cases.agree_online(of_case uuid) returns boolean
+language sql security definer
+set search_path = ''
+as $$
+  with agreed as (
+    update cases.cases
+       set plan_agreed_at = now(), plan_agreed_how = 'on-line'
+     where id = of_case
+       and state = 'open'
+       and person_id in (select access.own_subjects())
+       and exists (select from cases.steps where case_id = of_case and state <> 'dropped')
+    returning 1
+  )
+  select exists (select from agreed)
+$$;
+comment on function cases.agree_online(uuid) is 'The person agrees to their plan; they can change nothing else of the case.';
 
 create table cases.notes (
   id uuid primary key,
@@ -722,7 +743,8 @@ create table cases.referrals (
   step_id uuid not null,
   person_id uuid not null,
   office_id uuid not null,
-  organisation_id uuid not null constraint referrals_organisation references directory.organisations (id),
+  organisation_id uuid not null,
+  organisation_standing text not null default 'live' constraint referrals_organisation_live check (organisation_standing = 'live'),
   service_id uuid,
   grant_id uuid not null,
   state text not null default 'sent' constraint referrals_state check (state in ('sent', 'seen', 'accepted', 'declined', 'reported', 'withdrawn')),
@@ -738,6 +760,7 @@ create table cases.referrals (
   reported_at timestamptz,
   constraint referrals_step foreign key (step_id, person_id, office_id) references cases.steps (id, person_id, office_id) on update cascade on delete cascade,
   constraint referrals_case foreign key (case_id, person_id, office_id) references cases.cases (id, person_id, office_id) on update cascade on delete cascade,
+  constraint referrals_organisation foreign key (organisation_id, organisation_standing) references directory.organisations (id, standing),
   constraint referrals_service foreign key (service_id, organisation_id) references directory.services (id, organisation_id) on update cascade,
   constraint referrals_grant foreign key (grant_id, person_id) references consent.grants (id, subject_id),
   constraint referrals_declined_why check (state <> 'declined' or reason is not null),
@@ -756,6 +779,7 @@ comment on column cases.referrals.step_id is 'The step.';
 comment on column cases.referrals.person_id is 'Whose.';
 comment on column cases.referrals.office_id is 'Office that has custody.';
 comment on column cases.referrals.organisation_id is 'The provider.';
+comment on column cases.referrals.organisation_standing is 'Always live, as for services.';
 comment on column cases.referrals.service_id is 'Which of its services.';
 comment on column cases.referrals.grant_id is 'The person''s agreement; withdrawn, the provider sees nothing any more.';
 comment on column cases.referrals.state is 'Sent, seen, accepted, declined, reported or withdrawn.';

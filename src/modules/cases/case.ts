@@ -12,10 +12,10 @@ export type CaseState = (typeof caseStates)[number];
 export const agreedHows = ['signed-at-desk', 'spoken-at-desk', 'on-line'] as const;
 export type AgreedHow = (typeof agreedHows)[number];
 
-export const caseChart = {
+export const caseChart: StateChart<CaseState, 'close' | 'reopen', RefusalCode> = {
   moves: { open: { close: 'closed' }, closed: { reopen: 'open' } },
   reasons: { open: 'case-open', closed: 'case-closed' },
-} as const satisfies StateChart<CaseState, 'close' | 'reopen', RefusalCode>;
+};
 
 /**
  * How the actor stands to a case: `custody` works at the office that has the file, `joint` at one that works on it by
@@ -24,13 +24,25 @@ export const caseChart = {
 export type Standing = 'custody' | 'joint' | 'own' | 'reader';
 
 /** What is done to a case as a whole. Working on it (steps, blockers, notes) is open to both offices of joint work. */
-export const caseActions = ['change', 'work', 'write-note', 'agree-plan', 'refer', 'offer', 'close', 'reopen', 'follow-up'] as const;
+export const caseActions = [
+  'change',
+  'work',
+  'write-note',
+  'task',
+  'document',
+  'agree-plan',
+  'refer',
+  'offer',
+  'close',
+  'reopen',
+  'follow-up',
+] as const;
 export type CaseAction = (typeof caseActions)[number];
 
 const byStanding: Record<Standing, readonly CaseAction[]> = {
   custody: caseActions,
   joint: ['work', 'write-note'],
-  own: [],
+  own: ['agree-plan'],
   reader: [],
 };
 
@@ -52,8 +64,8 @@ export function allowedOnCase(facts: CaseFacts, action: CaseAction): Verdict<Ref
   if (!byStanding[facts.standing].includes(action)) return facts.standing === 'joint' ? 'custodian-only' : 'not-found';
   if (action === 'reopen') return allowed(caseChart, facts.state, 'reopen');
   if (action === 'follow-up') return facts.state === 'closed' ? true : 'case-open';
-  // A note may still be needed after the end: what a follow-up call said.
-  if (action === 'write-note') return true;
+  // Both may still be needed after the end: what a follow-up call said, a paper that came late.
+  if (action === 'write-note' || action === 'document') return true;
   if (facts.state === 'closed') return 'case-closed';
   if (action === 'close') return facts.openReferrals > 0 ? 'referrals-open' : facts.openOffers > 0 ? 'offer-open' : true;
   if (action === 'agree-plan') return facts.steps === 0 ? 'nothing-to-agree' : facts.agreed ? 'agreed-already' : true;

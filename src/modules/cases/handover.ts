@@ -14,7 +14,7 @@ export type HandoverState = (typeof handoverStates)[number];
 export const handoverActions = ['offer', 'open', 'accept', 'decline', 'lapse', 'withdraw'] as const;
 export type HandoverAction = (typeof handoverActions)[number];
 
-export const handoverChart = {
+export const handoverChart: StateChart<HandoverState, HandoverAction, RefusalCode> = {
   moves: {
     asked: { offer: 'offered', decline: 'declined', lapse: 'lapsed', withdraw: 'withdrawn' },
     offered: { open: 'seen', accept: 'accepted', decline: 'declined', lapse: 'lapsed', withdraw: 'withdrawn' },
@@ -33,7 +33,7 @@ export const handoverChart = {
     lapsed: 'handover-lapsed',
     withdrawn: 'handover-withdrawn',
   },
-} as const satisfies StateChart<HandoverState, HandoverAction, RefusalCode>;
+};
 
 /** Days after which an unanswered offer or request lapses. */
 export const LAPSE_DAYS = 30;

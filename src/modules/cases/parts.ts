@@ -1,6 +1,4 @@
-/** Parts of a file that a person can share or keep. */
-export const fileParts = ['identity', 'contact', 'profile', 'venture', 'plan', 'step', 'notes', 'documents', 'appointments'] as const;
-export type FilePart = (typeof fileParts)[number];
+import { fileParts, type FilePart } from '#kernel/consent';
 
 export type Sharing = 'referral' | 'hand-over' | 'joint';
 

@@ -14,7 +14,7 @@ export type ReferralAction = (typeof referralActions)[number];
 export const referralOutcomes = ['helped', 'partly', 'not-helped', 'did-not-come'] as const;
 export type ReferralOutcome = (typeof referralOutcomes)[number];
 
-export const referralChart = {
+export const referralChart: StateChart<ReferralState, ReferralAction, RefusalCode> = {
   moves: {
     sent: { open: 'seen', accept: 'accepted', decline: 'declined', withdraw: 'withdrawn' },
     seen: { accept: 'accepted', decline: 'declined', withdraw: 'withdrawn' },
@@ -31,7 +31,7 @@ export const referralChart = {
     reported: 'referral-reported',
     withdrawn: 'referral-withdrawn',
   },
-} as const satisfies StateChart<ReferralState, ReferralAction, RefusalCode>;
+};
 
 /** States in which a referral still asks something of the provider. */
 export const openReferralStates: readonly ReferralState[] = ['sent', 'seen', 'accepted'];

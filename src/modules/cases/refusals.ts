@@ -38,6 +38,7 @@ export const refuse = refusalsOf('cases', {
   'office-unknown': 422,
   'same-office': 422,
   'offered-already': 409,
+  'handover-not-open': 409,
   'handover-asked': 409,
   'handover-offered': 409,
   'handover-accepted': 409,

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fileParts } from '#kernel/consent';
 import { projectRoot } from '#kernel/i18n';
 import { allowedOnCase, caseActions, caseChart, caseStates, type CaseFacts } from './case.ts';
 import { handoverActions, handoverChart, handoverStates } from './handover.ts';
-import { fileParts, partChoices, partsOf, type Sharing } from './parts.ts';
+import { partChoices, partsOf, type Sharing } from './parts.ts';
 import { referralActions, referralChart, referralStates } from './referral.ts';
 import { refuse } from './refusals.ts';
 import { allowed, follow, type StateChart } from './state-chart.ts';
@@ -94,9 +95,9 @@ describe('a case', () => {
 
   test('lets the office that has custody do everything that its state allows', () => {
     const open = caseActions.filter((action) => allowedOnCase(facts(), action) === true);
-    expect(open).toEqual(['change', 'work', 'write-note', 'agree-plan', 'refer', 'offer', 'close']);
+    expect(open).toEqual(['change', 'work', 'write-note', 'task', 'document', 'agree-plan', 'refer', 'offer', 'close']);
     const closed = caseActions.filter((action) => allowedOnCase(facts({ state: 'closed' }), action) === true);
-    expect(closed).toEqual(['write-note', 'reopen', 'follow-up']);
+    expect(closed).toEqual(['write-note', 'document', 'reopen', 'follow-up']);
   });
 
   test('lets the office at the other end of joint work plan and write, not close', () => {
@@ -106,12 +107,20 @@ describe('a case', () => {
   });
 
   test.each(['own', 'reader'] as const)('is as if absent to its %s for every act of the desk', (standing) => {
-    for (const action of caseActions) expect(allowedOnCase(facts({ standing }), action)).toBe('not-found');
+    for (const action of caseActions) {
+      if (standing === 'own' && action === 'agree-plan') continue;
+      expect(allowedOnCase(facts({ standing }), action)).toBe('not-found');
+    }
   });
 
   test('says what has to be settled before it closes', () => {
     expect(allowedOnCase(facts({ openReferrals: 2, openOffers: 1 }), 'close')).toBe('referrals-open');
     expect(allowedOnCase(facts({ openOffers: 1 }), 'close')).toBe('offer-open');
+  });
+
+  test('lets the person agree to the plan themselves', () => {
+    expect(allowedOnCase(facts({ standing: 'own' }), 'agree-plan')).toBe(true);
+    expect(allowedOnCase(facts({ standing: 'own', state: 'closed' }), 'agree-plan')).toBe('case-closed');
   });
 
   test('has no plan to agree without steps or twice', () => {

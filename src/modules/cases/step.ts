@@ -16,7 +16,7 @@ export type Responsible = (typeof responsibles)[number];
 export const stepActions = ['start', 'stop', 'finish', 'drop', 'replan'] as const;
 export type StepAction = (typeof stepActions)[number];
 
-export const stepChart = {
+export const stepChart: StateChart<StepState, StepAction, RefusalCode> = {
   moves: {
     planned: { start: 'under-way', finish: 'done', drop: 'dropped' },
     'under-way': { stop: 'planned', finish: 'done', drop: 'dropped' },
@@ -24,7 +24,7 @@ export const stepChart = {
     dropped: { replan: 'planned' },
   },
   reasons: { planned: 'step-planned', 'under-way': 'step-under-way', done: 'step-done', dropped: 'step-dropped' },
-} as const satisfies StateChart<StepState, StepAction, RefusalCode>;
+};
 
 /** What the counsellor and the person write into the plan. */
 export interface StepText {

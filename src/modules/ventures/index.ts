@@ -2,3 +2,4 @@ export { locations, stages, type Location, type Stage, type Venture, type Ventur
 export { foundersOf, getVenture, ventureHistory, venturesById, venturesOf } from './get-venture.ts';
 export { createVenture } from './create-venture.ts';
 export { addFounder, changeVenture, moveStage, removeFounder } from './change-venture.ts';
+export { atStage } from './at-stage.ts';

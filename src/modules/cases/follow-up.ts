@@ -1,0 +1,73 @@
+import type { Id, Writes } from '#kernel/db';
+import { moveStage, type Stage } from '#modules/ventures';
+import type { CaseId } from './case.ts';
+import { caseFor } from './load-case.ts';
+import { recordAct } from './record-act.ts';
+import { refuse } from './refusals.ts';
+
+export type FollowUpId = Id<'cases.follow_ups'>;
+
+/** Months after the close at which the office asks what became of person and venture. */
+export const FOLLOW_UP_MONTHS = [3, 6, 12] as const;
+
+export interface FollowUp {
+  id: FollowUpId;
+  months: number;
+  /** `YYYY-MM-DD`. */
+  dueOn: string;
+  doneAt: Date | null;
+  reached: boolean | null;
+  /** Code of the vocabulary `personOutcomes`. */
+  personState: string | null;
+  ventureStage: string | null;
+  note: string;
+}
+
+/** What a follow-up found. */
+export interface FollowUpAnswer {
+  reached: boolean;
+  personState: string | null;
+  ventureStage: Stage | null;
+  note: string;
+}
+
+/**
+ * Records what became of person and venture; the venture moves to the stage found where this office has custody of it.
+ * Refusals: `not-found`, `custodian-only`, `case-open`, `follow-up-done`.
+ */
+export async function recordFollowUp(
+  trx: Writes<'cases' | 'ventures' | 'audit'>,
+  accountId: string,
+  id: FollowUpId,
+  answer: FollowUpAnswer,
+): Promise<CaseId> {
+  const followUp = await trx.selectFrom('cases.follow_ups').select(['case_id', 'months']).where('id', '=', id).executeTakeFirst();
+  if (!followUp) throw refuse('not-found');
+  const found = await caseFor(trx, followUp.case_id, 'follow-up');
+  const { reached } = answer;
+  const done = await trx
+    .updateTable('cases.follow_ups')
+    .set({
+      done_at: new Date(),
+      done_by: accountId,
+      reached,
+      person_state: reached ? answer.personState : null,
+      venture_stage: reached ? answer.ventureStage : null,
+      note: answer.note,
+    })
+    .where('id', '=', id)
+    .where('done_at', 'is', null)
+    .executeTakeFirst();
+  if (done.numUpdatedRows === 0n) throw refuse('follow-up-done');
+  if (reached && answer.ventureStage && found.ventureId && (await ownsVenture(trx, found.id))) {
+    await moveStage(trx, accountId, found.ventureId, answer.ventureStage, 'follow-up');
+  }
+  await recordAct(trx, found, { verb: 'follow-up-done', objectKind: 'follow-up', objectId: id, details: { months: followUp.months, reached } });
+  return followUp.case_id;
+}
+
+/** Whether the venture is in the custody of the case's own office: another founder's may be elsewhere. */
+async function ownsVenture(trx: Writes<'cases'>, id: CaseId): Promise<boolean> {
+  const row = await trx.selectFrom('cases.cases').select('id').where('id', '=', id).whereRef('venture_office_id', '=', 'office_id').executeTakeFirst();
+  return row !== undefined;
+}

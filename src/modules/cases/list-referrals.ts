@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Reads } from '#kernel/db';
+import { personNames } from '#modules/people';
+import { referralRows, type Referral } from './load-referral.ts';
+import { openReferralStates } from './referral.ts';
+
+/** A referral in the provider's list. */
+export interface ReferralListed extends Referral {
+  /** Null where the grant does not open the name. */
+  person: string | null;
+  /** Title of the step. */
+  step: string | null;
+}
+
+export interface ReferralFilter {
+  /** Those that still ask something of the provider, or those that are over. */
+  state: 'open' | 'over' | 'all';
+  page: number;
+  pageSize: number;
+}
+
+/** The referrals to the actor's organisations whose grants are live, newest first. */
+export async function listReferrals(
+  trx: Reads<'cases' | 'people'>,
+  filter: ReferralFilter,
+): Promise<{ rows: ReferralListed[]; total: number }> {
+  let query = referralRows(trx).where(sql<boolean>`r.organisation_id in (select access.organisations())`);
+  if (filter.state === 'open') query = query.where('r.state', 'in', [...openReferralStates]);
+  if (filter.state === 'over') query = query.where('r.state', 'not in', [...openReferralStates]);
+  const found = await query
+    .leftJoin('cases.steps as s', 's.id', 'r.step_id')
+    .select(['s.title as step', sql<number>`count(*) over ()::int`.as('total')])
+    .orderBy('r.sent_at', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(filter.pageSize)
+    .offset((filter.page - 1) * filter.pageSize)
+    .execute();
+  const names = await personNames(trx, found.map((row) => row.personId));
+  const rows = found.map(({ total: _total, ...row }) => ({ ...row, person: names.get(row.personId) ?? null }));
+  return { rows, total: found[0]?.total ?? 0 };
+}
