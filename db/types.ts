@@ -327,6 +327,7 @@ export interface DB {
     standing: string;
     name: Json<Translated>;
     alternate_name: string | null;
+    words: Generated<string>;
     kind: Generated<string>;
     description: Json<Translated | null>;
     place_id: Id<'places.places'> | null;
@@ -454,14 +455,15 @@ export interface DB {
   };
   'files.files': {
     id: Id<'files.files'>;
-    subject_id: Id<'access.subjects'> | null;
-    custodian_id: string | null;
-    sealed_name: Buffer;
+    subject_id: Id<'access.subjects'>;
+    custodian_id: string;
+    name: string;
     media_type: string;
-    size: number;
+    bytes: number;
     sha256: string;
     uploaded_by: string;
-    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    uploaded_at: ColumnType<Date, Instant | undefined, Instant>;
+    removed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
   };
   'identity.accounts': {
     id: Id<'identity.accounts'>;

@@ -23,6 +23,7 @@ create table directory.organisations (
   standing text not null constraint organisations_standing check (standing in ('live', 'reported')),
   name kernel.translated not null,
   alternate_name text,
+  words text not null default '',
   kind text not null default 'other',
   description kernel.translated,
   place_id uuid constraint organisations_place references places.places (id),
@@ -38,6 +39,7 @@ create table directory.organisations (
   constraint organisations_id_standing unique (id, standing),
   constraint organisations_reported check (standing = 'live' or (source is not null and assured_on is null))
 );
+create index organisations_words on directory.organisations using gin (words public.gin_trgm_ops);
 create index organisations_place_id on directory.organisations (place_id);
 comment on table directory.organisations is 'Bodies that offer services or answer for something (HSDS organization).';
 comment on column directory.organisations.id is 'UUID v7 made by the application; also the scope of its providers'' roles.';
@@ -46,6 +48,7 @@ comment on column directory.organisations.external_id is 'Key in the system that
 comment on column directory.organisations.standing is 'live: works today; reported: a document of about 2005 to 2010 mentions it.';
 comment on column directory.organisations.name is 'Name in each language in which it has one.';
 comment on column directory.organisations.alternate_name is 'Short name, acronym or former name.';
+comment on column directory.organisations.words is 'Its names in all languages, folded as the application folds a query (kernel/text); written only together with the names.';
 comment on column directory.organisations.kind is 'Code of the kind (vocabulary organisationKinds).';
 comment on column directory.organisations.description is 'What it does and for whom.';
 comment on column directory.organisations.place_id is 'Where its seat is.';
