@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { newId, type Writes } from '#kernel/db';
+import type { Translated } from '#kernel/i18n';
 import type { Importer, ImportOptions, ImportProblem, ImportReport, ImportRow } from '#kernel/import';
 import { parsePhone } from '#kernel/text';
 import {
@@ -11,6 +12,7 @@ import {
   refused,
   repeated,
   rowsFrom,
+  translatedUnchecked,
   unknownCodes,
   widerPlaces,
   type ImportChoices,
@@ -84,7 +86,7 @@ async function run(
   const stored = await storedOffices(trx);
   const wanted: OfficeRow[] = [];
   for (const row of rows) {
-    const made = await toRow(trx, row, places, stored.get(row.record.code), choices);
+    const made = await toRow(trx, row, places, stored.get(row.record.code), choices, now);
     if ('problem' in made) problems.push(made);
     else wanted.push(made);
   }
@@ -100,6 +102,7 @@ async function toRow(
   places: ReadonlyMap<string, PlaceId>,
   stored: OfficeRow | undefined,
   { demonstration = false, organisations }: Pick<OfficeImportChoices, 'demonstration' | 'organisations'>,
+  now: Date,
 ): Promise<OfficeRow | ImportProblem> {
   const placeId = places.get(record.placeCode) as PlaceId; // unknown ones were refused before
   const wider = await widerPlaces(trx, placeId);
@@ -108,6 +111,9 @@ async function toRow(
   const country = wider.find(({ level }) => level === 'country')?.iso ?? '';
   const phone = record.phone && parsePhone(record.phone, country);
   if (phone === undefined) return { row, field: 'phone', problem: 'import.problem.phone', values: { value: record.phone ?? '' } };
+  const isInvented = demonstration || record.demonstration;
+  // The demonstration's texts were translated without a check; a real office answers for its own.
+  const text = (value: Translated) => (isInvented ? translatedUnchecked(value, now) : value);
   return {
     id: stored?.id ?? newId(),
     code: record.code,
@@ -119,11 +125,11 @@ async function toRow(
     address: record.address,
     phone,
     email: record.email,
-    about: record.about && keepSame(record.about, stored?.about),
-    how_to_find: record.howToFind && keepSame(record.howToFind, stored?.how_to_find),
+    about: record.about && keepSame(text(record.about), stored?.about),
+    how_to_find: record.howToFind && keepSame(text(record.howToFind), stored?.how_to_find),
     slot_minutes: record.slotMinutes,
     seats_per_slot: record.seatsPerSlot,
-    demonstration: demonstration || record.demonstration,
+    demonstration: isInvented,
     hours: record.hours,
     territories: record.territories.map((code) => places.get(code) as PlaceId).toSorted(), // as above
   };

@@ -28,4 +28,4 @@ export {
   type ImportChoices,
   type ReadRow,
 } from './import-rows.ts';
-export { keepSame, readTimeZone } from './import-cells.ts';
+export { keepSame, readTimeZone, translatedUnchecked } from './import-cells.ts';

@@ -46,9 +46,7 @@ export const officeRoute = pageRoute({
             <TranslatedText value={office.about} />
           </Lead>
         )}
-        <TranslationNoteFor
-          values={[office.name, ...(office.about ? [office.about] : []), ...(office.howToFind ? [office.howToFind] : [])]}
-        />
+        <TranslationNoteFor values={[...(office.about ? [office.about] : []), ...(office.howToFind ? [office.howToFind] : [])]} />
         <Columns kind="main-side">
           <div>
             <OpeningHours view={view} now={ctx.now} />
