@@ -7,7 +7,7 @@ import type { Databases } from './open-databases.ts';
 
 interface Parts {
   settings: Settings;
-  databases: Databases;
+  databases: Pick<Databases, 'identity'>;
   keyring: Keyring;
   catalogue: Catalogue;
   publicUrl: string;

@@ -8,14 +8,14 @@ import { openAssets } from './assets.ts';
 import { version } from './version.ts';
 
 /** The server of one process, with every route of the product; tests call its `inject()`. */
-export async function buildServer(network: Network): Promise<FastifyInstance> {
+export async function buildServer(network: Network, publicDirectory = openAssets().directory): Promise<FastifyInstance> {
   return await createServer({
     routes,
     apiRoutes,
     frame,
     errorPages,
     networkOf: () => network,
-    publicDirectory: openAssets().directory,
+    publicDirectory,
     version: version(),
     log: network.log,
     trustProxy: network.settings.trustProxy,
