@@ -2334,6 +2334,8 @@ create policy self on files.files for select to ponte_app using ((subject_id IN 
 
 create policy self_adds on files.files for insert to ponte_app with check (((subject_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (uploaded_by = kernel.actor())));
 
+create policy withheld on files.files for select to ponte_app using (((subject_id IN ( SELECT access.own_subjects() AS own_subjects)) OR (NOT (EXISTS ( SELECT FROM access.withheld w WHERE ((w.subject_id = files.subject_id) AND (w.part = 'documents'::text) AND (files.uploaded_at < w.before)))))));
+
 create policy administered on identity.accounts for update to ponte_app using (((id IN ( SELECT identity.staff_accounts() AS staff_accounts)) AND ( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)));
 
 create policy jobs_all on identity.accounts for all to ponte_jobs using (true);

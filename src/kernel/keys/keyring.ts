@@ -6,7 +6,7 @@ import { seal, unseal, type SealingKey } from './seal.ts';
 
 /** What a network's key is used for. Each purpose has a key of its own, so that one cannot stand in for another. */
 export const purposes = [
-  'sessions',
+  'accounts',
   'link-tokens',
   'identity-numbers',
   'contacts',
@@ -67,14 +67,9 @@ function derive(networkKey: Buffer): Record<Purpose, KeyObject> {
   return Object.fromEntries(entries) as Record<Purpose, KeyObject>; // one entry for each purpose, from the list itself
 }
 
-/** The network's own key for content that belongs to no single person: drafts, mail waiting to be sent, shared files. */
-export function networkKey(keyring: Keyring, purpose: Extract<Purpose, 'drafts' | 'mail' | 'files' | 'subject-keys'>): SealingKey {
+/** The network's own key for content that belongs to no single file: second factors, drafts, mail waiting to be sent, shared files. */
+export function networkKey(keyring: Keyring, purpose: Extract<Purpose, 'accounts' | 'drafts' | 'mail' | 'files' | 'subject-keys'>): SealingKey {
   return keyring.keys[purpose] as SealingKey; // these purposes seal and never sign
-}
-
-/** The secret with which sessions are signed, as text for the library that signs them. */
-export function sessionSecret(keyring: Keyring): string {
-  return keyring.keys.sessions.export().toString('base64url');
 }
 
 /**
