@@ -1,4 +1,4 @@
-import { fromLanguages, translatedSchema, type Translated } from '#kernel/i18n';
+import { makeTranslated, setTranslation, translatedSchema, type Translated } from '#kernel/i18n';
 import { normalise, normaliseLine, parsePhone } from '#kernel/text';
 import { isDay, type Day } from '#kernel/time';
 import type { ImportProblem, ImportRow } from './importer.ts';
@@ -11,6 +11,12 @@ interface TextRules {
   max?: number;
 }
 
+export interface CellOptions {
+  now: Date;
+  /** Who made the translations that the file brings: people, unless nobody has read them. */
+  translationsBy?: 'human' | 'machine';
+}
+
 const languageCode = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 const mail = /^[^\s@<>,;:"'()[\]\\]{1,64}@[^\s@<>,;:"'()[\]\\]{1,190}\.[a-z0-9-]{2,}$/i;
 
@@ -18,8 +24,9 @@ const mail = /^[^\s@<>,;:"'()[\]\\]{1,64}@[^\s@<>,;:"'()[\]\\]{1,190}\.[a-z0-9-]
  * Reads the cells of one row, each in its own way, and notes what is wrong with them in `problems`. A cell that is
  * empty or wrong reads as null (a list as empty), so that one pass finds every problem of a row.
  */
-export function cellReader(row: ImportRow, problems: ImportProblem[], { now }: { now: Date }) {
+export function cellReader(row: ImportRow, problems: ImportProblem[], { now, translationsBy = 'human' }: CellOptions) {
   const before = problems.length;
+  const at = now.toISOString();
 
   function problem(field: string | null, name: string, values?: Record<string, string | number>): null {
     problems.push({ row: row.row, field, problem: name, ...(values ? { values } : {}) });
@@ -105,25 +112,38 @@ export function cellReader(row: ImportRow, problems: ImportProblem[], { now }: {
      * A text in several languages: a JSON object by language, or text in `source` with columns such as `name.fr`
      * beside it.
      */
-    translated: (field: string, source: string, rules: TextRules = {}): Translated | null => {
-      const given = row.values[field];
-      const whole = translatedSchema.safeParse(given);
-      if (whole.success) return whole.data;
-      const texts = textsIn(field, source);
-      const longest = Math.max(0, ...Object.values(texts).map((one) => one.length));
-      if (longest > (rules.max ?? 200)) return problem(field, 'import.problem.too-long', { limit: rules.max ?? 200 });
-      const from = texts[source] === undefined ? Object.keys(texts)[0] : source;
-      if (from === undefined) return rules.required ? problem(field, 'import.problem.required') : null;
-      return fromLanguages(texts, { source: from, by: 'import', kind: 'human', at: now.toISOString() });
-    },
+    translated: (field: string, source: string, rules: TextRules = {}): Translated | null =>
+      translated(field, row.values[field], source, rules, besides(field)),
+    /** The same for a value that stands inside a cell; problems are told of the field. */
+    translatedFrom: (field: string, value: unknown, source: string, rules: TextRules = {}): Translated | null =>
+      translated(field, value, source, rules, []),
   };
 
-  function textsIn(field: string, source: string): Record<string, string> {
-    const given = row.values[field];
+  function translated(field: string, given: unknown, source: string, rules: TextRules, more: [string, unknown][]): Translated | null {
+    const whole = translatedSchema.safeParse(given);
+    if (whole.success) return whole.data;
+    const texts = textsIn(field, given, source, more);
+    const longest = Math.max(0, ...Object.values(texts).map((one) => one.length));
+    const limit = rules.max ?? 200;
+    if (longest > limit) return problem(field, 'import.problem.too-long', { limit });
+    const from = texts[source] === undefined ? Object.keys(texts)[0] : source;
+    if (from === undefined) return rules.required ? problem(field, 'import.problem.required') : null;
+    const { [from]: own = '', ...others } = texts;
+    return Object.entries(others).reduce(
+      (made, [lang, words]) => setTranslation(made, lang, words, { by: 'import', kind: translationsBy, at }),
+      makeTranslated(from, own, { by: 'import', kind: 'human', at }),
+    );
+  }
+
+  /** Columns such as `name.fr`. */
+  function besides(field: string): [string, unknown][] {
+    return Object.entries(row.values).flatMap(([name, value]): [string, unknown][] => (name.startsWith(`${field}.`) ? [[name.slice(field.length + 1), value]] : []));
+  }
+
+  function textsIn(field: string, given: unknown, source: string, more: [string, unknown][]): Record<string, string> {
     const byLanguage = typeof given === 'object' && given !== null && !Array.isArray(given) ? Object.entries(given) : [[source, given] as const];
-    const beside = Object.entries(row.values).flatMap(([name, value]) => (name.startsWith(`${field}.`) ? [[name.slice(field.length + 1), value] as const] : []));
     const texts: Record<string, string> = {};
-    for (const [lang, value] of [...byLanguage, ...beside]) {
+    for (const [lang, value] of [...byLanguage, ...more]) {
       if (!languageCode.test(lang)) problem(field, 'import.problem.language', { value: shown(lang) });
       else if (value !== undefined && value !== null && typeof value !== 'string' && typeof value !== 'number') problem(field, 'import.problem.text');
       else if (normalise(String(value ?? '')) !== '') texts[lang] = normalise(String(value));

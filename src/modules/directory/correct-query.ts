@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { Reads } from '#kernel/db';
+import { nearestWord, type KnownWord } from './spelling.ts';
+import { formsOf, lexeme, queryWords } from './words.ts';
+
+/** A query ready to search with. */
+export interface CorrectedQuery {
+  /** What is searched for each word that was typed: alternatives as a `tsquery` each. */
+  groups: string[];
+  /** The query as it was understood, where a word was corrected; null where nothing was. */
+  shownAs: string | null;
+}
+
+/** What the vocabulary says about one typed word. */
+interface Lookup {
+  word: string;
+  /** The word itself, without its Arabic article too, and its other endings: course, courses. */
+  known: string[];
+  begins: boolean;
+  similar: KnownWord[] | null;
+}
+
+/**
+ * Brings the words of a query to words that the directory uses: as they are, with other endings, as beginnings, else
+ * the nearest in spelling. Null for a query without words. One statement whatever its length; never looks at texts.
+ */
+export async function correctQuery(trx: Reads<'directory'>, typed: string, lang: string): Promise<CorrectedQuery | null> {
+  const words = queryWords(typed);
+  if (words.length === 0) return null;
+  const understood = (await lookUp(trx, words)).map((found) => understand(found, lang));
+  const corrected = understood.some(({ corrected: slip }) => slip);
+  return {
+    groups: understood.map(({ group }) => group),
+    shownAs: corrected ? understood.map(({ shown }) => shown).join(' ') : null,
+  };
+}
+
+function understand({ word, known, begins, similar }: Lookup, lang: string): { group: string; shown: string; corrected: boolean } {
+  if (known.length > 0) return { group: anyOf([word, ...known]), ...asKnown(word, known) };
+  if (begins) return { group: `${lexeme(word)}:*`, shown: word, corrected: false };
+  const nearest = nearestWord(word, similar ?? [], lang);
+  if (nearest) return { group: anyOf(formsOf(nearest)), shown: nearest, corrected: true };
+  return { group: lexeme(word), shown: word, corrected: false };
+}
+
+/** A word that only its kin stands for is told as corrected, unless one is the other with an ending. */
+function asKnown(word: string, known: readonly string[]): { shown: string; corrected: boolean } {
+  const [first = word] = known;
+  const same = formsOf(word).includes(first) || first.startsWith(word) || word.startsWith(first);
+  return same ? { shown: word, corrected: false } : { shown: first, corrected: true };
+}
+
+function anyOf(words: readonly string[]): string {
+  return `(${[...new Set(words)].map(lexeme).join('|')})`;
+}
+
+/** Above every letter: words that begin with a stem lie between the stem and the stem with this after it. */
+const LAST = '\u{10FFFF}';
+
+async function lookUp(trx: Reads<'directory'>, words: readonly string[]): Promise<Lookup[]> {
+  const asked = words.map((word, index) => {
+    const forms = formsOf(word);
+    const bare = forms.at(-1) ?? word;
+    // Endings differ in the last two letters; short stems take short endings only: "impresa" is no kin of "impressione".
+    const stem = bare.length >= 5 ? bare.slice(0, Math.max(4, bare.length - 2)) : bare;
+    return { index, word, forms, stem, bare };
+  });
+  const { rows } = await sql<Lookup>`
+    select asked.word,
+           near.known,
+           exists (
+             select from directory.vocabulary v
+              where length(asked.word) >= 3 and v.word >= asked.word collate "C" and v.word < (asked.word || ${LAST}) collate "C"
+           ) as begins,
+           case when near.known = '{}' then (
+             select jsonb_agg(jsonb_build_object('word', v.word, 'lang', v.lang, 'weight', v.weight))
+               from (
+                 (select word, lang, weight
+                    from directory.vocabulary
+                   where word operator(public.%) asked.word
+                   order by public.similarity(word, asked.word) desc
+                   limit 40)
+                 union
+                 -- In a short word one slip spoils nearly all trigrams: all words of that length and first letter instead.
+                 (select word, lang, weight
+                    from directory.vocabulary
+                   where length(asked.word) <= 5
+                     and word >= left(asked.word, 1) collate "C" and word < (left(asked.word, 1) || ${LAST}) collate "C"
+                     and length(word) between length(asked.word) - 1 and length(asked.word) + 1
+                   order by weight desc
+                   limit 200)
+               ) v
+           ) end as similar
+      from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (index int, word text, forms text[], stem text, bare text)
+     cross join lateral (
+       select coalesce(array_agg(kin.word), '{}') as known
+         from (
+           select v.word
+             from directory.vocabulary v
+            where v.word >= asked.stem collate "C" and v.word < (asked.stem || ${LAST}) collate "C"
+              and (v.word = any (asked.forms) or (asked.stem <> asked.bare and (length(asked.stem) >= 6 or abs(length(v.word) - length(asked.bare)) <= 2)))
+            group by v.word
+            order by v.word = any (asked.forms) desc, max(v.weight) desc
+            limit 12
+         ) kin
+     ) near
+     order by asked.index`.execute(trx);
+  return rows;
+}
