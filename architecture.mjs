@@ -36,5 +36,6 @@ export const modules = {
   ventures: ['vocabulary', 'people', 'places'],
   messages: ['vocabulary', 'offices', 'people', 'places'],
   appointments: ['vocabulary', 'offices', 'people', 'places'],
+  observatory: [],
   cases: ['vocabulary', 'people', 'ventures', 'directory', 'offices', 'places'],
 };

@@ -1,5 +1,7 @@
 import type { Route } from '#kernel/http';
 import { aboutRoute, accessibilityRoute, privacyRoute } from './pages/about.tsx';
+import { demoRoute } from './demo/demo-page.tsx';
+import { outboxRoute } from './outbox/outbox.tsx';
 import { homeRoute } from './pages/home.tsx';
 import { cardRoute, codeRoute, signInRoute } from './sign-in/person.tsx';
 import { enrolRoute, lockRoute, secondFactorRoute, signOutRoute, unlockRoute } from './sign-in/second-factor.tsx';
@@ -22,4 +24,6 @@ export const appRoutes: readonly Route[] = [
   unlockRoute,
   lockRoute,
   signOutRoute,
+  demoRoute,
+  outboxRoute,
 ];

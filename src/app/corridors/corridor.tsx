@@ -51,8 +51,10 @@ function CorridorBody({ data, now }: { data: CorridorData; now: Date }) {
       <Section title={t('places.corridor.ends')}>
         <CorridorEnds origin={origin.view} destination={destination.view} now={now} />
       </Section>
-      <CorridorMap origin={mapPlace(origin)} destination={mapPlace(destination)} />
-      <CorridorFacts view={recorded} origin={origin.view.name} destination={destination.view.name} />
+      <Columns>
+        <CorridorFacts view={recorded} origin={origin.view.name} destination={destination.view.name} />
+        <CorridorMap origin={mapPlace(origin)} destination={mapPlace(destination)} />
+      </Columns>
       <OpeningsAt end={origin} />
       <OpeningsAt end={destination} />
     </>

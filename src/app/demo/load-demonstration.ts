@@ -30,7 +30,7 @@ async function load(owner: AnyWrites, file: string, run: (trx: AnyWrites, record
 }
 
 /** Facts that every network needs: places, corridors, holidays, and what was reported in 2010. */
-export async function loadReference(databases: Databases): Promise<void> {
+export async function loadReference(databases: Pick<Databases, 'owner'>): Promise<void> {
   await asSystem(databases.owner, async (trx) => {
     await load(trx, 'reference/places.json', importPlaces);
     await load(trx, 'reference/corridors.json', importCorridors);
@@ -42,7 +42,7 @@ export async function loadReference(databases: Databases): Promise<void> {
  * Loads the demonstration network by the importers that real data uses; all of it or none, since the network's own row,
  * which says that it is there, is written last.
  */
-export async function loadDemonstration(network: Network, databases: Databases, say: (line: string) => void): Promise<void> {
+export async function loadDemonstration(network: Network, databases: Pick<Databases, 'owner'>, say: (line: string) => void): Promise<void> {
   say('Loading the demonstration network (once, a few seconds) …');
   await loadReference(databases);
   const scopes = await asSystem(databases.owner, async (trx) => {

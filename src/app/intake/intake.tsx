@@ -3,6 +3,7 @@ import { Button, CheckboxField, EmailField, ErrorSummary, Form, Inset, Link, Num
 import { accountOf, desk, fields, formRoute, page, redirect, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { directionOf, languages, translator, type AnyTranslate, type Language } from '#kernel/i18n';
+import { appointmentBecameFile, getAppointment } from '#modules/appointments';
 import { openCase } from '#modules/cases';
 import { contactBecameFile, getContact, getQuestion, questionBecameFile } from '#modules/messages';
 import { officeNames } from '#modules/offices';
@@ -26,6 +27,7 @@ const query = z.object({
   name: fields.searchText(),
   contact: fields.maybe(idOf<'messages.contacts'>()),
   question: fields.maybe(idOf<'messages.questions'>()),
+  appointment: fields.maybe(idOf<'appointments.appointments'>()),
 });
 
 /** A label in the second language of a counter, from `?with=ar`. */
@@ -49,9 +51,11 @@ export const intakeRoute = formRoute({
     const names = await officeNames(ctx.trx, offices, lang);
     const contact = from.contact ? await getContact(ctx.trx, from.contact) : null;
     const question = from.question ? await getQuestion(ctx.trx, ctx.network.keyring, from.question) : null;
-    const typedName = entry.sent ? `${entry.value('givenName')} ${entry.value('familyName')}` : from.name;
+    const appointment = from.appointment ? await getAppointment(ctx.trx, from.appointment) : null;
+    const fromName = from.name || appointment?.name || '';
+    const typedName = entry.sent ? `${entry.value('givenName')} ${entry.value('familyName')}` : fromName;
     const near = typedName.trim() ? await searchPeople(ctx.trx, { words: typedName, officeIds: offices, sort: 'newest', page: 1, pageSize: 5 }) : null;
-    const [given = '', ...family] = from.name.split(' ');
+    const [given = '', ...family] = fromName.split(' ');
     return page(
       t('app.intake.title'),
       <>
@@ -92,11 +96,11 @@ export const intakeRoute = formRoute({
             name="language"
             label={t('people.field.language')}
             labelAlso={also('people.field.language')}
-            value={question?.language ?? contact?.language ?? secondLanguage(ctx) ?? lang}
+            value={question?.language ?? appointment?.language ?? contact?.language ?? secondLanguage(ctx) ?? lang}
             options={spokenLanguages.map((value) => ({ value, label: format.languageName(value) }))}
           />
-          <PhoneField name="phone" label={t('people.field.phone')} labelAlso={also('people.field.phone')} value={question?.phone ?? ''} optional />
-          <EmailField name="email" label={t('people.field.email')} labelAlso={also('people.field.email')} value={question?.email ?? ''} optional />
+          <PhoneField name="phone" label={t('people.field.phone')} labelAlso={also('people.field.phone')} value={question?.phone ?? appointment?.phone ?? ''} optional />
+          <EmailField name="email" label={t('people.field.email')} labelAlso={also('people.field.email')} value={question?.email ?? appointment?.email ?? ''} optional />
           <TextField name="origin" label={t('people.field.origin')} labelAlso={also('people.field.origin')} optional />
           <TextField name="residence" label={t('people.field.residence')} labelAlso={also('people.field.residence')} optional />
           <TextField name="reason" label={t('app.intake.reason')} labelAlso={also('app.intake.reason')} value={question?.text.slice(0, 300) ?? ''} optional />
@@ -114,7 +118,7 @@ export const intakeRoute = formRoute({
   submit: async (ctx, { query: from }, form) => {
     const offices = scopesOf(ctx, 'counsellor', 'office-manager');
     const officeId = offices.find((id) => id === form.office) ?? offices[0] ?? '';
-    const personId = await openFile(ctx.trx, accountOf(ctx), {
+    const personId = await openFile(ctx.trx, ctx.network.keyring, accountOf(ctx), {
       officeId,
       language: form.language,
       identity: identityOf(form),
@@ -133,6 +137,7 @@ export const intakeRoute = formRoute({
     });
     if (from.contact) await contactBecameFile(ctx.trx, from.contact, personId);
     if (from.question) await questionBecameFile(ctx.trx, from.question, personId);
+    if (from.appointment) await appointmentBecameFile(ctx.trx, from.appointment, personId);
     await openCase(ctx.trx, accountOf(ctx), { personId, officeId, reason: form.reason ?? '' });
     return redirect(`/desk/people/${personId}`, 'people.notice.opened');
   },

@@ -3,6 +3,7 @@ import { Button, CodeField, Details, ErrorSummary, Form, Inset, PageHeading, Pas
 import { everyone, fields, formRoute, page, redirect, refuseHttp, type Context } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { confirmAuthenticator, lockSession, proveSecondFactor, signOut, startAuthenticator, unlockSession, type Session } from '#kernel/identity';
+import { DemoCode } from '../demo/demo-code.tsx';
 import { nextOf, visitOf } from './visit.ts';
 
 function sessionOf(ctx: Context): Session {
@@ -25,6 +26,7 @@ export const secondFactorRoute = formRoute({
       <>
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('app.factor.title')} lead={t('app.factor.lead')} />
+        <DemoCode ctx={ctx} />
         <Form entry={entry}>
           <CodeField name="code" label={t('app.factor.code')} hint={t('app.factor.hint')} required />
           <Button>{t('app.sign-in.enter')}</Button>

@@ -4,3 +4,4 @@ export { replyWays, type Question, type QuestionId, type ReplyWay } from './ques
 export { askQuestion, type AskedQuestion } from './ask-question.ts';
 export { getQuestion, listQuestions } from './read-questions.ts';
 export { answerQuestion, closeQuestion, questionBecameFile } from './answer-question.ts';
+export { countByTopic } from './count-by-topic.ts';

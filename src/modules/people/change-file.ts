@@ -1,5 +1,7 @@
 import { record } from '#kernel/audit';
 import type { Writes } from '#kernel/db';
+import { setContactClaims } from '#kernel/identity';
+import type { Keyring } from '#kernel/keys';
 import { checkContact, checkProfile, contactRow, identityRow, profileRow } from './open-file.ts';
 import type { Contact, Identity, PersonId, Profile } from './person.ts';
 import { refuse } from './refusals.ts';
@@ -13,7 +15,7 @@ export interface FileChange {
 }
 
 /** Changes parts of a file in the officer's custody. Refusals: not found, channel without address, guardian missing. */
-export async function changeFile(trx: Writes<'people' | 'audit'>, id: PersonId, change: FileChange): Promise<void> {
+export async function changeFile(trx: Writes<'people' | 'audit' | 'identity'>, keyring: Keyring, id: PersonId, change: FileChange): Promise<void> {
   if (change.contact) checkContact(change.contact);
   if (change.profile) checkProfile(change.profile);
   const changed = await trx
@@ -24,7 +26,11 @@ export async function changeFile(trx: Writes<'people' | 'audit'>, id: PersonId, 
     .executeTakeFirst();
   if (!changed) throw refuse('not-found');
   if (change.identity) await trx.updateTable('people.identities').set(identityRow(change.identity)).where('person_id', '=', id).execute();
-  if (change.contact) await trx.updateTable('people.contacts').set(contactRow(change.contact)).where('person_id', '=', id).execute();
+  if (change.contact) {
+    await trx.updateTable('people.contacts').set(contactRow(change.contact)).where('person_id', '=', id).execute();
+    const { phone, email } = change.contact;
+    await setContactClaims({ keyring }, trx, { subjectId: id, custodianId: changed.office_id, phone, email });
+  }
   if (change.profile) await trx.updateTable('people.profiles').set(profileRow(change.profile)).where('person_id', '=', id).execute();
   const parts = (['identity', 'contact', 'profile'] as const).filter((part) => change[part]);
   await record(trx, {

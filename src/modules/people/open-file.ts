@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { openSubject } from '#kernel/access';
 import { record } from '#kernel/audit';
 import { newId, type Writes } from '#kernel/db';
+import { setContactClaims } from '#kernel/identity';
+import type { Keyring } from '#kernel/keys';
 import { searchWords } from '#kernel/text';
 import type { Contact, Identity, PersonId, Profile } from './person.ts';
 import { refuse } from './refusals.ts';
@@ -25,7 +27,12 @@ const KEEP_YEARS = 5;
  * Opens a file in the custody of the officer's desk, and records the lawful basis for holding it.
  * Refusals: no such desk, person not informed, channel without address, guardian missing.
  */
-export async function openFile(trx: Writes<'access' | 'people' | 'consent' | 'audit'>, accountId: string, intake: Intake): Promise<PersonId> {
+export async function openFile(
+  trx: Writes<'access' | 'people' | 'consent' | 'audit' | 'identity'>,
+  keyring: Keyring,
+  accountId: string,
+  intake: Intake,
+): Promise<PersonId> {
   if (!intake.informed) throw refuse('information-not-given', { field: 'informed' });
   checkContact(intake.contact);
   checkProfile(intake.profile);
@@ -38,6 +45,8 @@ export async function openFile(trx: Writes<'access' | 'people' | 'consent' | 'au
   await trx.insertInto('people.identities').values({ ...custody, ...identityRow(intake.identity) }).execute();
   await trx.insertInto('people.contacts').values({ ...custody, ...contactRow(intake.contact) }).execute();
   await trx.insertInto('people.profiles').values({ ...custody, ...profileRow(intake.profile) }).execute();
+  const { phone, email } = intake.contact;
+  await setContactClaims({ keyring }, trx, { subjectId: id, custodianId: intake.officeId, phone, email });
   await recordBasis(trx, id, intake);
   await record(trx, { verb: 'people.opened', purpose: 'people.purpose.counselling', scopeId: intake.officeId, subjectId: id });
   return id;

@@ -3,3 +3,4 @@ export { foundersOf, getVenture, ventureHistory, venturesById, venturesOf } from
 export { createVenture } from './create-venture.ts';
 export { addFounder, changeVenture, moveStage, removeFounder } from './change-venture.ts';
 export { atStage } from './at-stage.ts';
+export { countVentures } from './count-ventures.ts';

@@ -101,7 +101,7 @@ export const editPersonRoute = formRoute({
   },
   submit: async (ctx, input, form) => {
     const person = await personInCustody(ctx, input.params.id);
-    await changeFile(ctx.trx, person.id, {
+    await changeFile(ctx.trx, ctx.network.keyring, person.id, {
       language: form.language,
       identity: { givenName: form.givenName, familyName: form.familyName ?? '', nameInOtherScript: form.nameInOtherScript, birthYear: form.birthYear },
       contact: { phone: readPhone(ctx, form.phone), email: form.email, reachBy: form.reachBy, note: form.contactNote },

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { Reads } from '#kernel/db';
+
+/** A span of time, its end not included. */
+export interface Span {
+  from: Date;
+  until: Date;
+}
+
+/** Questions at the desks by topic, of the offices whose counts the actor may read. */
+export async function countByTopic(trx: Reads<'messages'>, officeIds: readonly string[], span: Span): Promise<{ topic: string; answered: boolean; count: number }[]> {
+  const { rows } = await sql<{ topic: string; answered: boolean; count: number }>`
+    select topic, answered, sum(contacts)::int as count
+      from messages.count_contacts(${[...officeIds]}::uuid[], ${span.from}, ${span.until})
+     group by topic, answered`.execute(trx);
+  return rows;
+}

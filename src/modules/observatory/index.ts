@@ -1,0 +1,1 @@
+export { THRESHOLD, withholdList, withholdSmall, type Counts, type ShownCounts } from './withhold.ts';
