@@ -22,6 +22,7 @@ export { renewRecoveryCodes } from './recovery-codes.ts';
 export {
   finishProvider,
   listProviderLinks,
+  providerReturnPath,
   removeProviderLink,
   startProvider,
   type ProviderLink,
