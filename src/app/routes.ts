@@ -1,8 +1,13 @@
 import type { Route } from '#kernel/http';
 import { aboutRoute, accessibilityRoute, privacyRoute } from './pages/about.tsx';
+import { corridorRoute } from './corridors/index.ts';
+import { countsRoute } from './counts/counts.tsx';
 import { demoRoute } from './demo/demo-page.tsx';
+import { deskRoute } from './desk/desk.tsx';
+import { intakeRoute } from './intake/intake.tsx';
 import { outboxRoute } from './outbox/outbox.tsx';
 import { homeRoute } from './pages/home.tsx';
+import { cardRoute as personCardRoute, personRoute } from './person/person.tsx';
 import { cardRoute, codeRoute, signInRoute } from './sign-in/person.tsx';
 import { enrolRoute, lockRoute, secondFactorRoute, signOutRoute, unlockRoute } from './sign-in/second-factor.tsx';
 import { forgotRoute, setPasswordRoute, staffRoute } from './sign-in/staff.tsx';
@@ -24,6 +29,12 @@ export const appRoutes: readonly Route[] = [
   unlockRoute,
   lockRoute,
   signOutRoute,
+  corridorRoute,
+  deskRoute,
+  intakeRoute,
+  personRoute,
+  personCardRoute,
+  countsRoute,
   demoRoute,
   outboxRoute,
 ];

@@ -1,13 +1,13 @@
 import type { ApiRoute, Route } from '#kernel/http';
+import { routes as appointments } from '#modules/appointments/pages';
 import { routes as messages } from '#modules/messages/pages';
 import { routes as offices } from '#modules/offices/pages';
 import { routes as people } from '#modules/people/pages';
 import { apiRoutes as placesApi, routes as places } from '#modules/places/pages';
 import { routes as ventures } from '#modules/ventures/pages';
-import { corridorRoute } from './corridors/index.ts';
 import { appRoutes } from './routes.ts';
 
 /** Every page of the product, and every address of its API: the shell's own and those of the modules. */
-export const routes: readonly Route[] = [...appRoutes, corridorRoute, ...places, ...offices, ...people, ...ventures, ...messages];
+export const routes: readonly Route[] = [...appRoutes, ...places, ...offices, ...appointments, ...people, ...ventures, ...messages];
 
 export const apiRoutes: readonly ApiRoute[] = [...placesApi];

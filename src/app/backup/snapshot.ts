@@ -47,18 +47,24 @@ export async function inSnapshot<T>(owner: pg.Pool, work: (snapshot: Snapshot) =
   }
 }
 
-/** In COPY's text format each row ends with a line feed, and no value holds one. */
 function counted(rows: ByteSource): { data: ByteSource; rows: () => number } {
   let count = 0;
   return {
     data: (async function* () {
       for await (const piece of rows) {
-        for (let at = piece.indexOf(LINE_FEED); at >= 0; at = piece.indexOf(LINE_FEED, at + 1)) count += 1;
+        count += countRows(piece);
         yield piece;
       }
     })(),
     rows: () => count,
   };
+}
+
+/** How many rows end in a piece of COPY's text format: each ends with a line feed, and no value holds one. */
+export function countRows(piece: Buffer): number {
+  let count = 0;
+  for (let at = piece.indexOf(LINE_FEED); at >= 0; at = piece.indexOf(LINE_FEED, at + 1)) count += 1;
+  return count;
 }
 
 /** The locks come before the snapshot, so that what the catalogue says and what the tables hold are of one moment. */

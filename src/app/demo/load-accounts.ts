@@ -24,10 +24,10 @@ export async function loadAccounts(network: Network, owner: Database, scopes: Sc
 }
 
 async function giveRoles(owner: Database, accountId: string, roles: (typeof demoAccounts)[number]['roles'], scopes: ScopeIds): Promise<void> {
-  const rows = roles.flatMap(({ role, scope, code }) => {
+  const rows = roles.map(({ role, scope, code }) => {
     const scopeId = code === null ? null : scopes.get(code);
-    if (scopeId === undefined) return [];
-    return [{ id: newId<'access.assignments'>(), account_id: accountId, role, scope_kind: scope, scope_id: scopeId }];
+    if (scopeId === undefined) throw new Error(`the demonstration names an office or organisation that it does not have: ${code}`);
+    return { id: newId<'access.assignments'>(), account_id: accountId, role, scope_kind: scope, scope_id: scopeId };
   });
   if (rows.length === 0) return;
   await asSystem(owner, async (trx) => await trx.insertInto('access.assignments').values(rows).execute());

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { asSystem, type AnyWrites } from '#kernel/db';
 import type { Network } from '#kernel/http';
 import { projectRoot } from '#kernel/i18n';
+import { readImportFile, type Importer } from '#kernel/import';
+import { importers as directoryImporters, organisationIds } from '#modules/directory';
 import { importOffices, listOffices } from '#modules/offices';
 import { importCorridors, importHolidays, importOpenings, importPlaces } from '#modules/places';
 import type { Databases } from '../boot/open-databases.ts';
+import { demoAccounts } from './demo-accounts.ts';
 import { loadAccounts } from './load-accounts.ts';
 import { loadNetwork } from './load-network.ts';
 
@@ -29,6 +32,12 @@ async function load(owner: AnyWrites, file: string, run: (trx: AnyWrites, record
   if (report.problems.length > 0) throw new Error(`${file} does not load: ${JSON.stringify(report.problems.slice(0, 5))}`);
 }
 
+async function importList(trx: AnyWrites, importer: Importer, file: string, now: Date): Promise<void> {
+  const { rows } = await readImportFile(await readFile(join(projectRoot(), 'db', file)));
+  const report = await importer.run(trx, rows, { dryRun: false, by: null, now });
+  if (report.problems.length > 0) throw new Error(`${file} does not load: ${JSON.stringify(report.problems.slice(0, 5))}`);
+}
+
 /** Facts that every network needs: places, corridors, holidays, and what was reported in 2010. */
 export async function loadReference(databases: Pick<Databases, 'owner'>): Promise<void> {
   await asSystem(databases.owner, async (trx) => {
@@ -45,11 +54,16 @@ export async function loadReference(databases: Pick<Databases, 'owner'>): Promis
 export async function loadDemonstration(network: Network, databases: Pick<Databases, 'owner'>, say: (line: string) => void): Promise<void> {
   say('Loading the demonstration network (once, a few seconds) …');
   await loadReference(databases);
+  const now = network.now();
   const scopes = await asSystem(databases.owner, async (trx) => {
+    for (const list of ['reference', 'demo']) {
+      for (const importer of directoryImporters.filter(({ kind }) => kind !== 'responsibilities')) await importList(trx, importer, `${list}/${importer.kind}.json`, now);
+    }
     await load(trx, 'demo/offices.json', async (inner, records) => await importOffices(inner, records, { demonstration: true }));
     await load(trx, 'demo/openings.json', importOpenings);
     const offices = await listOffices(trx, { lang: 'en' });
-    return new Map(offices.map((office) => [office.code, office.id as string]));
+    const organisations = await organisationIds(trx, demoAccounts.flatMap(({ roles }) => roles.flatMap(({ code }) => code ?? [])));
+    return new Map<string, string>([...offices.map((office) => [office.code, office.id] as const), ...organisations]);
   });
   await loadAccounts(network, databases.owner, scopes);
   await loadNetwork(databases.owner, network.now().toISOString());

@@ -9,6 +9,7 @@ export type { ResponsibilityEntry, ResponsibilityId } from './responsibility.ts'
 export { standings, type Source, type Standing } from './standing.ts';
 
 export { findService, servicesById } from './find-service.ts';
+export { organisationIds } from './organisation-ids.ts';
 export { findOrganisation, organisationsById } from './find-organisation.ts';
 export {
   findServices,
