@@ -1,0 +1,48 @@
+import type { Context } from '#kernel/http';
+import { formatters } from '#kernel/i18n';
+import { toLocal, type Instant, type TimeZone } from '#kernel/time';
+import type { Office } from '#modules/offices';
+import type { VisitorZone } from './visitor-zone.ts';
+
+/** A moment on two clocks: the office's and the visitor's. */
+export function BothTimes({ ctx, office, startsAt, zone }: { ctx: Context; office: Office; startsAt: Instant; zone: TimeZone }) {
+  const { t, lang } = ctx;
+  return (
+    <>
+      <p>
+        <strong>
+          <time dateTime={startsAt}>
+            {t('appointments.time.office', { when: formatters(lang, office.timeZone).instant(startsAt, 'weekday') })}
+          </time>
+        </strong>
+      </p>
+      <p>{t('appointments.time.visitor', { when: formatters(lang, zone).instant(startsAt, 'weekday') })}</p>
+    </>
+  );
+}
+
+/**
+ * The visitor's own time beside a slot. While the zone is only guessed it stays hidden, and the script shows it in the
+ * zone of the browser; without scripts the visitor can name a place.
+ */
+export function VisitorTime({ ctx, office, startsAt, visitor }: { ctx: Context; office: Office; startsAt: Instant; visitor: VisitorZone }) {
+  const { t, lang } = ctx;
+  if (!visitor.known)
+    return (
+      <span
+        data-visitor-time={startsAt}
+        data-office-zone={office.timeZone}
+        data-words={t('appointments.time.visitor-short', { when: '{when}' })}
+        hidden
+      />
+    );
+  if (visitor.zone === office.timeZone) return null;
+  return <span>{t('appointments.time.visitor-short', { when: timeOf(lang, startsAt, visitor.zone, office.timeZone) })}</span>;
+}
+
+/** The time of day in a zone, with the day where it is another one than at the office. */
+export function timeOf(lang: string, startsAt: Instant, zone: TimeZone, officeZone: TimeZone): string {
+  const own = formatters(lang, zone);
+  const { day } = toLocal(startsAt, zone);
+  return day === toLocal(startsAt, officeZone).day ? own.time(startsAt) : `${own.date(day, 'short')}, ${own.time(startsAt)}`;
+}
