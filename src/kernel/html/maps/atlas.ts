@@ -31,12 +31,17 @@ function outlinesOf(topology: typeof coarse): Atlas {
   return { coasts, borders };
 }
 
+/** The line in one piece: where it crosses the date line its longitudes go on beyond 180 degrees instead of jumping. */
 function outlineOf(line: number[][]): Outline {
-  const points = line.map(([lon = 0, lat = 0]): Position => [lon, lat]);
+  let before = line[0]?.[0] ?? 0;
+  const points = line.map(([lon = 0, lat = 0]): Position => {
+    before = lon + Math.round((before - lon) / 360) * 360;
+    return [before, lat];
+  });
   const lons = points.map(([lon]) => lon);
   const lats = points.map(([, lat]) => lat);
-  const west = lons.reduce((a, b) => Math.min(a, b), 180);
-  const east = lons.reduce((a, b) => Math.max(a, b), -180);
+  const west = lons.reduce((a, b) => Math.min(a, b), Infinity);
+  const east = lons.reduce((a, b) => Math.max(a, b), -Infinity);
   const south = lats.reduce((a, b) => Math.min(a, b), 90);
   const north = lats.reduce((a, b) => Math.max(a, b), -90);
   return { points, box: { west, east, south, north } };
