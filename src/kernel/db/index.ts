@@ -4,4 +4,4 @@ export { openDatabase, openPool, requireWeakRole } from './connect.ts';
 export { asActor, asSystem, nobody, type Actor } from './transaction.ts';
 export { actWithLink, hashLinkToken, newLinkToken } from './link-token.ts';
 export { brokenConstraint, isForbidden, onConstraint } from './constraint.ts';
-export { migrate } from './migrate.ts';
+export { migrate, migrateQueue, migrateTo, withMigrationLock, type AppliedMigration } from './migrate.ts';

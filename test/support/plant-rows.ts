@@ -1,0 +1,178 @@
+import type pg from 'pg';
+import { readTables, tableName, type CatalogueTable } from '../../src/app/backup/catalogue.ts';
+import { loadOrder } from '../../src/app/backup/load-order.ts';
+import { candidates, type Column } from './plant-values.ts';
+
+/** A name that stands in planted rows wherever a text may hold one: whoever finds it in a backup has read personal data. */
+export { PLANTED_NAME } from './plant-values.ts';
+
+type Row = Record<string, string | null>;
+
+interface Reference {
+  columns: string[];
+  target: string;
+  targetColumns: string[];
+}
+
+interface Shape {
+  columns: Column[];
+  references: Reference[];
+  /** Columns of each check and unique constraint, by its name. */
+  constraints: Map<string, string[]>;
+  literals: string[];
+}
+
+/** How often values are tried for the first row, which must be, and for a second one, to which others may refer. */
+const TRIES = [3000, 100];
+
+/** Values that no constraint asks for and that a backup is expected to reset. */
+const FIXED: Record<string, Row> = {
+  'graphile_worker._private_jobs': { locked_at: null, locked_by: null },
+  'graphile_worker._private_job_queues': { locked_at: null, locked_by: null },
+};
+
+/**
+ * Puts rows into every table of our schemas that has none, as a superuser and without triggers. Values are tried at
+ * random (always the same way) until the table's own constraints accept them; foreign keys lead to planted rows.
+ */
+export async function plantEveryTable(superuser: pg.Pool): Promise<CatalogueTable[]> {
+  const client = await superuser.connect();
+  try {
+    await client.query(`begin; set local session_replication_role = replica`);
+    const tables = await readTables(client);
+    const ordered = loadOrder(tables.map((table) => ({ name: table.key, refersTo: table.refersTo, table })));
+    for (const { table } of ordered) {
+      const { rowCount } = await client.query(`select from ${tableName(table)} limit 1`);
+      if (!rowCount) await plantTable(client, table);
+    }
+    await client.query('commit');
+    return tables;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function plantTable(client: pg.ClientBase, table: CatalogueTable): Promise<void> {
+  const shape = await readShape(client, table);
+  const random = seeded(table.key);
+  for (const [row, tries] of TRIES.entries()) {
+    const problem = await plantRow(client, table, shape, random, tries);
+    if (problem && row === 0) throw new Error(`no row could be planted in ${table.key}: ${problem}`);
+  }
+}
+
+/** Tries values until a row is accepted; after a refusal only the columns of the broken constraint are drawn again. Answers the last problem. */
+async function plantRow(client: pg.ClientBase, table: CatalogueTable, shape: Shape, random: () => number, limit: number): Promise<string | null> {
+  let row: Row = {};
+  let again: string[] | null = null;
+  let problem = '';
+  for (let tries = 0; tries < limit; tries += 1) {
+    // From time to time from the beginning: a broken constraint may hang on a column that it does not name.
+    if (again === null || tries % 100 === 99) row = {};
+    else for (const column of again) delete row[column];
+    if (!(await drawReferences(client, shape, row, random))) {
+      problem = 'no planted rows that its foreign keys could refer to together';
+      again = null;
+      continue;
+    }
+    for (const column of shape.columns) if (!(column.name in row)) row[column.name] = draw(column, shape, random);
+    Object.assign(row, FIXED[table.key]);
+    const failure = await insert(client, table, row);
+    if (!failure) return null;
+    problem = failure.message;
+    again = failure.constraint ? (shape.constraints.get(failure.constraint) ?? null) : failure.column ? [failure.column] : null;
+  }
+  return problem;
+}
+
+async function insert(client: pg.ClientBase, table: CatalogueTable, row: Row): Promise<pg.DatabaseError | null> {
+  const names = Object.keys(row);
+  await client.query('savepoint planting');
+  try {
+    await client.query(
+      `insert into ${tableName(table)} (${names.map((name) => `"${name}"`).join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
+      Object.values(row),
+    );
+    return null;
+  } catch (error) {
+    await client.query('rollback to savepoint planting');
+    return error as pg.DatabaseError; // an insert fails for a reason of the database
+  }
+}
+
+/** Leads the foreign keys to planted rows; answers whether such rows are there. */
+async function drawReferences(client: pg.ClientBase, shape: Shape, row: Row, random: () => number): Promise<boolean> {
+  for (const { columns, target, targetColumns } of shuffled(shape.references, random)) {
+    if (columns.some((column) => row[column] === null)) continue;
+    const known = columns.flatMap((column, index) => (row[column] === undefined ? [] : [{ value: row[column], column: targetColumns[index] }]));
+    const where = known.map(({ column }, index) => `"${column}"::text = $${index + 1}`).join(' and ') || 'true';
+    const { rows } = await client.query<Row>(
+      `select ${targetColumns.map((name, index) => `"${name}"::text as "${columns[index]}"`).join(', ')} from ${target} where ${where} order by 1`,
+      known.map(({ value }) => value),
+    );
+    const found = rows[Math.floor(random() * rows.length)];
+    const optional = columns.filter((column) => row[column] === undefined && shape.columns.find(({ name }) => name === column)?.nullable);
+    if (found && (optional.length === 0 || random() > 0.2)) Object.assign(row, found);
+    else if (optional.length > 0) for (const column of optional) row[column] = null;
+    else return false;
+  }
+  return true;
+}
+
+function draw(column: Column, shape: Shape, random: () => number): string | null {
+  if (column.nullable && random() < 0.2) return null;
+  const choices = candidates(column, shape.literals, random);
+  return choices[Math.floor(random() * choices.length)] ?? null;
+}
+
+async function readShape(client: pg.ClientBase, table: CatalogueTable): Promise<Shape> {
+  const name = tableName(table);
+  const { rows: columns } = await client.query<Column>(
+    `select a.attname as name, not a.attnotnull and not t.typnotnull as nullable, coalesce(el.typname, base.typname, t.typname) as type,
+            el.oid is not null as array, case when t.typtype = 'd' then t.typname end as domain
+       from pg_attribute a
+       join pg_type t on t.oid = a.atttypid
+       left join pg_type base on t.typtype = 'd' and base.oid = t.typbasetype
+       left join pg_type el on t.typcategory = 'A' and el.oid = t.typelem
+      where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''
+      order by a.attnum`,
+    [name],
+  );
+  const { rows: constraints } = await client.query<{ name: string; kind: string; columns: string[]; definition: string; target: string; targetColumns: string[] }>(
+    `select k.conname as name, k.contype as kind, pg_get_constraintdef(k.oid) as definition, k.confrelid::regclass::text as target,
+            array(select attname::text from unnest(k.conkey) with ordinality as u (num, at) join pg_attribute on attrelid = k.conrelid and attnum = num order by at) as columns,
+            array(select attname::text from unnest(k.confkey) with ordinality as u (num, at) join pg_attribute on attrelid = k.confrelid and attnum = num order by at) as "targetColumns"
+       from pg_constraint k
+      where k.conrelid = $1::regclass and k.contype <> 'n'
+      union all
+     select i.relname, 'i', '', '', array(select a.attname::text from pg_attribute a where a.attrelid = i.oid), '{}'
+       from pg_index x
+       join pg_class i on i.oid = x.indexrelid
+      where x.indrelid = $1::regclass and x.indisunique and not exists (select from pg_constraint where conindid = i.oid)`,
+    [name],
+  );
+  return {
+    columns,
+    references: constraints.filter(({ kind }) => kind === 'f'),
+    constraints: new Map(constraints.map((one) => [one.name, one.columns])),
+    literals: constraints.flatMap(({ definition }) => [...definition.matchAll(/'((?:[^']|'')*)'::text/g)].map(([, text = '']) => text.replaceAll("''", "'"))),
+  };
+}
+
+function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  return list.map((one) => ({ one, at: random() })).toSorted((a, b) => a.at - b.at).map(({ one }) => one);
+}
+
+/** The same numbers in every run (mulberry32). */
+function seeded(word: string): () => number {
+  let state = [...word].reduce((sum, sign) => Math.imul(sum, 31) + (sign.codePointAt(0) ?? 0), 7);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
