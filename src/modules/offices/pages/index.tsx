@@ -24,6 +24,7 @@ export const routes: Route[] = [
 
 export { ClosedDays } from './closed-days.tsx';
 export { weekdayName } from './clock-text.ts';
+export { HoursInShort } from './hours-in-short.tsx';
 export { HoursTable } from './hours-table.tsx';
 export { OfficeContact } from './office-contact.tsx';
 export { OpeningStateText, type OpeningStateTextProps } from './opening-state-text.tsx';

@@ -28,7 +28,7 @@ export const officeRoute = pageRoute({
         <PageHeading
           caption={<PlaceDescribed place={{ level: view.place.level, within: view.within }} />}
           title={<TranslatedText value={office.name} />}
-          tags={office.demonstration ? <Tag>{t('offices.tag.demonstration')}</Tag> : undefined}
+          tags={office.demonstration ? <Tag>{t('offices.tag.demonstration-long')}</Tag> : undefined}
           actions={
             office.active && (
               <>

@@ -2,7 +2,7 @@ import { ButtonGroup, ButtonLink, EmptyState, Heading, Link, Tag, useUi } from '
 import { textIn } from '#kernel/i18n';
 import { placeName, type Place } from '#modules/places';
 import type { OfficeView } from '../describe-office.ts';
-import { HoursTable } from './hours-table.tsx';
+import { HoursInShort } from './hours-in-short.tsx';
 import { OfficeContact } from './office-contact.tsx';
 import { OpeningStateText } from './opening-state-text.tsx';
 
@@ -33,7 +33,7 @@ export function ResponsibleOffice({ view, place, territory }: ResponsibleOfficeP
         <Link href={`/offices/${office.code}`}>{name}</Link>
       </Heading>
       <p>
-        <OpeningStateText state={state} today={today} /> {office.demonstration && <Tag>{t('offices.tag.demonstration')}</Tag>}
+        <OpeningStateText state={state} today={today} /> {office.demonstration && <Tag>{t('offices.tag.demonstration-long')}</Tag>}
       </p>
       {territory && <p class="hint">{t('offices.responsible.by', { place, territory: placeName(territory, lang) })}</p>}
       <ButtonGroup>
@@ -44,7 +44,7 @@ export function ResponsibleOffice({ view, place, territory }: ResponsibleOfficeP
           {t('offices.action.ask')}
         </ButtonLink>
       </ButtonGroup>
-      <HoursTable hours={hours} />
+      <HoursInShort hours={hours} />
       <OfficeContact office={office} label={name} />
     </div>
   );

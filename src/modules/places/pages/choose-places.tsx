@@ -32,8 +32,8 @@ export const choosePlacesRoute = pageRoute({
     }
     const same = from.kind === 'one' && to.kind === 'one' ? t('places.choose.same', { place: from.name }) : undefined;
     const errors = [
-      { field: fieldOf('to', to), message: same ?? problemOf(to, t) },
-      { field: fieldOf('from', from), message: problemOf(from, t) },
+      { field: 'to', message: same ?? problemOf(to, t) },
+      { field: 'from', message: problemOf(from, t) },
     ].filter((error): error is { field: string; message: string } => error.message !== undefined);
     return page(
       t('places.choose.title'),
@@ -50,19 +50,13 @@ export const choosePlacesRoute = pageRoute({
   },
 });
 
-function fieldOf(name: string, side: SideRead): string {
-  return side.kind === 'several' ? `${name}Choice` : name;
-}
-
 function problemOf(side: SideRead, t: Translate): string | undefined {
-  if (side.kind === 'several') return t('places.choose.several', { typed: side.typed });
-  if (side.kind === 'none') return t('places.choose.none', { typed: side.typed });
-  return undefined;
+  return side.kind === 'none' ? t('places.choose.none', { typed: side.typed }) : undefined;
 }
 
 /** One end: a choice where several places are meant, else a field to type in. */
 function SideField({ name, label, side, error }: { name: string; label: string; side: SideRead; error: string | undefined }) {
-  const { lang } = useUi();
+  const { t, lang } = useUi();
   if (side.kind === 'several') {
     return (
       <>
@@ -70,7 +64,7 @@ function SideField({ name, label, side, error }: { name: string; label: string; 
         <RadioField
           name={`${name}Choice`}
           label={label}
-          error={error}
+          hint={t('places.choose.several', { typed: side.typed })}
           choices={side.places.map((place) => ({ value: place.code, label: place.name, hint: <PlaceDescribed place={place} /> }))}
         />
       </>

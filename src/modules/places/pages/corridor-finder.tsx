@@ -1,4 +1,4 @@
-import { Button, ComboboxField, Form, Panel, useUi } from '#kernel/html';
+import { Button, Columns, ComboboxField, Form, Panel, useUi } from '#kernel/html';
 
 export type FinderSide = {
   /** What was typed, or the name of the place. */
@@ -22,25 +22,27 @@ export function CorridorFinder({ from, to }: CorridorFinderProps) {
   return (
     <Panel tone="accent">
       <Form id="finder" method="get" action="/places" label={t('places.finder.title')}>
-        <ComboboxField
-          name="to"
-          valueName="toCode"
-          label={t('places.finder.to')}
-          hint={t('places.finder.hint')}
-          source={source}
-          value={to?.text}
-          chosen={to?.code}
-          error={to?.error}
-        />
-        <ComboboxField
-          name="from"
-          valueName="fromCode"
-          label={t('places.finder.from')}
-          source={source}
-          value={from?.text}
-          chosen={from?.code}
-          error={from?.error}
-        />
+        <p>{t('places.finder.hint')}</p>
+        <Columns>
+          <ComboboxField
+            name="to"
+            valueName="toCode"
+            label={t('places.finder.to')}
+            source={source}
+            value={to?.text}
+            chosen={to?.code}
+            error={to?.error}
+          />
+          <ComboboxField
+            name="from"
+            valueName="fromCode"
+            label={t('places.finder.from')}
+            source={source}
+            value={from?.text}
+            chosen={from?.code}
+            error={from?.error}
+          />
+        </Columns>
         <Button>{t('places.finder.button')}</Button>
       </Form>
     </Panel>

@@ -11,6 +11,7 @@ import { placeName, type Place } from '../place.ts';
 import { CorridorLink } from './corridor-facts.tsx';
 import { readSide, type SideRead } from './read-side.ts';
 import { sourceText } from './source-text.ts';
+import { TranslatedText } from './translated-text.tsx';
 
 const PAGE = 25;
 const word = fields.searchText();
@@ -101,10 +102,9 @@ function CorridorTable({
       paging={{ page: current, pageSize: PAGE, total }}
       csvHref={withQuery(ui, { format: 'csv', page: undefined })}
       columns={[
-        { key: 'pair', header: t('places.field.pair'), cell: (corridor) => <CorridorLink corridor={corridor} />, rowHeader: true },
-        { key: 'origin', header: t('places.field.origin'), sort: true, cell: ({ origin }) => placeName(origin, lang) },
+        { key: 'origin', header: t('places.field.pair'), sort: true, cell: (corridor) => <CorridorLink corridor={corridor} /> },
         { key: 'destination', header: t('places.field.destination'), sort: true, cell: ({ destination }) => placeName(destination, lang) },
-        { key: 'facts', header: t('places.field.facts'), numeric: true, cell: ({ facts }) => ui.number(facts.length) },
+        { key: 'facts', header: t('places.facts.title'), cell: ({ facts }) => facts[0] && <TranslatedText value={facts[0]} /> },
         { key: 'asOf', header: t('places.field.as-of'), sort: true, cell: ({ asOf }) => asOf },
       ]}
       empty={
