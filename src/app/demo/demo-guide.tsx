@@ -15,7 +15,7 @@ const steps = [
 export function Guide() {
   const { t } = useUi();
   return (
-    <ol class="guide">
+    <ol>
       {steps.map(({ key, href }) => (
         <li key={key}>
           <p>

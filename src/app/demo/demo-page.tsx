@@ -70,9 +70,18 @@ function StaffTable({ staff, t }: { staff: readonly DemoStaff[]; t: Context['t']
       rowKey={(row) => row.email}
       columns={[
         { key: 'name', header: t('app.demo.name'), cell: (row) => <Bdi>{row.name}</Bdi> },
-        { key: 'role', header: t('app.demo.role'), cell: (row) => row.roles.map(({ role }) => t(`access.role.${role}`)).join(', ') },
-        { key: 'where', header: t('app.demo.where'), cell: (row) => <Bdi>{row.where}</Bdi> },
-        { key: 'email', header: t('app.demo.email'), cell: (row) => <code dir="ltr">{row.email}</code> },
+        {
+          key: 'role',
+          header: t('app.demo.role'),
+          cell: (row) => (
+            <>
+              {row.roles.map(({ role }) => t(`access.role.${role}`)).join(', ')}
+              <br />
+              <Bdi>{row.where}</Bdi>
+            </>
+          ),
+        },
+        { key: 'email', header: t('app.demo.email'), cell: (row) => <Bdi dir="ltr">{row.email}</Bdi> },
         { key: 'code', header: t('app.demo.code'), cell: (row) => <code dir="ltr">{row.code}</code> },
         {
           key: 'enter',

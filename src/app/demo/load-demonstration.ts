@@ -4,13 +4,14 @@ import { asSystem, type AnyWrites } from '#kernel/db';
 import type { Network } from '#kernel/http';
 import { projectRoot } from '#kernel/i18n';
 import { readImportFile, type Importer } from '#kernel/import';
-import { importers as directoryImporters, organisationIds } from '#modules/directory';
+import { importers as directoryImporters, organisationIds, serviceIds } from '#modules/directory';
 import { importOffices, listOffices } from '#modules/offices';
 import { importCorridors, importHolidays, importOpenings, importPlaces } from '#modules/places';
 import type { Databases } from '../boot/open-databases.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { loadAccounts } from './load-accounts.ts';
 import { loadNetwork } from './load-network.ts';
+import { loadPeople, worldOf } from './load-people.ts';
 
 /** What every importer answers. */
 interface Report {
@@ -65,6 +66,8 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
     const organisations = await organisationIds(trx, demoAccounts.flatMap(({ roles }) => roles.flatMap(({ code }) => code ?? [])));
     return new Map<string, string>([...offices.map((office) => [office.code, office.id] as const), ...organisations]);
   });
-  await loadAccounts(network, databases.owner, scopes);
+  const accounts = await loadAccounts(network, databases.owner, scopes);
+  const services = await asSystem(databases.owner, async (trx) => await serviceIds(trx));
+  await loadPeople(worldOf({ network, scopes, accounts, services }));
   await loadNetwork(databases.owner, network.now().toISOString());
 }

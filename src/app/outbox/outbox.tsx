@@ -1,4 +1,4 @@
-import { Bdi, EmptyState, Link, PageHeading } from '#kernel/html';
+import { Bdi, Card, CardGrid, EmptyState, Link, PageHeading } from '#kernel/html';
 import { everyone, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
 import { directionOf, isLanguage } from '#kernel/i18n';
 import { listOutbox, type ShownMessage } from '#kernel/mail';
@@ -19,9 +19,11 @@ export const outboxRoute = pageRoute({
           {t('app.outbox.wait')} <Link href="/demo/messages">{t('app.outbox.refresh')}</Link>
         </p>
         {messages.length === 0 && <EmptyState title={t('app.outbox.empty')} />}
-        {messages.map((message) => (
-          <Message key={message.id} message={message} ctx={ctx} />
-        ))}
+        <CardGrid>
+          {messages.map((message) => (
+            <Message key={message.id} message={message} ctx={ctx} />
+          ))}
+        </CardGrid>
       </>,
       { breadcrumbs: [{ label: t('app.demo.title'), href: '/demo' }] },
     );
@@ -34,22 +36,24 @@ function Message({ message, ctx }: { message: ShownMessage; ctx: Context }) {
   const to = message.channel === 'mail' ? message.to.address : message.to;
   const dir = isLanguage(message.language) ? directionOf(message.language) : 'auto';
   return (
-    <article class="card shown-message" lang={message.language} dir={dir}>
-      <h2 class="card-title">
-        <Bdi>{title}</Bdi>
-      </h2>
-      <p class="card-footer" lang={ctx.lang}>
-        <Bdi dir="ltr">{to}</Bdi> · {message.channel === 'mail' ? t('app.outbox.email') : t('app.outbox.sms')} ·{' '}
-        <time dateTime={message.createdAt.toISOString()}>{format.instant(message.createdAt)}</time>
-      </p>
-      <div class="card-body">
+    <Card
+      level={2}
+      title={<Bdi>{title}</Bdi>}
+      footer={
+        <>
+          <Bdi dir="ltr">{to}</Bdi> · {message.channel === 'mail' ? t('app.outbox.email') : t('app.outbox.sms')} ·{' '}
+          <time dateTime={message.createdAt.toISOString()}>{format.instant(message.createdAt)}</time>
+        </>
+      }
+    >
+      <div lang={message.language} dir={dir}>
         {message.text.split(/\n{2,}/).map((paragraph, index) => (
           <p key={index}>
             <WithLinks text={paragraph} publicUrl={ctx.network.publicUrl} />
           </p>
         ))}
       </div>
-    </article>
+    </Card>
   );
 }
 

@@ -1,0 +1,97 @@
+import { linkAccount } from '#kernel/access';
+import { asActor, type Actor, type AnyWrites } from '#kernel/db';
+import type { Network } from '#kernel/http';
+import { addDays, daysBetween, toLocal } from '#kernel/time';
+import { openFile, type PersonId } from '#modules/people';
+import { placeIdsByCode } from '#modules/places';
+import { createVenture, type VentureId } from '#modules/ventures';
+import { demoAccounts } from './demo-accounts.ts';
+import { demoAsOf, demoPeople, type DemoPerson } from './demo-people.ts';
+import { loadCase } from './load-case.ts';
+
+/** What loading a person needs to know of the rest of the demonstration. */
+export interface DemoWorld {
+  readonly network: Network;
+  /** Ids of offices and organisations by code. */
+  readonly scopes: ReadonlyMap<string, string>;
+  /** Ids of accounts by e-mail. */
+  readonly accounts: ReadonlyMap<string, string>;
+  /** Ids of services by code. */
+  readonly services: ReadonlyMap<string, string>;
+  /** Moves a day of the files so that it fits today. */
+  readonly moved: (day: string) => string;
+}
+
+export function worldOf(parts: Omit<DemoWorld, 'moved'>): DemoWorld {
+  const { day } = toLocal(parts.network.now().toISOString(), 'Europe/Rome');
+  const shift = daysBetween(demoAsOf, day);
+  return { ...parts, moved: (given) => addDays(given, shift) };
+}
+
+/** Who acts in the demonstration's story: a colleague on a session with two factors. */
+export function actorIn(world: DemoWorld, email: string): Actor & { accountId: string } {
+  const accountId = world.accounts.get(email);
+  if (!accountId) throw new Error(`the demonstration names an account that it does not have: ${email}`);
+  return { accountId, assurance: 2 };
+}
+
+export function idIn(ids: ReadonlyMap<string, string>, code: string): string {
+  const id = ids.get(code);
+  if (!id) throw new Error(`the demonstration names something that it does not have: ${code}`);
+  return id;
+}
+
+/** Tells the stories of the demonstration's people by the use cases that real offices run, each as the officer who did it. */
+export async function loadPeople(world: DemoWorld): Promise<void> {
+  for (const person of demoPeople) {
+    const counsellor = actorIn(world, person.case.counsellor);
+    const file = await asActor(world.network.db, counsellor, async (trx) => await loadFile(trx, world, counsellor.accountId, person));
+    await loadCase(world, person, file);
+  }
+}
+
+export interface LoadedFile {
+  readonly personId: PersonId;
+  readonly officeId: string;
+  readonly ventureId: VentureId | null;
+}
+
+async function loadFile(trx: AnyWrites, world: DemoWorld, accountId: string, person: DemoPerson): Promise<LoadedFile> {
+  const officeId = idIn(world.scopes, person.office);
+  const codes = [person.originPlace, person.residencePlace, ...person.ventures.flatMap((one) => [one.here, one.there])].filter((code) => code !== null);
+  const places = await placeIdsByCode(trx, codes);
+  const placeOf = (code: string | null) => (code ? (places.get(code) ?? null) : null);
+  const personId = await openFile(trx, world.network.keyring, accountId, {
+    officeId,
+    language: person.language,
+    identity: { givenName: person.givenName, familyName: person.familyName, nameInOtherScript: person.nameInOtherScript, birthYear: person.birthYear },
+    contact: { phone: person.phone?.replaceAll(' ', '') ?? null, email: person.email, reachBy: person.reachBy, note: null },
+    profile: {
+      gender: person.gender,
+      originPlaceId: placeOf(person.originPlace),
+      residencePlaceId: placeOf(person.residencePlace),
+      languages: person.languages,
+      tracks: person.tracks,
+      minor: false,
+      guardian: null,
+    },
+    informed: true,
+    controllers: ['Ponte Demonstration Consortium (invented)'],
+  });
+  const ventureIds: VentureId[] = [];
+  for (const venture of person.ventures) {
+    const { title, summary, sector, stage, where, needs } = venture;
+    ventureIds.push(
+      await createVenture(
+        trx,
+        accountId,
+        { personId, officeId },
+        { title: title.text, summary: summary.text, sector, stage, location: where, herePlaceId: placeOf(venture.here), therePlaceId: placeOf(venture.there), needs },
+      ),
+    );
+  }
+  const account = demoAccounts.find((one) => one.person === person.code);
+  const linked = account ? world.accounts.get(account.email) : undefined;
+  if (linked) await linkAccount(trx, { subjectId: personId, accountId: linked, how: 'email' });
+  return { personId, officeId, ventureId: ventureIds[0] ?? null };
+}
