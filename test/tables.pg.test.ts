@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPool } from '#kernel/db';
+import { testDatabase } from '#test/database';
+import { plantEveryTable } from '#test/plant-rows';
+import { OURS, readTables, tableName, type CatalogueTable } from '../src/app/backup/catalogue.ts';
+
+const PLACES = 'what is published about places and corridors';
+const OFFICES = 'what an office publishes about itself';
+const DIRECTORY = 'the public directory of organisations and services';
+
+/** Tables that anybody may read, and why. Every table that is not named here is about people, until a reader shows that it is not. */
+const PUBLIC: Record<string, string> = {
+  'kernel.network': 'the name and the data controller, which every page shows',
+  'kernel.network_keys': 'the wrapped key, of no use without the master key',
+  'migrations.applied': 'names of files',
+  'places.places': PLACES,
+  'places.names': PLACES,
+  'places.members': PLACES,
+  'places.corridors': PLACES,
+  'places.holidays': PLACES,
+  'places.openings': PLACES,
+  'offices.offices': OFFICES,
+  'offices.hours': OFFICES,
+  'offices.closures': OFFICES,
+  'offices.territories': OFFICES,
+  'directory.organisations': DIRECTORY,
+  'directory.services': DIRECTORY,
+  'directory.locations': DIRECTORY,
+  'directory.service_locations': DIRECTORY,
+  'directory.service_areas': DIRECTORY,
+  'directory.phones': DIRECTORY,
+  'directory.schedules': DIRECTORY,
+  'directory.cost_options': DIRECTORY,
+  'directory.required_documents': DIRECTORY,
+  'directory.responsibilities': DIRECTORY,
+  'directory.search_entries': DIRECTORY,
+  'directory.vocabulary': DIRECTORY,
+};
+
+/** Without row security, and why: the roles' grants are all that such a table has. */
+const WITHOUT_ROW_SECURITY = new Set(['kernel.network', 'migrations.applied']);
+
+const db = await testDatabase();
+const app = openPool(db.urls.app, { size: 1 });
+beforeAll(async () => {
+  await plantEveryTable(db.superuser);
+  // A demonstration shows the mail that it sends to anybody.
+  await db.superuser.query('update kernel.network set demonstration = false');
+}, 120_000);
+afterAll(async () => await app.end());
+
+const names = async (query: string) => (await db.superuser.query<{ it: string }>(query)).rows.map(({ it }) => it);
+const ours = `${OURS} and n.nspname <> 'graphile_worker'`;
+
+async function allTables(): Promise<CatalogueTable[]> {
+  const client = await db.superuser.connect();
+  const tables = await readTables(client).finally(() => client.release());
+  return tables.filter(({ schema }) => schema !== 'graphile_worker');
+}
+
+/** Tables, columns and schemas without a comment. */
+const silent = () =>
+  names(`
+    select n.nspname || '.' || c.relname || coalesce('.' || a.attname, '') as it
+      from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
+      left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p')
+     where c.relkind in ('r', 'p', 'v', 'm') and ${ours}
+       and (col_description(c.oid, coalesce(a.attnum, 0)) is null or obj_description(c.oid, 'pg_class') is null)
+     union all
+    select n.nspname from pg_namespace n where ${ours} and obj_description(n.oid, 'pg_namespace') is null
+     order by 1`);
+
+/** Constraints that carry the name which PostgreSQL made up. */
+const unnamed = () =>
+  names(`
+    select n.nspname || '.' || c.relname || ': ' || k.conname as it
+      from pg_constraint k
+      join pg_class c on c.oid = k.conrelid
+      join pg_namespace n on n.oid = c.relnamespace
+     where k.contype in ('c', 'f', 'u', 'x') and ${ours} and k.conname ~ '_(check|fkey|key|excl)[0-9]*$' and k.conname ~ ('^' || c.relname || '_')
+     order by 1`);
+
+/** Tables without forced row security or without the owner's policy. */
+const unguarded = async () => {
+  const found = await names(`
+    select n.nspname || '.' || c.relname as it
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r' and ${ours}
+       and not (
+         c.relrowsecurity and c.relforcerowsecurity
+         and exists (
+           select from pg_policy p
+            where p.polrelid = c.oid and p.polcmd = '*' and p.polroles = array['ponte_owner'::regrole::oid]
+              and pg_get_expr(p.polqual, p.polrelid) = 'true' and pg_get_expr(p.polwithcheck, p.polrelid) = 'true'
+         )
+       )
+     order by 1`);
+  return found.filter((key) => !WITHOUT_ROW_SECURITY.has(key));
+};
+
+/** Tables that are not public and show the application a row. */
+async function shown(): Promise<string[]> {
+  const open: string[] = [];
+  for (const table of await allTables()) {
+    if (table.key in PUBLIC) continue;
+    const seen = await app
+      .query(`select from ${tableName(table)} limit 1`)
+      .catch((error: Error) => ({ rowCount: error.message.startsWith('permission denied') ? 0 : error.message }));
+    if (seen.rowCount !== 0) open.push(table.key);
+  }
+  return open;
+}
+
+describe('every table', () => {
+  test('is found at all, and the list of public ones names none that is gone', async () => {
+    const known = (await allTables()).map(({ key }) => key);
+    expect(known.length).toBeGreaterThan(50);
+    expect(Object.keys(PUBLIC).filter((key) => !known.includes(key))).toEqual([]);
+  });
+
+  test('lies in the schema of its module, never in public', async () => {
+    const strays = await names(`
+      select c.relname as it from pg_class c
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+         and not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = c.oid and deptype = 'e')`);
+    expect(strays).toEqual([]);
+  });
+
+  test('belongs to the owner role', async () => {
+    const others = await names(`
+      select n.nspname || '.' || c.relname as it from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p', 'v', 'm', 'S') and ${OURS} and c.relowner <> 'ponte_owner'::regrole`);
+    expect(others).toEqual([]);
+  });
+
+  test('says what it is, and so does each of its columns and each schema', async () => {
+    expect(await silent()).toEqual([]);
+  });
+
+  test('names its constraints itself, so that a refusal can know them', async () => {
+    expect(await unnamed()).toEqual([]);
+  });
+
+  test('has row security, also for its owner, who sees every row by a policy', async () => {
+    expect(await unguarded()).toEqual([]);
+  });
+
+  test('was given a row, so that what follows proves something', async () => {
+    const empty: string[] = [];
+    for (const table of await allTables()) {
+      if (!(await db.superuser.query(`select from ${tableName(table)} limit 1`)).rowCount) empty.push(table.key);
+    }
+    expect(empty).toEqual([]);
+  });
+});
+
+describe('a table that is not public', () => {
+  test('shows no row to the application while nobody is signed in', async () => {
+    expect(await shown()).toEqual([]);
+  });
+
+  test('shows no row either to an account that holds no role', async () => {
+    await app.query(`select set_config('app.actor', gen_random_uuid()::text, false), set_config('app.assurance', '2', false)`);
+    expect(await shown()).toEqual([]);
+    await app.query('reset all');
+  });
+
+  test('of the queue is closed to the application', async () => {
+    await expect(app.query('select from graphile_worker._private_jobs')).rejects.toThrow(/permission denied/);
+  });
+});
+
+test('PostgreSQL lets nobody in whom no grant names', async () => {
+  const open = await names(`
+    select 'table ' || table_schema || '.' || table_name as it from information_schema.role_table_grants n
+     where grantee = 'PUBLIC' and ${ours.replaceAll('n.nspname', 'n.table_schema')}
+     union all
+    select 'schema ' || n.nspname from pg_namespace n where ${OURS} and has_schema_privilege('public', n.oid, 'create')
+     order by 1`);
+  expect(open).toEqual([]);
+});
+
+test('a table that breaks the rules is found by each of them', async () => {
+  await db.superuser.query(`
+    create table access.planted (id int check (id > 0));
+    insert into access.planted values (1);
+    grant select on access.planted to ponte_app`);
+  expect(await silent()).toEqual(['access.planted.id']);
+  expect(await unnamed()).toEqual(['access.planted: planted_id_check']);
+  expect(await unguarded()).toEqual(['access.planted']);
+  expect(await shown()).toEqual(['access.planted']);
+  await db.superuser.query('drop table access.planted');
+});
