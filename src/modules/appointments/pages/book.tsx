@@ -135,7 +135,7 @@ async function contactStep(ctx: Context, office: Office, visitor: VisitorZone, c
         </Form>
       )}
     </>,
-    { breadcrumbs: crumbs(ctx, office), islands: ['visitor-zone'], status: gone ? 404 : 200 },
+    { breadcrumbs: crumbs(ctx, office), islands: ['visitor-zone'], ...(gone ? { status: 404 } : {}) },
   );
 }
 
