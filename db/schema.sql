@@ -518,15 +518,14 @@ create table directory.vocabulary (
 
 create table files.files (
   id uuid not null,
-  subject_id uuid not null,
-  custodian_id uuid not null,
-  name text not null,
+  subject_id uuid,
+  custodian_id uuid,
+  sealed_name bytea not null,
   media_type text not null,
   bytes integer not null,
   sha256 text not null,
   uploaded_by uuid not null,
-  uploaded_at timestamp with time zone not null default now(),
-  removed_at timestamp with time zone
+  uploaded_at timestamp with time zone not null default now()
 );
 -- row-level security: forced
 
@@ -1402,11 +1401,17 @@ alter table directory.vocabulary add constraint vocabulary_word CHECK (((length(
 
 alter table files.files add constraint files_bytes CHECK (((bytes >= 1) AND (bytes <= 10485760)));
 
-alter table files.files add constraint files_media_type CHECK ((length(media_type) <= 100));
+alter table files.files add constraint files_custody CHECK (((subject_id IS NULL) = (custodian_id IS NULL)));
 
-alter table files.files add constraint files_name CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+alter table files.files add constraint files_media_type CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'image/webp'::text, 'text/plain'::text, 'text/csv'::text, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'application/vnd.oasis.opendocument.text'::text])));
+
+alter table files.files add constraint files_name_bounded CHECK ((octet_length(sealed_name) <= 1024));
+
+alter table files.files add constraint files_of_subject UNIQUE (id, subject_id);
 
 alter table files.files add constraint files_pkey PRIMARY KEY (id);
+
+alter table files.files add constraint files_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
 
 alter table files.files add constraint files_subject FOREIGN KEY (subject_id, custodian_id) REFERENCES access.subjects(id, custodian_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
@@ -1770,7 +1775,11 @@ CREATE INDEX events_case_id ON cases.events USING btree (case_id, id DESC);
 
 CREATE INDEX events_venture_at ON ventures.events USING btree (venture_id, at);
 
-CREATE INDEX files_subject_id ON files.files USING btree (subject_id, uploaded_at DESC);
+CREATE INDEX files_custodian_id ON files.files USING btree (custodian_id);
+
+CREATE INDEX files_subject_id ON files.files USING btree (subject_id, uploaded_at);
+
+CREATE INDEX files_uploaded_by ON files.files USING btree (uploaded_by) WHERE (subject_id IS NULL);
 
 CREATE INDEX follow_ups_due ON cases.follow_ups USING btree (office_id, due_on) WHERE (done_at IS NULL);
 
@@ -2322,7 +2331,11 @@ create policy owner_all on directory.vocabulary for all to ponte_owner using (tr
 
 create policy published on directory.vocabulary for select to ponte_app using (true);
 
-create policy custody on files.files for all to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks))) with check ((custodian_id IN ( SELECT access.desks() AS desks)));
+create policy custody on files.files for select to ponte_app using (((custodian_id IN ( SELECT access.desks() AS desks)) AND (NOT access.is_withheld(subject_id, 'documents'::text, uploaded_at))));
+
+create policy custody_adds on files.files for insert to ponte_app with check (((uploaded_by = kernel.actor()) AND (custodian_id IN ( SELECT access.desks() AS desks))));
+
+create policy custody_removes on files.files for delete to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks)));
 
 create policy granted on files.files for select to ponte_app using ((subject_id IN ( SELECT consent.subjects('documents'::text) AS subjects)));
 
@@ -2332,7 +2345,15 @@ create policy owner_all on files.files for all to ponte_owner using (true) with 
 
 create policy self on files.files for select to ponte_app using ((subject_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
-create policy self_adds on files.files for insert to ponte_app with check (((subject_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (uploaded_by = kernel.actor())));
+create policy self_adds on files.files for insert to ponte_app with check (((uploaded_by = kernel.actor()) AND (subject_id IN ( SELECT access.own_subjects() AS own_subjects))));
+
+create policy self_removes on files.files for delete to ponte_app using (((uploaded_by = kernel.actor()) AND (subject_id IN ( SELECT access.own_subjects() AS own_subjects))));
+
+create policy uploader on files.files for select to ponte_app using (((subject_id IS NULL) AND (uploaded_by = kernel.actor())));
+
+create policy uploader_adds on files.files for insert to ponte_app with check (((subject_id IS NULL) AND (uploaded_by = kernel.actor())));
+
+create policy uploader_removes on files.files for delete to ponte_app using (((subject_id IS NULL) AND (uploaded_by = kernel.actor())));
 
 create policy withheld on files.files for select to ponte_app using (((subject_id IN ( SELECT access.own_subjects() AS own_subjects)) OR (NOT (EXISTS ( SELECT FROM access.withheld w WHERE ((w.subject_id = files.subject_id) AND (w.part = 'documents'::text) AND (files.uploaded_at < w.before)))))));
 
@@ -4500,9 +4521,9 @@ grant delete, insert, select, update on directory.vocabulary to ponte_app;
 
 grant delete, insert, select, update on directory.vocabulary to ponte_jobs;
 
-grant insert, select on files.files to ponte_app;
+grant delete, insert, select on files.files to ponte_app;
 
-grant select on files.files to ponte_jobs;
+grant delete, select on files.files to ponte_jobs;
 
 grant select on identity.accounts to ponte_app;
 

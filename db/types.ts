@@ -455,15 +455,14 @@ export interface DB {
   };
   'files.files': {
     id: Id<'files.files'>;
-    subject_id: Id<'access.subjects'>;
-    custodian_id: string;
-    name: string;
+    subject_id: Id<'access.subjects'> | null;
+    custodian_id: string | null;
+    sealed_name: Buffer;
     media_type: string;
     bytes: number;
     sha256: string;
     uploaded_by: string;
     uploaded_at: ColumnType<Date, Instant | undefined, Instant>;
-    removed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
   };
   'identity.accounts': {
     id: Id<'identity.accounts'>;

@@ -172,3 +172,5 @@ as $$
   )
 $$;
 comment on function access.is_withheld(uuid, text, timestamptz) is 'Whether a row of a file lies before a hand-over to which the person gave no agreement for that part.';
+alter policy custody on files.files
+  using (custodian_id in (select access.desks()) and not access.is_withheld(subject_id, 'documents', uploaded_at));

@@ -80,7 +80,7 @@ async function openTestNetwork(db: TestDatabase, folder: string, env: Record<str
     publicUrl: ORIGIN,
     profile: profileReader(db.app),
     identity: openIdentity({ settings, databases: { identity: db.app }, keyring, catalogue, publicUrl: ORIGIN }),
-    files: openFileStore({ dataDirectory: folder, keyring }),
+    files: openFileStore({ dataDirectory: folder }),
     asset: (name) => `/assets/${name}`,
     now: () => new Date(),
   };

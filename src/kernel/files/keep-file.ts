@@ -1,128 +1,104 @@
 import { createHash } from 'node:crypto';
 import { custodyOf, type SubjectId } from '#kernel/access';
 import { record } from '#kernel/audit';
-import { newId, type Id, type Reads, type Writes } from '#kernel/db';
-import { seal, subjectKey, unseal, type Keyring } from '#kernel/keys';
-import { mediaTypeOf } from './media-type.ts';
+import { isForbidden, newId, type Id, type Reads, type Writes } from '#kernel/db';
+import { networkKey, seal, subjectKey, type Keyring, type SealContext, type SealingKey } from '#kernel/keys';
+import type { FileStore } from './file-store.ts';
+import { cleanName, sniffMediaType } from './media-type.ts';
 import { refuse } from './refusals.ts';
-import type { FileStore } from './store.ts';
 
 export type FileId = Id<'files.files'>;
 
-/** Largest document, in bytes. */
+/** Most bytes of one file. */
 export const LARGEST_FILE = 10 * 1024 * 1024;
+/** Most documents in one person's file: who may add some must not be able to fill the store. */
+const MOST_FILES = 300;
 
-/** A document of a file, without its content. */
-export interface StoredFile {
-  id: FileId;
-  subjectId: SubjectId;
+/** Where contents lie, and the keys that open them. */
+export interface Place {
+  readonly store: FileStore;
+  readonly keyring: Keyring;
+}
+
+export interface FileToKeep {
+  /** The person's file that the document belongs to; null for one about nobody, which only the uploader reads. */
+  subjectId: SubjectId | null;
+  /** As the browser sent it. */
   name: string;
-  mediaType: string;
-  bytes: number;
-  uploadedBy: string;
-  uploadedAt: Date;
+  content: Uint8Array;
+  /** Why, as a full message key. */
+  purpose: string;
 }
 
-interface Place {
-  store: FileStore;
-  keyring: Keyring;
-}
-
-const context = (id: FileId) => ({ table: 'files.files', column: 'content', id });
+export const contentContext = (id: FileId): SealContext => ({ table: 'files.files', column: 'content', id });
+export const nameContext = (id: FileId): SealContext => ({ table: 'files.files', column: 'sealed_name', id });
 
 /**
- * Keeps a document in a person's file, encrypted under the person's key before it reaches the store.
- * Refusals: file not in reach, empty, larger than 10 MB, a kind that is not accepted or not what its name says.
+ * Takes a document in, for the office that has custody, for the person, or about nobody. What it is, is read from its bytes.
+ * The content is written before the row: an undone transaction leaves an orphan for the nightly sweep, never a row without content.
+ * Refusals: `empty`, `too-large`, `kind-not-accepted`, `too-many`, `not-found`, `forbidden`, and `keys.erased`.
  */
 export async function keepFile(
   trx: Writes<'access' | 'audit' | 'files'>,
   place: Place,
   accountId: string,
-  given: { subjectId: SubjectId; name: string; content: Uint8Array; purpose: string },
+  file: FileToKeep,
 ): Promise<FileId> {
-  if (given.content.length === 0) throw refuse('empty', { field: 'file' });
-  if (given.content.length > LARGEST_FILE) throw refuse('too-large', { field: 'file' });
-  const name = given.name.replaceAll(/[\p{Cc}/\\]/gu, ' ').trim().slice(-200);
-  const mediaType = mediaTypeOf(name, given.content);
-  if (!mediaType) throw refuse('kind-not-accepted', { field: 'file' });
-  const custody = await custodyOf(trx, given.subjectId);
-  if (!custody) throw refuse('not-found');
+  const custody = file.subjectId ? await custodyOf(trx, file.subjectId) : null;
+  if (file.subjectId && !custody) throw refuse('not-found');
+  if (custody && !custody.desk && !custody.own) throw refuse('forbidden');
+  const mediaType = requireSound(file);
+  if (file.subjectId) await requireRoom(trx, file.subjectId);
+  const key = await keyFor(trx, place, file.subjectId);
   const id = newId<'files.files'>();
+  const sealed = seal(key, file.content, contentContext(id));
+  await place.store.put(id, sealed);
   await trx
     .insertInto('files.files')
     .values({
       id,
-      subject_id: given.subjectId,
-      custodian_id: custody.custodianId,
-      name,
+      subject_id: file.subjectId,
+      custodian_id: custody?.custodianId ?? null,
+      sealed_name: seal(key, cleanName(file.name, mediaType), nameContext(id)),
       media_type: mediaType,
-      bytes: given.content.length,
-      sha256: createHash('sha256').update(given.content).digest('hex'),
+      bytes: file.content.byteLength,
+      sha256: createHash('sha256').update(sealed).digest('hex'),
       uploaded_by: accountId,
     })
-    .execute();
-  await record(trx, { verb: 'files.kept', purpose: given.purpose, scopeId: custody.custodianId, subjectId: given.subjectId, objectKind: 'file', objectId: id });
-  const key = await subjectKey(trx, place.keyring, given.subjectId);
-  // Last, so that a refusal above leaves nothing in the store; content without a row after a failed commit is swept by the doctor.
-  await place.store.put(id, seal(key, given.content, context(id)));
+    .execute()
+    .catch((error: unknown) => {
+      throw isForbidden(error) ? refuse('forbidden') : error;
+    });
+  await record(trx, {
+    verb: 'files.keep',
+    purpose: file.purpose,
+    scopeId: custody?.desk ? custody.custodianId : null,
+    subjectId: file.subjectId,
+    objectKind: 'file',
+    objectId: id,
+    details: { mediaType, bytes: file.content.byteLength },
+  });
   return id;
 }
 
-/** Opens a document; the reading is on record. Refusals: not found or not in reach. */
-export async function openFile(
-  trx: Writes<'access' | 'audit' | 'files'>,
-  place: Place,
-  id: FileId,
-  purpose: string,
-): Promise<StoredFile & { content: Buffer }> {
-  const file = await findFile(trx, id);
-  const sealed = file ? await place.store.get(id) : null;
-  if (!file || !sealed) throw refuse('not-found');
-  const key = await subjectKey(trx, place.keyring, file.subjectId);
-  await record(trx, { verb: 'files.read', purpose, subjectId: file.subjectId, objectKind: 'file', objectId: id });
-  return { ...file, content: unseal(key, sealed, context(id)) };
+/** The key that a document is sealed under: its person's, or the network's. Refusals: `keys.erased`. */
+async function keyFor(trx: Writes<'access'>, place: Place, subjectId: SubjectId | null): Promise<SealingKey> {
+  return subjectId ? await subjectKey(trx, place.keyring, subjectId) : networkKey(place.keyring, 'files');
 }
 
-/** Removes a document: its content at once, its row stays as proof. Refusals: not found or not in custody. */
-export async function removeFile(trx: Writes<'audit' | 'files'>, place: Place, id: FileId, purpose: string): Promise<void> {
-  const removed = await trx
-    .updateTable('files.files')
-    .set({ removed_at: new Date() })
-    .where('id', '=', id)
-    .where('removed_at', 'is', null)
-    .returning(['subject_id', 'custodian_id'])
-    .executeTakeFirst();
-  if (!removed) throw refuse('not-found');
-  await record(trx, { verb: 'files.removed', purpose, scopeId: removed.custodian_id, subjectId: removed.subject_id, objectKind: 'file', objectId: id });
-  await place.store.remove(id);
+function requireSound({ content, name }: FileToKeep) {
+  if (content.byteLength === 0) throw refuse('empty', { field: 'file' });
+  if (content.byteLength > LARGEST_FILE) throw refuse('too-large', { field: 'file', values: { megabytes: LARGEST_FILE / 1024 / 1024 } });
+  const mediaType = sniffMediaType(content, name);
+  if (!mediaType) throw refuse('kind-not-accepted', { field: 'file' });
+  return mediaType;
 }
 
-/** The documents of a file that the actor may see, newest first. */
-export async function listFiles(trx: Reads<'files'>, subjectId: SubjectId): Promise<StoredFile[]> {
-  const rows = await files(trx).where('subject_id', '=', subjectId).orderBy('uploaded_at', 'desc').limit(500).execute();
-  return rows.map(toFile);
-}
-
-async function findFile(trx: Reads<'files'>, id: FileId): Promise<StoredFile | null> {
-  const row = await files(trx).where('id', '=', id).executeTakeFirst();
-  return row ? toFile(row) : null;
-}
-
-function files(trx: Reads<'files'>) {
-  return trx
+async function requireRoom(trx: Reads<'files'>, subjectId: SubjectId): Promise<void> {
+  const { count } = await trx
     .selectFrom('files.files')
-    .select(['id', 'subject_id', 'name', 'media_type', 'bytes', 'uploaded_by', 'uploaded_at'])
-    .where('removed_at', 'is', null);
-}
-
-function toFile(row: { id: FileId; subject_id: SubjectId; name: string; media_type: string; bytes: number; uploaded_by: string; uploaded_at: Date }): StoredFile {
-  return {
-    id: row.id,
-    subjectId: row.subject_id,
-    name: row.name,
-    mediaType: row.media_type,
-    bytes: row.bytes,
-    uploadedBy: row.uploaded_by,
-    uploadedAt: row.uploaded_at,
-  };
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('subject_id', '=', subjectId)
+    .executeTakeFirstOrThrow();
+  if (count >= BigInt(MOST_FILES)) throw refuse('too-many', { field: 'file', values: { count: MOST_FILES } });
 }

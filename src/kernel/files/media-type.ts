@@ -1,41 +1,67 @@
-const starts = (bytes: Uint8Array, signature: readonly number[], offset = 0) => signature.every((byte, index) => bytes[offset + index] === byte);
-const text = (value: string) => [...Buffer.from(value, 'latin1')];
-const OFFICE_XML = 'application/vnd.openxmlformats-officedocument';
+import { zipEntryNames } from './zip-names.ts';
 
-/** File kinds that an office may keep, by their name's ending; anything that a browser could run is absent on purpose. */
-const kinds: Readonly<Record<string, { type: string; fits: (bytes: Uint8Array) => boolean }>> = {
-  pdf: { type: 'application/pdf', fits: (bytes) => starts(bytes, text('%PDF-')) },
-  png: { type: 'image/png', fits: (bytes) => starts(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
-  jpg: { type: 'image/jpeg', fits: (bytes) => starts(bytes, [0xff, 0xd8, 0xff]) },
-  jpeg: { type: 'image/jpeg', fits: (bytes) => starts(bytes, [0xff, 0xd8, 0xff]) },
-  webp: { type: 'image/webp', fits: (bytes) => starts(bytes, text('RIFF')) && starts(bytes, text('WEBP'), 8) },
-  docx: { type: `${OFFICE_XML}.wordprocessingml.document`, fits: isZip },
-  xlsx: { type: `${OFFICE_XML}.spreadsheetml.sheet`, fits: isZip },
-  odt: { type: 'application/vnd.oasis.opendocument.text', fits: isZip },
-  txt: { type: 'text/plain; charset=utf-8', fits: isText },
-  csv: { type: 'text/csv; charset=utf-8', fits: isText },
-};
-
-function isZip(bytes: Uint8Array): boolean {
-  return starts(bytes, text('PK\u0003\u0004'));
-}
-
-function isText(bytes: Uint8Array): boolean {
-  if (bytes.includes(0)) return false;
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The media type of a file whose content is what its name says; null for any other. */
-export function mediaTypeOf(name: string, bytes: Uint8Array): string | null {
-  const ending = name.toLowerCase().split('.').at(-1) ?? '';
-  const kind = kinds[ending];
-  return kind?.fits(bytes) ? kind.type : null;
-}
+/** What may be handed in, and the endings that fit. The database checks the same types; a test compares them. */
+export const mediaTypes = {
+  'application/pdf': ['pdf'],
+  'image/png': ['png'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/webp': ['webp'],
+  'text/plain': ['txt'],
+  'text/csv': ['csv'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+  'application/vnd.oasis.opendocument.text': ['odt'],
+} as const satisfies Record<string, readonly string[]>;
+export type MediaType = keyof typeof mediaTypes;
 
 /** Endings for the `accept` attribute of a file field. */
-export const acceptedEndings = Object.keys(kinds).map((ending) => `.${ending}`);
+export const acceptedEndings: readonly string[] = Object.values(mediaTypes).flatMap((endings) => endings.map((ending) => `.${ending}`));
+
+const ODT = 'mimetypeapplication/vnd.oasis.opendocument.text';
+
+/**
+ * What a file is, by its bytes; null for everything that is not taken. The name only tells plain text from CSV: a program
+ * named `photo.jpg` is refused, and an office document with macros too.
+ */
+export function sniffMediaType(content: Uint8Array, name: string): MediaType | null {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const starts = (hex: string, at = 0) => bytes.subarray(at, at + hex.length / 2).toString('hex') === hex;
+  if (starts('255044462d')) return 'application/pdf';
+  if (starts('89504e470d0a1a0a')) return 'image/png';
+  if (starts('ffd8ff')) return 'image/jpeg';
+  if (starts('52494646') && starts('57454250', 8)) return 'image/webp';
+  if (starts('504b0304')) return sniffZip(bytes);
+  if (isText(bytes)) return name.toLowerCase().endsWith('.csv') ? 'text/csv' : 'text/plain';
+  return null;
+}
+
+function sniffZip(bytes: Buffer): MediaType | null {
+  // OpenDocument puts its type uncompressed as the first entry (part 2, section 3.3).
+  if (bytes.subarray(30, 30 + ODT.length).toString('latin1') === ODT) return 'application/vnd.oasis.opendocument.text';
+  const names = zipEntryNames(bytes);
+  if (!names?.has('[Content_Types].xml') || [...names].some((entry) => entry.endsWith('vbaProject.bin'))) return null;
+  if (names.has('xl/workbook.xml')) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  return names.has('word/document.xml') ? 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' : null;
+}
+
+/** Text in UTF-8 or an older encoding of one byte a letter: no zero bytes and no control characters but tab and line ends. */
+function isText(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d || byte === 0x0c);
+}
+
+const HIDING = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** A name that is safe to show and to save: no folders, no hidden direction marks, at most 150 letters, an ending that fits. */
+export function cleanName(name: string, type: MediaType): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  const plain = last
+    .normalize('NFC')
+    .replace(HIDING, '')
+    .replace(/[<>:"|?*]/g, '-')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  const endings: readonly string[] = mediaTypes[type];
+  const dot = plain.lastIndexOf('.');
+  const fits = dot > 0 && endings.includes(plain.slice(dot + 1).toLowerCase());
+  const stem = [...(fits ? plain.slice(0, dot) : plain)].slice(0, 150).join('');
+  return `${stem || 'document'}.${fits ? plain.slice(dot + 1) : endings[0]}`;
+}
