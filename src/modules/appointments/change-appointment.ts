@@ -20,7 +20,7 @@ type Reach = Writes<'appointments' | 'audit' | 'jobs'>;
  * already-settled, same-time, moved-too-often, not-a-slot, slot-gone, slot-taken.
  */
 export async function moveAppointment(
-  trx: Reach & Writes<'offices' | 'places'>,
+  trx: Writes<'appointments' | 'audit' | 'jobs' | 'offices' | 'places'>,
   id: AppointmentId,
   office: Office,
   startsAt: Instant,
