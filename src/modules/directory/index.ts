@@ -9,15 +9,17 @@ export type { ResponsibilityEntry, ResponsibilityId } from './responsibility.ts'
 export { standings, type Source, type Standing } from './standing.ts';
 
 export { findService, servicesById } from './find-service.ts';
-export { organisationIds } from './organisation-ids.ts';
+export { organisationIds, serviceIds } from './organisation-ids.ts';
 export { findOrganisation, organisationsById } from './find-organisation.ts';
 export {
   findServices,
   organisationNames,
   placeReach,
   serviceNames,
+  resolveService,
   type ServiceChoice,
   type ServiceName,
+  type ServiceResolution,
 } from './find-services.ts';
 export { searchServices, type PlaceReach, type ServiceFilter, type ServiceSearch, type ServicesFound } from './search-services.ts';
 export type { ServiceCard } from './service-card.ts';
