@@ -26,7 +26,7 @@ export async function openNetwork(settings: Settings, databases: Databases, log:
     publicUrl,
     profile: profileReader(databases.app),
     identity: openIdentity({ settings, databases, keyring, catalogue, publicUrl }),
-    files: openFileStore({ dataDirectory }),
+    files: openFileStore(settings),
     asset: openAssets().asset,
     now: () => new Date(),
   };

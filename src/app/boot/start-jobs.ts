@@ -1,5 +1,6 @@
 import { sealTimetable } from '#kernel/audit';
 import { asSystem, type Database } from '#kernel/db';
+import { fileTimetable, removeContent, type FileStore } from '#kernel/files';
 import type { Network } from '#kernel/http';
 import { sweepIdentity } from '#kernel/identity';
 import { defineTask, housekeepingTimetable, startWorker, type JobContext, type Timetable, type Worker } from '#kernel/jobs';
@@ -14,6 +15,7 @@ export interface TaskContext {
   /** Of the jobs role. */
   db: Database;
   keyring: Keyring;
+  files: FileStore;
   senders: Senders;
   publicUrl: string;
 }
@@ -26,6 +28,7 @@ const timetable: readonly Timetable<TaskContext>[] = [
   ...housekeepingTimetable,
   ...mailTimetable,
   ...sealTimetable,
+  ...fileTimetable,
   { task: sweep, at: '30 2 * * *', catchUpMs: 24 * 3_600_000 },
 ];
 
@@ -34,8 +37,9 @@ export async function startJobs(network: Network, databases: Databases, log: Log
   const context: TaskContext = {
     db: databases.jobs,
     keyring: network.keyring,
+    files: network.files,
     senders: openSenders(network.settings),
     publicUrl: network.publicUrl,
   };
-  return await startWorker({ pool: databases.pools.jobs, tasks: [deliver], timetable, context, log });
+  return await startWorker({ pool: databases.pools.jobs, tasks: [deliver, removeContent], timetable, context, log });
 }

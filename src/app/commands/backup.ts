@@ -18,7 +18,7 @@ export const backupCommand: Command = {
     const master = await existingMasterKey(settings);
     const databases = await openDatabases(settings, { command: 'once', say: console.log, migrate: false });
     try {
-      const files = openFileStore({ dataDirectory: settings.dataDirectory });
+      const files = openFileStore(settings);
       const written = await writeBackup({ owner: databases.pools.owner, files, master, version: version() }, path);
       console.log(`Wrote ${written.path}: ${told(written)}, ${Math.ceil(written.bytes / 1024)} kB.`);
       console.log('Keep a copy of it on another machine, and the master key apart from both: without that key nobody can open it.');

@@ -26,7 +26,7 @@ export const restoreCommand: Command = {
     }
     const databases = await openDatabases(settings, { command: 'serve', say: console.log, migrate: false });
     try {
-      const files = openFileStore({ dataDirectory: settings.dataDirectory });
+      const files = openFileStore(settings);
       const restored = await restoreBackup({ owner: databases.pools.owner, files, master }, path);
       console.log(`Restored the backup of ${restored.madeAt}: ${told(restored)}.`);
       if (restored.migrated.length > 0) console.log(`Applied what is newer than the backup: ${restored.migrated.join(', ')}.`);

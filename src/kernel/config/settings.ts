@@ -21,6 +21,7 @@ const environment = z.object({
   SMS_METHOD: z.enum(['GET', 'POST', 'PUT']).default('POST'),
   SMS_HEADERS: z.string().default('{"content-type":"application/json"}'),
   SMS_BODY: z.string().default('{"to":"{to}","text":"{text}"}'),
+  FILES_URL: address(['http', 'https']).optional(),
   DEMO: flag.optional(),
   MASTER_KEY: z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits').optional(),
   MASTER_KEY_FILE: z.string().optional(),
@@ -42,6 +43,8 @@ export interface Settings {
   publicUrl: string | undefined;
   smtpUrl: string | undefined;
   sms: { url: string; method: 'GET' | 'POST' | 'PUT'; headers: string; body: string } | null;
+  /** An S3 store for the files, `https://KEY:SECRET@host/bucket?region=…`; absent: the folder `files` of the data folder. */
+  filesUrl: string | undefined;
   /** True only where asked for, or where nothing else is configured. */
   demo: boolean;
   masterKey: string | undefined;
@@ -77,6 +80,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     publicUrl: value.PUBLIC_URL?.replace(/\/$/, ''),
     smtpUrl: value.SMTP_URL,
     sms: value.SMS_URL ? { url: value.SMS_URL, method: value.SMS_METHOD, headers: value.SMS_HEADERS, body: value.SMS_BODY } : null,
+    filesUrl: value.FILES_URL,
     demo: value.DEMO ?? (!value.DATABASE_URL && !value.SMTP_URL && !value.PUBLIC_URL),
     masterKey: value.MASTER_KEY,
     masterKeyFile: value.MASTER_KEY_FILE,

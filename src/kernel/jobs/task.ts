@@ -25,7 +25,7 @@ export interface JobContext {
 /** A task that a worker runs; `Context` is what it needs of the worker (databases, keys, senders). */
 export interface Task<Context = object, Payload = unknown> extends TaskName<Payload> {
   /** Checks the payload and does the work. May run again after a crash, so doing it twice must do no harm. */
-  perform(context: Context & JobContext, rawPayload: unknown): Promise<void>;
+  readonly perform: (context: Context & JobContext, rawPayload: unknown) => Promise<void>;
 }
 
 /** One line of the timetable: five fields of cron, in UTC. */
