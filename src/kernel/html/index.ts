@@ -26,6 +26,8 @@ export type { UserMenuProps } from './layout/user-menu.tsx';
 export { Bdi } from './text/bdi.tsx';
 export { Button, ButtonGroup, ButtonLink, PostButton } from './text/button.tsx';
 export type { ButtonKind, ButtonLinkProps, ButtonProps, PostButtonProps } from './text/button.tsx';
+export { ChipLinks } from './text/chip-links.tsx';
+export type { Chip, ChipLinksProps } from './text/chip-links.tsx';
 export { Details } from './text/details.tsx';
 export type { DetailsProps } from './text/details.tsx';
 export { Dialog, DialogLink } from './text/dialog.tsx';

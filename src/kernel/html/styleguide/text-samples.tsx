@@ -2,6 +2,7 @@ import { CounterLock } from '../layout/counter-lock.tsx';
 import { SearchForm } from '../forms/search-form.tsx';
 import { Bdi } from '../text/bdi.tsx';
 import { Button, ButtonGroup, ButtonLink, PostButton } from '../text/button.tsx';
+import { ChipLinks } from '../text/chip-links.tsx';
 import { Details } from '../text/details.tsx';
 import { Dialog, DialogLink } from '../text/dialog.tsx';
 import { EmptyState } from '../text/empty-state.tsx';
@@ -63,6 +64,15 @@ export function TextSamples({ text }: { text: SampleText }) {
         <ButtonGroup>
           <Button disabledReason={text.reasonClosed}>{text.save}</Button>
         </ButtonGroup>
+      </Section>
+      <Section title="ChipLinks">
+        <Heading level={3} id="chips-sample">
+          {text.book}
+        </Heading>
+        <ChipLinks
+          labelledBy="chips-sample"
+          chips={['09:00', '09:30', '10:00', '10:30', '11:00'].map((time) => ({ key: time, href: here, text: time, note: time }))}
+        />
       </Section>
       <Section title="Tag">
         <ButtonGroup>
