@@ -23,7 +23,20 @@ function showOwnTimes(): void {
   }
 }
 
+/** Says which clock the second hour comes from. */
+function nameZone(): void {
+  for (const note of document.querySelectorAll<HTMLElement>('[data-visitor-note]')) {
+    const now = new Date();
+    if (offsetIn(now, zone) === offsetIn(now, note.dataset['officeZone'] ?? 'UTC')) continue;
+    const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'long' }).formatToParts(now);
+    const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+    note.textContent = (note.dataset['words'] ?? '').replace('{zone}', name);
+    note.hidden = false;
+  }
+}
+
 if (zone) {
   for (const field of document.querySelectorAll<HTMLInputElement>('input[data-visitor-zone]')) field.value = zone;
+  nameZone();
   showOwnTimes();
 }

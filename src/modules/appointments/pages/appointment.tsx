@@ -63,8 +63,8 @@ export const appointmentRoute = pageRoute({
             ...(appointment.name ? [{ key: 'name', label: t('appointments.field.visitor'), value: <Bdi>{appointment.name}</Bdi> }] : []),
           ]}
         />
-        <Actions ctx={ctx} viewed={viewed} />
         {ctx.query.get('token') && appointment.state === 'booked' && <p>{t('appointments.appointment.keep')}</p>}
+        <Actions ctx={ctx} viewed={viewed} />
       </>,
     );
   },

@@ -21,23 +21,38 @@ export function BothTimes({ ctx, office, startsAt, zone }: { ctx: Context; offic
   );
 }
 
+interface VisitorTimeProps {
+  ctx: Context;
+  office: Office;
+  startsAt: Instant;
+  visitor: VisitorZone;
+  /** Shows the hour alone; what it means is heard, and a note above says it. */
+  bare?: boolean;
+}
+
 /**
  * The visitor's own time beside a slot. While the zone is only guessed it stays hidden, and the script shows it in the
  * zone of the browser; without scripts the visitor can name a place.
  */
-export function VisitorTime({ ctx, office, startsAt, visitor }: { ctx: Context; office: Office; startsAt: Instant; visitor: VisitorZone }) {
-  const { t, lang } = ctx;
-  if (!visitor.known)
-    return (
-      <span
-        data-visitor-time={startsAt}
-        data-office-zone={office.timeZone}
-        data-words={t('appointments.time.visitor-short', { when: '{when}' })}
-        hidden
-      />
-    );
-  if (visitor.zone === office.timeZone) return null;
-  return <span>{t('appointments.time.visitor-short', { when: timeOf(lang, startsAt, visitor.zone, office.timeZone) })}</span>;
+export function VisitorTime({ ctx, office, startsAt, visitor, bare = false }: VisitorTimeProps) {
+  const words = ctx.t('appointments.time.visitor-short', { when: '{when}' });
+  const part = (text: string, given: { class?: string; 'aria-hidden'?: 'true' } = {}) => {
+    if (!visitor.known) return <span {...given} data-visitor-time={startsAt} data-office-zone={office.timeZone} data-words={text} hidden />;
+    return <span {...given}>{text.replace('{when}', timeOf(ctx.lang, startsAt, visitor.zone, office.timeZone))}</span>;
+  };
+  if (!showsVisitorTime(office, visitor)) return null;
+  if (!bare) return part(words);
+  return (
+    <>
+      {part('{when}', { 'aria-hidden': 'true' })}
+      {part(words, { class: 'visually-hidden' })}
+    </>
+  );
+}
+
+/** Whether a second hour may stand beside the office's. */
+export function showsVisitorTime(office: Office, visitor: VisitorZone): boolean {
+  return !visitor.known || visitor.zone !== office.timeZone;
 }
 
 /** The time of day in a zone, with the day where it is another one than at the office. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Button, ErrorSummary, Form, Link, Notice, PageHeading, Panel } from '#kernel/html';
+import { Button, ButtonGroup, ButtonLink, ErrorSummary, Form, Notice, PageHeading, Panel } from '#kernel/html';
 import { everyone, formRoute, page, redirect } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { textIn } from '#kernel/i18n';
@@ -35,11 +35,11 @@ export const cancelRoute = formRoute({
         ) : (
           entry.errors.length === 0 && <Notice tone="warning">{t(`appointments.refusal.${verdict}`)}</Notice>
         )}
-        <p>
-          <Link href={pageOf(ctx, viewed)}>
+        <ButtonGroup>
+          <ButtonLink kind="quiet" href={pageOf(ctx, viewed)}>
             {t(verdict === true ? 'appointments.appointment.keep-it' : 'appointments.appointment.back')}
-          </Link>
-        </p>
+          </ButtonLink>
+        </ButtonGroup>
       </>,
     );
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Bdi, ButtonLink, ErrorSummary, Link, PageHeading, Panel, PostButton, Section, SummaryList } from '#kernel/html';
+import { Bdi, ButtonLink, ErrorSummary, PageHeading, Panel, PostButton, Section, SummaryList } from '#kernel/html';
 import { desk, fields, formRoute, page, pageRoute, redirect, refuseHttp, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { textIn } from '#kernel/i18n';
@@ -10,7 +10,7 @@ import { allowed, type AppointmentId } from '../appointment.ts';
 import { markAppointment } from '../change-appointment.ts';
 import { StateTag } from './appointment.tsx';
 import { BothTimes } from './both-times.tsx';
-import { MarkButtons } from './desk-list.tsx';
+import { FileLink, MarkButtons } from './desk-list.tsx';
 import { spans } from './desk-period.ts';
 import { viewedAppointment, type Viewed } from './viewer.ts';
 
@@ -31,7 +31,7 @@ export const deskAppointmentRoute = pageRoute({
   view: async (ctx, input) => {
     const { t, lang, format } = ctx;
     const { appointment, office } = await atDesk(ctx, input.params.id);
-    const { id, phone, email, personId } = appointment;
+    const { id, phone, email } = appointment;
     const none = '–';
     return page(
       t('appointments.desk.one'),
@@ -56,15 +56,7 @@ export const deskAppointmentRoute = pageRoute({
         <MarkButtons ctx={ctx} appointment={appointment} span="day" />
         <Section title={t('appointments.field.next')}>
           <div class="button-group">
-            {personId ? (
-              <ButtonLink kind="secondary" href={`/desk/people/${personId}`}>
-                {t('appointments.desk.file')}
-              </ButtonLink>
-            ) : (
-              <ButtonLink kind="secondary" href={`/desk/people/new?appointment=${id}`}>
-                {t('appointments.desk.open-file')}
-              </ButtonLink>
-            )}
+            <FileLink ctx={ctx} appointment={appointment} kind="secondary" />
             {allowed(appointment, 'move', ctx.now) === true && (
               <>
                 <ButtonLink kind="secondary" href={`/appointments/${id}/move`}>
@@ -75,12 +67,10 @@ export const deskAppointmentRoute = pageRoute({
                 </ButtonLink>
               </>
             )}
-          </div>
-          <p>
-            <Link href={`/${appointment.language}/appointments/${id}`} hreflang={appointment.language}>
+            <ButtonLink kind="quiet" href={`/${appointment.language}/appointments/${id}`}>
               {t('appointments.desk.visitor-page', { language: format.languageName(appointment.language) })}
-            </Link>
-          </p>
+            </ButtonLink>
+          </div>
         </Section>
       </>,
       {

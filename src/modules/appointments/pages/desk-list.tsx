@@ -204,9 +204,24 @@ function columnsOf(ctx: Context, { offices, closed, period }: Calendar) {
     {
       key: 'next',
       header: t('appointments.field.next'),
-      cell: (row: Appointment) => <MarkButtons ctx={ctx} appointment={row} span={period.span} />,
+      cell: (row: Appointment) => (
+        <>
+          <MarkButtons ctx={ctx} appointment={row} span={period.span} />
+          {row.state !== 'cancelled' && <FileLink ctx={ctx} appointment={row} />}
+        </>
+      ),
     },
   ];
+}
+
+/** The way to the file of the visitor, or to a new one. */
+export function FileLink({ ctx, appointment, kind = 'quiet' }: { ctx: Context; appointment: Appointment; kind?: 'quiet' | 'secondary' }) {
+  const { id, personId } = appointment;
+  return (
+    <ButtonLink kind={kind} href={personId ? `/desk/people/${personId}` : `/desk/people/new?appointment=${id}`}>
+      {ctx.t(personId ? 'appointments.desk.file' : 'appointments.desk.open-file')}
+    </ButtonLink>
+  );
 }
 
 /** Came, did not come, take back: what is open in the appointment's state. */
@@ -214,6 +229,7 @@ export function MarkButtons({ ctx, appointment, span }: { ctx: Context; appointm
   const { t, now } = ctx;
   const name = appointment.name || t('appointments.desk.no-name');
   const marks = (['keep', 'miss', 'undo'] as const).filter((mark) => allowed(appointment, mark, now) === true);
+  if (marks.length === 0) return null;
   return (
     <div class="button-group">
       {marks.map((mark) => (

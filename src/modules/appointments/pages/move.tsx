@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Button, EmptyState, ErrorSummary, Form, Link, Notice, PageHeading, Section } from '#kernel/html';
+import { Button, ButtonGroup, ButtonLink, EmptyState, ErrorSummary, Form, Notice, PageHeading, Section } from '#kernel/html';
 import { everyone, fields, formRoute, page, redirect, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { textIn } from '#kernel/i18n';
@@ -40,11 +40,11 @@ export const moveRoute = formRoute({
         ) : (
           <NewTimes ctx={ctx} viewed={viewed} week={await slotWeek(ctx, office, wanted, viewed.seeker)} />
         )}
-        <p>
-          <Link href={pageOf(ctx, viewed)}>
+        <ButtonGroup>
+          <ButtonLink kind="quiet" href={pageOf(ctx, viewed)}>
             {t(verdict === true ? 'appointments.appointment.keep-it' : 'appointments.appointment.back')}
-          </Link>
-        </p>
+          </ButtonLink>
+        </ButtonGroup>
       </>,
     );
   },
@@ -64,12 +64,15 @@ function Confirm({ ctx, viewed, chosen }: { ctx: Context; viewed: Viewed; chosen
         <BothTimes ctx={ctx} office={office} startsAt={chosen} zone={appointment.visitorTimeZone} />
       </Section>
       <input type="hidden" name="slot" value={chosen} />
-      <Button>{t('appointments.move.send')}</Button>
-      <p>
-        <Link href={withLink(ctx, `/appointments/${appointment.id}/move`, { week: toLocal(chosen, office.timeZone).day })}>
+      <ButtonGroup>
+        <Button>{t('appointments.move.send')}</Button>
+        <ButtonLink
+          kind="quiet"
+          href={withLink(ctx, `/appointments/${appointment.id}/move`, { week: toLocal(chosen, office.timeZone).day })}
+        >
           {t('appointments.book.other-time')}
-        </Link>
-      </p>
+        </ButtonLink>
+      </ButtonGroup>
     </Form>
   );
 }

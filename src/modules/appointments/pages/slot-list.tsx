@@ -1,10 +1,10 @@
-import { ButtonLink, Section, Tag } from '#kernel/html';
+import { ButtonLink, ChipLinks, Section, Tag } from '#kernel/html';
 import type { Context } from '#kernel/http';
 import { formatters } from '#kernel/i18n';
 import type { Day, Instant } from '#kernel/time';
 import type { Office } from '#modules/offices';
 import type { Slot } from '../slots.ts';
-import { VisitorTime } from './both-times.tsx';
+import { showsVisitorTime, VisitorTime } from './both-times.tsx';
 import type { SlotWeek } from './slot-week.ts';
 import type { VisitorZone } from './visitor-zone.ts';
 
@@ -73,13 +73,16 @@ function DaySlots({ ctx, office, day, slots, visitor, slotHref }: DaySlotsProps)
   if (slots.length === 0) return null;
   const clock = formatters(ctx.lang, office.timeZone);
   return (
-    <div class="button-group" role="group" aria-labelledby={`day-${day}`}>
-      {slots.map(({ startsAt }) => (
-        <ButtonLink key={startsAt} kind="secondary" href={slotHref(startsAt)}>
-          <time dateTime={startsAt}>{clock.time(startsAt)}</time>{' '}
-          <VisitorTime ctx={ctx} office={office} startsAt={startsAt} visitor={visitor} />
-        </ButtonLink>
-      ))}
-    </div>
+    <ChipLinks
+      labelledBy={`day-${day}`}
+      chips={slots.map(({ startsAt }) => ({
+        key: startsAt,
+        href: slotHref(startsAt),
+        text: <time dateTime={startsAt}>{clock.time(startsAt)}</time>,
+        ...(showsVisitorTime(office, visitor)
+          ? { note: <VisitorTime ctx={ctx} office={office} startsAt={startsAt} visitor={visitor} bare /> }
+          : {}),
+      }))}
+    />
   );
 }

@@ -26,6 +26,14 @@ export function ZoneNote({
     <>
       <p>
         {t('appointments.slots.office-hours', { zone: zoneName(office.timeZone) })}{' '}
+        {!visitor.known && (
+          <span
+            data-visitor-note=""
+            data-office-zone={office.timeZone}
+            data-words={t('appointments.slots.your-hours', { zone: '{zone}' })}
+            hidden
+          />
+        )}
         {differs &&
           (visitor.place
             ? t('appointments.slots.your-hours-at', { place: visitor.place, zone: yours })
