@@ -644,6 +644,18 @@ create table identity.verifications (
 );
 -- row-level security: forced
 
+create table imports.uploads (
+  id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  office_id uuid,
+  name text not null,
+  sealed bytea not null,
+  dry_run boolean not null,
+  uploaded_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table jobs.progress (
   id uuid not null,
   account_id uuid not null,
@@ -1496,6 +1508,14 @@ alter table identity.verifications add constraint verifications_account FOREIGN 
 alter table identity.verifications add constraint verifications_kind CHECK ((kind = ANY (ARRAY['code'::text, 'address'::text, 'password-link'::text, 'provider'::text, 'authenticator'::text, 'passkey-new'::text, 'passkey'::text])));
 
 alter table identity.verifications add constraint verifications_pkey PRIMARY KEY (kind, key_hash);
+
+alter table imports.uploads add constraint uploads_bounded CHECK ((octet_length(sealed) <= 21000000));
+
+alter table imports.uploads add constraint uploads_kind CHECK (((length(kind) >= 1) AND (length(kind) <= 60)));
+
+alter table imports.uploads add constraint uploads_name CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table imports.uploads add constraint uploads_pkey PRIMARY KEY (id);
 
 alter table jobs.progress add constraint progress_pkey PRIMARY KEY (id);
 
@@ -2426,6 +2446,12 @@ create policy owner_all on identity.tries for all to ponte_owner using (true) wi
 create policy jobs_all on identity.verifications for all to ponte_jobs using (true);
 
 create policy owner_all on identity.verifications for all to ponte_owner using (true) with check (true);
+
+create policy jobs_all on imports.uploads for all to ponte_jobs using (true);
+
+create policy own on imports.uploads for insert to ponte_app with check (((account_id = kernel.actor()) AND (kernel.assurance() = 2)));
+
+create policy owner_all on imports.uploads for all to ponte_owner using (true) with check (true);
 
 create policy jobs_all on jobs.progress for all to ponte_jobs using (true) with check (true);
 
@@ -4548,6 +4574,10 @@ grant delete, select on identity.sessions to ponte_jobs;
 grant delete, select on identity.tries to ponte_jobs;
 
 grant delete, select on identity.verifications to ponte_jobs;
+
+grant insert on imports.uploads to ponte_app;
+
+grant delete, select on imports.uploads to ponte_jobs;
 
 grant insert, select on jobs.progress to ponte_app;
 

@@ -557,6 +557,16 @@ export interface DB {
     tries: Generated<number>;
     expires_at: ColumnType<Date, Instant, Instant>;
   };
+  'imports.uploads': {
+    id: Id<'imports.uploads'>;
+    account_id: string;
+    kind: string;
+    office_id: string | null;
+    name: string;
+    sealed: Buffer;
+    dry_run: boolean;
+    uploaded_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
   'jobs.progress': {
     id: Id<'jobs.progress'>;
     account_id: string;

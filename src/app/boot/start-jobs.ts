@@ -8,6 +8,7 @@ import type { Keyring } from '#kernel/keys';
 import type { Log } from '#kernel/log';
 import { deliver, mailTimetable, openSenders, type Senders } from '#kernel/mail';
 import { z } from 'zod';
+import { importJob } from '../import/import-job.ts';
 import type { Databases } from './open-databases.ts';
 
 /** What every task of the product may use. */
@@ -18,6 +19,10 @@ export interface TaskContext {
   files: FileStore;
   senders: Senders;
   publicUrl: string;
+  /** Of the application's role, for work done with the rights of whoever ordered it. */
+  app: Database;
+  /** Name of the data controller. */
+  controller: () => Promise<string>;
 }
 
 const sweep = defineTask('identity.sweep', z.object({}), async ({ db }: TaskContext & JobContext) => {
@@ -40,6 +45,8 @@ export async function startJobs(network: Network, databases: Databases, log: Log
     files: network.files,
     senders: openSenders(network.settings),
     publicUrl: network.publicUrl,
+    app: databases.app,
+    controller: async () => (await network.profile())?.controller.name ?? '',
   };
-  return await startWorker({ pool: databases.pools.jobs, tasks: [deliver, removeContent], timetable, context, log });
+  return await startWorker({ pool: databases.pools.jobs, tasks: [deliver, removeContent, importJob], timetable, context, log });
 }

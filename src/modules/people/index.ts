@@ -4,3 +4,4 @@ export { openFile, type Intake } from './open-file.ts';
 export { changeFile, type FileChange } from './change-file.ts';
 export { searchPeople, type PeopleFilter, type PersonFound } from './search-people.ts';
 export { countPeople, type PeopleCount } from './count-people.ts';
+export { knownReferences } from './known-references.ts';

@@ -11,6 +11,8 @@ import { refuse } from './refusals.ts';
 /** What the desk asks to open a file; everything but a name may stay empty. */
 export interface Intake {
   officeId: string;
+  /** The reference that the office uses already; without it the next one of the year is given. */
+  reference?: string;
   language: string;
   identity: Identity;
   contact: Contact;
@@ -40,7 +42,7 @@ export async function openFile(
   const custody = { person_id: id, office_id: intake.officeId };
   await trx
     .insertInto('people.people')
-    .values({ id, office_id: intake.officeId, reference: await nextReference(trx, intake.officeId), language: intake.language, created_by: accountId })
+    .values({ id, office_id: intake.officeId, reference: intake.reference ?? (await nextReference(trx, intake.officeId)), language: intake.language, created_by: accountId })
     .execute();
   await trx.insertInto('people.identities').values({ ...custody, ...identityRow(intake.identity) }).execute();
   await trx.insertInto('people.contacts').values({ ...custody, ...contactRow(intake.contact) }).execute();
@@ -97,7 +99,7 @@ async function nextReference(trx: Writes<'people'>, officeId: string): Promise<s
     select to_char(now(), 'YYYY') as year,
            coalesce(max(split_part(reference, '-', 2)::int), 0) as last
       from people.people
-     where office_id = ${officeId} and reference like to_char(now(), 'YYYY') || '-%'`.execute(trx);
+     where office_id = ${officeId} and reference ~ ('^' || to_char(now(), 'YYYY') || '-[0-9]{1,9}$')`.execute(trx);
   const { year, last } = rows[0] ?? { year: '', last: 0 };
   return `${year}-${String(last + 1).padStart(4, '0')}`;
 }

@@ -1,0 +1,23 @@
+import type { Role } from '#kernel/access';
+import type { Importer } from '#kernel/import';
+import { importers as directory } from '#modules/directory';
+import { officesImporter } from '#modules/offices';
+import { corridorsImporter, holidaysImporter, openingsImporter, placesImporter } from '#modules/places';
+
+/** A kind of list that can be imported, and who may. People and cases come in by a desk, so their importer is made for it. */
+export interface ImportKind {
+  readonly kind: string;
+  readonly roles: readonly Role[];
+  /** Null for people and cases. */
+  readonly importer: Importer | null;
+}
+
+const NETWORK: readonly Role[] = ['administrator', 'editor'];
+
+/** Every kind, in the order in which a new network needs them. */
+export const importKinds: readonly ImportKind[] = [
+  { kind: 'people', roles: ['office-manager'], importer: null },
+  ...directory.map((importer) => ({ kind: importer.kind, roles: [...NETWORK, 'office-manager'] as const, importer })),
+  ...[placesImporter, corridorsImporter, openingsImporter, holidaysImporter].map((importer) => ({ kind: importer.kind, roles: NETWORK, importer })),
+  { kind: officesImporter.kind, roles: ['administrator'], importer: officesImporter },
+];

@@ -1,0 +1,55 @@
+import { listHolders } from '#kernel/access';
+import { asActor, asSystem, type Actor, type Database } from '#kernel/db';
+import { listStaff } from '#kernel/identity';
+import { readImportFile, unknownColumns, type Importer, type ImportReport } from '#kernel/import';
+import type { Keyring } from '#kernel/keys';
+import { importKinds } from './importers.ts';
+import { peopleImporter } from './people-importer.ts';
+
+/** A list to import, by whom and how. */
+export interface ImportOrder {
+  readonly kind: string;
+  readonly officeId: string | null;
+  readonly actor: (Actor & { readonly accountId: string }) | null;
+  readonly dryRun: boolean;
+  readonly bytes: Buffer;
+}
+
+export interface ImportOutcome extends ImportReport {
+  readonly rows: number;
+  /** Headings that no importer reads: a misspelt one should not pass in silence. */
+  readonly unknown: readonly string[];
+}
+
+interface Parts {
+  /** The application's role where somebody acts; the owner's for the command line. */
+  readonly db: Database;
+  readonly keyring: Keyring;
+  readonly controller: string;
+  readonly now: Date;
+}
+
+/** Reads a list and writes all of it or nothing, with the rights of whoever ordered it. Refusals: those of the file. */
+export async function runImport(parts: Parts, order: ImportOrder): Promise<ImportOutcome> {
+  const file = await readImportFile(order.bytes);
+  const importer = await importerFor(parts, order);
+  const options = { dryRun: order.dryRun, by: order.actor?.accountId ?? null, now: parts.now };
+  const { actor } = order;
+  const report = actor
+    ? await asActor(parts.db, actor, async (trx) => await importer.run(trx, file.rows, options))
+    : await asSystem(parts.db, async (trx) => await importer.run(trx, file.rows, options));
+  return { ...report, rows: file.rows.length, unknown: unknownColumns(importer, file.columns) };
+}
+
+async function importerFor(parts: Parts, order: ImportOrder): Promise<Importer> {
+  const found = importKinds.find((one) => one.kind === order.kind);
+  if (!found) throw new Error(`no importer for ${order.kind}`);
+  if (found.importer) return found.importer;
+  const { actor, officeId } = order;
+  if (!actor || !officeId) throw new Error('people are imported by somebody, for a desk');
+  const colleagues = await asActor(parts.db, actor, async (trx) => {
+    const here = new Set((await listHolders(trx, { scope: { kind: 'office', id: officeId } })).map((held) => held.accountId));
+    return new Map((await listStaff(trx)).flatMap((account) => (account.email && here.has(account.id) ? [[account.email, account.id] as const] : [])));
+  });
+  return peopleImporter({ officeId, actor, keyring: parts.keyring, controller: parts.controller, colleagues });
+}
