@@ -56,3 +56,28 @@ export async function organisationNames(trx: Reads<'directory'>, ids: readonly s
      where id = any (${[...new Set(ids)]}::uuid[])`.execute(trx);
   return new Map(rows.map(({ id, name }) => [id, name.text]));
 }
+
+export type ServiceResolution =
+  | { kind: 'empty' }
+  | { kind: 'one'; id: ServiceId; name: string }
+  | { kind: 'several'; services: { id: ServiceId; name: string; organisation: string }[] }
+  | { kind: 'none' };
+
+/**
+ * Decides which service a `ServicePicker` means: the one chosen, while it can be used; else the only one that the
+ * typed words find, or the one of exactly that name; else the reader has to choose.
+ */
+export async function resolveService(trx: Reads<'directory' | 'places'>, given: { id: string; typed: string; lang: string }): Promise<ServiceResolution> {
+  const { id, typed, lang } = given;
+  const chosen = uuid.test(id) ? (await serviceNames(trx, [id as ServiceId], lang)).get(id as ServiceId) : undefined; // checked on this line
+  if (chosen?.usable && (typed === '' || chosen.name === typed)) return { kind: 'one', id: chosen.id, name: chosen.name };
+  if (typed === '') return { kind: 'empty' };
+  const found = await findServices(trx, { words: typed, lang, limit: 8 });
+  const services = found.services.map((service) => ({ id: service.id, name: service.name.text, organisation: service.organisation.text }));
+  const [first] = services;
+  const named = services.filter(({ name }) => name === typed);
+  if (first && (services.length === 1 || named.length === 1)) return { kind: 'one', ...(named[0] ?? first) };
+  return first ? { kind: 'several', services } : { kind: 'none' };
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

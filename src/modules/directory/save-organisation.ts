@@ -1,5 +1,5 @@
 import { newId, type Actor, type Reads, type Writes } from '#kernel/db';
-import { makeTranslated, setTranslation, type Translated } from '#kernel/i18n';
+import type { Authorship } from '#kernel/i18n';
 import { slugify } from '#kernel/text';
 import type { PlaceId } from '#modules/places';
 import { findOrganisation, organisationsByCode } from './find-organisation.ts';
@@ -9,6 +9,7 @@ import { refuse } from './refusals.ts';
 import { requireKeeper } from './require-keeper.ts';
 import { locationCode } from './write-locations.ts';
 import { writeOrganisations } from './write-organisations.ts';
+import { writtenText } from './written-text.ts';
 
 type Handle = Writes<'directory'> & Reads<'places' | 'access'>;
 
@@ -16,7 +17,8 @@ type Handle = Writes<'directory'> & Reads<'places' | 'access'>;
 export interface OrganisationDetails {
   /** The language of the texts. */
   lang: string;
-  name: string;
+  /** Null only where it has a name in another language already. */
+  name: string | null;
   alternateName: string | null;
   kind: string;
   description: string | null;
@@ -57,21 +59,20 @@ async function save(trx: Handle, actor: Actor, stored: Organisation | null, deta
   return entry.code;
 }
 
-type Author = Parameters<typeof makeTranslated>[2];
-
-function entryFrom(details: OrganisationDetails, stored: Organisation | null, tree: PlaceTree, author: Author): OrganisationEntry {
+function entryFrom(details: OrganisationDetails, stored: Organisation | null, tree: PlaceTree, author: Authorship): OrganisationEntry {
   const { lang, placeId } = details;
-  const written = (before: Translated | null | undefined, now: string) => (before ? setTranslation(before, lang, now, author) : makeTranslated(lang, now, author));
-  const code = stored?.code ?? `${slugify(details.name, 'organisation').slice(0, 90).replace(/-+$/, '')}-${newId<'directory'>().slice(-8)}`;
+  const name = writtenText(stored?.name ?? null, details.name, lang, author);
+  if (!name) throw new Error('the form let an organisation without a name through');
+  const code = stored?.code ?? `${slugify(details.name ?? '', 'organisation').slice(0, 90).replace(/-+$/, '')}-${newId<'directory'>().slice(-8)}`;
   const [phone, ...phones] = stored?.phones ?? [];
   return {
     code,
     externalId: stored?.externalId ?? null,
     standing: 'live',
-    name: written(stored?.name, details.name),
+    name,
     alternateName: details.alternateName,
     kind: details.kind,
-    description: details.description === null ? null : written(stored?.description, details.description),
+    description: writtenText(stored?.description ?? null, details.description, lang, author),
     placeId,
     website: details.website,
     email: details.email,

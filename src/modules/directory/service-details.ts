@@ -1,10 +1,11 @@
 import { newId } from '#kernel/db';
-import { makeTranslated, setTranslation, type Authorship, type Translated } from '#kernel/i18n';
+import type { Authorship, Translated } from '#kernel/i18n';
 import { slugify } from '#kernel/text';
 import type { PlaceId } from '#modules/places';
 import type { LocationEntry, OrganisationId } from './organisation.ts';
 import { countryOf, timeZoneOf, type PlaceTree } from './place-tree.ts';
-import type { Cost, HoursEntry, PriceEntry, Service, ServiceEntry, Status } from './service.ts';
+import type { Cost, DocumentEntry, HoursEntry, PriceEntry, Service, ServiceEntry, Status } from './service.ts';
+import { writtenText } from './written-text.ts';
 import { locationCode } from './write-locations.ts';
 
 /** A service as a form gives it: texts in one language, one address. */
@@ -12,8 +13,9 @@ export interface ServiceDetails {
   /** The language of all texts below. */
   lang: string;
   organisationId: OrganisationId;
-  name: string;
-  description: string;
+  /** Null only where the entry has a name in another language already; so too the description. */
+  name: string | null;
+  description: string | null;
   eligibility: string | null;
   application: string | null;
   fees: string | null;
@@ -53,17 +55,17 @@ export interface DetailsContext {
  */
 export function entryFrom(details: ServiceDetails, stored: Service | null, { organisationCode, tree, author }: DetailsContext): ServiceEntry {
   const { lang } = details;
-  const text = (before: Translated | null | undefined, now: string | null) => written(before ?? null, now, lang, author);
+  const text = (before: Translated | null | undefined, now: string | null) => writtenText(before ?? null, now, lang, author);
   const location = locationFrom(details, stored?.locations[0] ?? null, { organisationCode, tree, author });
   const further = stored?.locations.slice(1).map(({ id: _id, serviceLocationId: _link, ...rest }) => rest) ?? [];
   return {
-    code: stored?.code ?? newCode(details.name),
+    code: stored?.code ?? newCode(details.name ?? ''),
     externalId: stored?.externalId ?? null,
     organisationId: details.organisationId,
     standing: 'live',
     status: details.status,
-    name: text(stored?.name, details.name) ?? makeTranslated(lang, details.name, author),
-    description: text(stored?.description, details.description) ?? makeTranslated(lang, details.description, author),
+    name: needed(text(stored?.name, details.name)),
+    description: needed(text(stored?.description, details.description)),
     eligibility: text(stored?.eligibility, details.eligibility),
     application: text(stored?.application, details.application),
     fees: text(stored?.fees, details.fees),
@@ -88,20 +90,13 @@ export function entryFrom(details: ServiceDetails, stored: Service | null, { org
     phones: phonesFrom(details.phone, stored),
     hours: details.hours,
     prices: pricesFrom(details, stored),
-    documents: details.documents.map((document, index) => {
-      const before = stored?.documents[index];
-      return { document: text(before?.document, document) ?? makeTranslated(lang, document, author), url: before?.url ?? null };
-    }),
+    documents: documentsFrom(details, stored, author),
   };
 }
 
-/** A text as stored with one language written anew; emptied in its source language it is gone altogether. */
-function written(before: Translated | null, now: string | null, lang: string, author: Authorship): Translated | null {
-  if (!before) return now === null ? null : makeTranslated(lang, now, author);
-  if (now !== null) return before.texts[lang]?.text === now ? before : setTranslation(before, lang, now, author);
-  if (lang === before.source) return null;
-  const { [lang]: _emptied, ...texts } = before.texts;
-  return { ...before, texts };
+function needed(text: Translated | null): Translated {
+  if (!text) throw new Error('the form let a service without name or description through');
+  return text;
 }
 
 function newCode(name: string): string {
@@ -122,7 +117,7 @@ function locationFrom(details: ServiceDetails, before: LocationEntry | null, { o
     country: countryOf(tree, details.placeId),
     lat: before?.address1 === details.address ? before.lat : null,
     lon: before?.address1 === details.address ? before.lon : null,
-    accessibility: written(before?.accessibility ?? null, details.accessibility, details.lang, author),
+    accessibility: writtenText(before?.accessibility ?? null, details.accessibility, details.lang, author),
     transportation: before?.transportation ?? null,
   };
   return { code: locationCode(organisationCode, location), ...location };
@@ -145,4 +140,16 @@ function pricesFrom({ price, cost }: ServiceDetails, stored: Service | null): Pr
   const [first, ...further] = stored?.prices ?? [];
   if (cost === 'free' || !price) return cost === 'free' ? [] : further;
   return [{ option: first?.option ?? null, description: first?.description ?? null, ...price }, ...further];
+}
+
+/** In the source language the lines are the list; in another one each line translates the one in its place, and none goes. */
+function documentsFrom({ documents, lang }: ServiceDetails, stored: Service | null, author: Authorship): DocumentEntry[] {
+  const before = stored?.documents ?? [];
+  const translating = before.some(({ document }) => document.source !== lang);
+  const lines = translating ? [...documents, ...before.slice(documents.length).map(() => null)] : documents;
+  return lines.map((line, index) => {
+    const old = before[index] ?? null;
+    const same = old && line === old.document.texts[old.document.source]?.text; // shown for want of a translation, and left so
+    return old && (same || line === null) ? old : { document: needed(writtenText(old?.document ?? null, line, lang, author)), url: old?.url ?? null };
+  });
 }
