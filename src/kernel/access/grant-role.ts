@@ -60,6 +60,7 @@ export async function endRole(trx: Writes<'access' | 'audit'>, actor: Actor, id:
   await recordChange(trx, 'access.end-role', id, role, scope);
 }
 
+// uses messages: access.verb.*
 /** Gives the network its first administrator (set-up assistant, `ponte user`); false once it ever had one. */
 export async function makeFirstAdministrator(trx: Writes<'access' | 'audit'>, accountId: string): Promise<boolean> {
   const id = newId<'access.assignments'>();

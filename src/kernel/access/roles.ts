@@ -1,3 +1,4 @@
+// uses messages: access.role.*
 /** Roles that an account is given within a scope (design, section 5). Nobody adds one without a decision. */
 export const staffRoles = [
   'counsellor',

@@ -48,6 +48,7 @@ export async function listReads(trx: Reads<'audit'>, subjectId: string | null, p
   return await page(lines(trx).where('subject', 'in', pseudonyms), paging);
 }
 
+// uses messages: audit.verb.*
 /**
  * The audit for the auditor and the data-protection officer, newest first. A search for one person is itself put on record
  * with the search's purpose. Anybody else sees only the entries about their own file.

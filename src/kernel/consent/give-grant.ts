@@ -5,6 +5,7 @@ import { newId, onConstraint, type Actor, type Id, type Reads, type Writes } fro
 import type { FilePart, GivenHow, Recipient } from './parts.ts';
 import { refuse } from './refusals.ts';
 
+// uses messages: consent.verb.*
 export type GrantId = Id<'consent.grants'>;
 
 export interface GrantToGive {

@@ -4,6 +4,7 @@ import type { Reads } from '#kernel/db';
 import type { GrantId } from './give-grant.ts';
 import type { FilePart, GivenHow, Recipient } from './parts.ts';
 
+// uses messages: consent.state.*
 /** A grant as the person, the office and the recipient see it. */
 export interface Grant {
   id: GrantId;

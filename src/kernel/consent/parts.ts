@@ -1,3 +1,4 @@
+// uses messages: consent.part.*
 /** Parts of a file that a grant may name. The database checks the same list; a test compares them. */
 export const fileParts = ['identity', 'contact', 'profile', 'venture', 'plan', 'step', 'notes', 'documents', 'appointments'] as const;
 export type FilePart = (typeof fileParts)[number];
@@ -13,6 +14,7 @@ export interface Recipient {
 export const givenHows = ['signed-at-desk', 'spoken-at-desk', 'on-line', 'override'] as const;
 export type GivenHow = (typeof givenHows)[number];
 
+// uses messages: consent.basis.*
 /** Lawful bases of GDPR article 6(1), letters c to e, b and a. */
 export const lawfulBases = ['public-task', 'legal-obligation', 'contract', 'vital-interests', 'consent'] as const;
 export type LawfulBasis = (typeof lawfulBases)[number];

@@ -7,6 +7,7 @@ import type { FileStore } from './file-store.ts';
 import { cleanName, sniffMediaType } from './media-type.ts';
 import { refuse } from './refusals.ts';
 
+// uses messages: files.verb.*
 export type FileId = Id<'files.files'>;
 
 /** Most bytes of one file. */
