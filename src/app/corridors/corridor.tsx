@@ -6,7 +6,7 @@ import { findPlaceByCode } from '#modules/places';
 import { CorridorEnds, CorridorFacts, OpeningsList } from '#modules/places/pages';
 import { readCorridor, type CorridorData, type CorridorEnd } from './corridor-data.ts';
 
-const code = z.string().max(80);
+const code = z.string().regex(/^[a-z0-9-]{1,80}$/);
 
 /** Any pair of places: both ends side by side, who helps here and there, what is recorded, what opens up. */
 export const corridorRoute = pageRoute({

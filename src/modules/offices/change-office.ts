@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, Writes } from '#kernel/db';
-import { makeTranslated, setTranslation, type Authorship, type Translated } from '#kernel/i18n';
+import { makeTranslated, setTranslation, textIn, type Authorship, type Translated } from '#kernel/i18n';
 import { parsePhone } from '#kernel/text';
 import { isTimeZone } from '#kernel/time';
 import { findPlaceByCode, widerPlaces, type PlaceId } from '#modules/places';
@@ -47,6 +47,7 @@ export async function changeOffice(
   const author: Authorship = { by: office.code, kind: 'human', at };
   const wanted = {
     ...checked,
+    languages: inStoredOrder(office.languages, details.languages),
     name: written(office.name, details.lang, details.name, author) ?? office.name,
     about: written(office.about, details.lang, details.about, author),
     how_to_find: written(office.howToFind, details.lang, details.howToFind, author),
@@ -87,9 +88,16 @@ async function checkPhone(trx: Writes<'places'>, phone: string | null, placeId: 
   return number;
 }
 
+/** The most used language stays first, whatever the order of the form. */
+function inStoredOrder(stored: readonly string[], chosen: readonly string[]): string[] {
+  return [...stored.filter((code) => chosen.includes(code)), ...chosen.filter((code) => !stored.includes(code))];
+}
+
 /** The stored text with one language as now typed; without any text left, none. */
 function written(stored: Translated | null, lang: string, typed: string | null, author: Authorship): Translated | null {
   if (!stored) return typed ? makeTranslated(lang, typed, author) : null;
+  // The form shows the source where a language has no text yet; sent back as it was, it is no translation.
+  if (typed && !stored.texts[lang] && typed === textIn(stored, lang).text) return stored;
   if (typed) return stored.texts[lang]?.text === typed ? stored : setTranslation(stored, lang, typed, author);
   if (lang === stored.source) return null;
   const { [lang]: _removed, ...texts } = stored.texts;

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { asActor, asSystem, newId, nobody, type Actor, type AnyWrites } from '#kernel/db';
+import type { Role } from '#kernel/access';
+import { asActor, asSystem, nobody, type Actor, type AnyWrites } from '#kernel/db';
 import { projectRoot, textIn } from '#kernel/i18n';
 import { findPlaceByCode, importHolidays, importPlaces } from '#modules/places';
 import { testDatabase } from '#test/database';
+import { plantAccount } from '#test/plant';
 import {
   addHours,
   addTerritory,
@@ -63,16 +65,8 @@ const responsibleFor = async (code: string) =>
 
 let manager: Actor, otherManager: Actor, counsellor: Actor, administrator: Actor;
 
-async function staff(role: string, officeId: OfficeId | null): Promise<Actor> {
-  const accountId = newId<'identity.accounts'>();
-  await db.superuser.query('insert into access.assignments (id, account_id, role, scope_kind, scope_id) values ($1, $2, $3, $4, $5)', [
-    newId(),
-    accountId,
-    role,
-    officeId ? 'office' : 'network',
-    officeId,
-  ]);
-  return { accountId, assurance: 2 };
+async function staff(role: Role, officeId: OfficeId | null): Promise<Actor> {
+  return await plantAccount(db, { roles: [{ role, ...(officeId ? { scope: officeId } : {}) }] });
 }
 
 beforeAll(async () => {
@@ -225,11 +219,24 @@ describe('the manager of an office', () => {
     const { id } = await office('padova');
     await asActor(db.app, manager, async (trx) => await changeOffice(trx, manager, id, details, AT));
     const changed = await office('padova');
-    expect(changed).toMatchObject({ address: 'Example street 2', phone: '+390490000000', seatsPerSlot: 2, languages: ['it', 'en'] });
+    expect(changed).toMatchObject({ address: 'Example street 2', phone: '+390490000000', seatsPerSlot: 2 });
+    expect(changed.languages).toEqual(['en', 'it']); // English was the first, and stays so
     expect(textIn(changed.name, 'en').text).toBe('Desk of Padua');
     expect(textIn(changed.name, 'it')).toMatchObject({ text: 'Sportello di padova', current: false });
     const { rows } = await db.superuser.query(`select details from audit.entries where verb = 'offices.change' and object_id = $1`, [id]);
     expect(rows[0]).toMatchObject({ details: { fields: expect.arrayContaining(['address', 'phone', 'name', 'about']) as string[] } });
+  });
+
+  test('does not turn the source into a translation by saving the page in another language', async () => {
+    const { id } = await office('padova');
+    await asActor(db.app, manager, async (trx) => await changeOffice(trx, manager, id, { ...details, lang: 'ro' }, AT));
+    expect(Object.keys((await office('padova')).about?.texts ?? {})).toEqual(['en']);
+    await asActor(
+      db.app,
+      manager,
+      async (trx) => await changeOffice(trx, manager, id, { ...details, lang: 'ro', about: 'Ajutăm fondatori.' }, AT),
+    );
+    expect((await office('padova')).about?.texts['ro']?.text).toBe('Ajutăm fondatori.');
   });
 
   test('is told what is wrong with place, zone and phone', async () => {

@@ -8,9 +8,10 @@ import type { OfficeClosure } from '../office.ts';
 import { officeClosures } from '../office-times.ts';
 import { AdminFrame, adminCrumbs } from './admin-frame.tsx';
 import { managedOffice } from './managed-office.ts';
+import { officeCode } from './office-code.ts';
 
 const who = holders('administrator', 'office-manager');
-const params = z.object({ code: z.string().max(80) });
+const params = z.object({ code: officeCode });
 
 /** How far ahead closures are listed, in days. */
 const AHEAD = 730;
@@ -50,7 +51,7 @@ export const adminClosuresRoute = formRoute({
                   <PostButton
                     action={`/admin/offices/${office.code}/closures/remove`}
                     fields={{ onDay }}
-                    label={t('offices.admin.reopen-day', { day: format.date(onDay) })}
+                    label={`${t('offices.admin.reopen')}: ${format.date(onDay)}`}
                   >
                     {t('offices.admin.reopen')}
                   </PostButton>

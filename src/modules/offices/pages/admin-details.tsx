@@ -7,12 +7,13 @@ import { changeOffice } from '../change-office.ts';
 import { AdminFrame, adminCrumbs } from './admin-frame.tsx';
 import { managedOffice } from './managed-office.ts';
 import { OfficeFields, officeBody, readDetails } from './office-fields.tsx';
+import { officeCode } from './office-code.ts';
 
 /** What the public page of an office says, to be changed by its manager. */
 export const adminDetailsRoute = formRoute({
   path: '/admin/offices/:code',
   who: holders('administrator', 'office-manager'),
-  params: z.object({ code: z.string().max(80) }),
+  params: z.object({ code: officeCode }),
   body: z.object(officeBody),
   view: async (ctx, { params }, entry) => {
     const { t, lang } = ctx;

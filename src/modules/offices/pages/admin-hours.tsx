@@ -21,9 +21,10 @@ import { AdminFrame, adminCrumbs } from './admin-frame.tsx';
 import { weekdayName } from './clock-text.ts';
 import { HoursText } from './hours-table.tsx';
 import { managedOffice } from './managed-office.ts';
+import { officeCode } from './office-code.ts';
 
 const who = holders('administrator', 'office-manager');
-const params = z.object({ code: z.string().max(80) });
+const params = z.object({ code: officeCode });
 const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 const weekday = fields.choice(weekdays).transform((value) => Number(value) as Weekday); // one of the seven
 const clock = fields.text(5).pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'offices.field.clock-wrong'));
@@ -57,7 +58,7 @@ export const adminHoursRoute = formRoute({
                   <PostButton
                     action={`/admin/offices/${office.code}/hours/remove`}
                     fields={{ weekday: String(line.weekday), opens: line.opens }}
-                    label={t('offices.admin.remove-hours', { day: weekdayName(lang, line.weekday), time: line.opens })}
+                    label={`${t('offices.admin.remove')}: ${weekdayName(lang, line.weekday)} ${line.opens}`}
                   >
                     {t('offices.admin.remove')}
                   </PostButton>

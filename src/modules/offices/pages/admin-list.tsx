@@ -40,7 +40,7 @@ export const adminOfficesRoute = pageRoute({
               key: 'public',
               header: t('offices.field.public-page'),
               cell: ({ code, name }) => (
-                <Link href={`/offices/${code}`} label={t('offices.admin.public-of', { office: textIn(name, lang).text })}>
+                <Link href={`/offices/${code}`} label={`${t('offices.admin.public')}: ${textIn(name, lang).text}`}>
                   {t('offices.admin.public')}
                 </Link>
               ),

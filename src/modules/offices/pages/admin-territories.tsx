@@ -8,9 +8,10 @@ import { territoriesOf } from '../find-office.ts';
 import { refuse } from '../refusals.ts';
 import { AdminFrame, adminCrumbs } from './admin-frame.tsx';
 import { managedOffice } from './managed-office.ts';
+import { officeCode } from './office-code.ts';
 
 const who = holders('administrator');
-const params = z.object({ code: z.string().max(80) });
+const params = z.object({ code: officeCode });
 
 /** The places for which an office is responsible. */
 export const adminTerritoriesRoute = formRoute({
@@ -41,7 +42,7 @@ export const adminTerritoriesRoute = formRoute({
                   <PostButton
                     action={`/admin/offices/${office.code}/territories/remove`}
                     fields={{ placeCode: place.code }}
-                    label={t('offices.admin.remove-territory', { place: placeName(place, lang) })}
+                    label={`${t('offices.admin.remove')}: ${placeName(place, lang)}`}
                   >
                     {t('offices.admin.remove')}
                   </PostButton>

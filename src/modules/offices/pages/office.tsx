@@ -10,12 +10,13 @@ import { ClosedDays } from './closed-days.tsx';
 import { HoursTable } from './hours-table.tsx';
 import { OfficeContact } from './office-contact.tsx';
 import { OpeningStateText } from './opening-state-text.tsx';
+import { officeCode } from './office-code.ts';
 
 /** One office: what it does, when it is open, how to reach it, for whom it is there. */
 export const officeRoute = pageRoute({
   path: '/offices/:code',
   who: everyone,
-  params: z.object({ code: z.string().max(80) }),
+  params: z.object({ code: officeCode }),
   view: async (ctx, { params }) => {
     const { t, trx, lang } = ctx;
     const office = await findOfficeByCode(trx, params.code);

@@ -37,14 +37,16 @@ export function ResponsibleOffice({ view, place, territory }: ResponsibleOfficeP
       </p>
       {territory && <p class="hint">{t('offices.responsible.by', { place, territory: placeName(territory, lang) })}</p>}
       <ButtonGroup>
-        <ButtonLink href={`/offices/${office.code}/book`} label={t('offices.action.book-at', { office: name })}>
+        <ButtonLink href={`/offices/${office.code}/book`} label={`${t('offices.action.book')}: ${name}`}>
           {t('offices.action.book')}
         </ButtonLink>
-        <ButtonLink href={`/ask?office=${office.code}`} kind="secondary" label={t('offices.action.ask-at', { office: name })}>
+        <ButtonLink href={`/ask?office=${office.code}`} kind="secondary" label={`${t('offices.action.ask')}: ${name}`}>
           {t('offices.action.ask')}
         </ButtonLink>
       </ButtonGroup>
+      <Heading level={4}>{t('offices.page.hours')}</Heading>
       <HoursInShort hours={hours} />
+      <Heading level={4}>{t('offices.page.contact')}</Heading>
       <OfficeContact office={office} label={name} />
     </div>
   );

@@ -28,7 +28,7 @@ export const searchPlacesRoute = pageRoute({
                 key: 'corridors',
                 header: t('places.field.corridors'),
                 cell: (place) => (
-                  <Link href={`/corridors?place=${place.code}`} label={t('places.search.corridors-of', { place: place.name })}>
+                  <Link href={`/corridors?place=${place.code}`} label={`${t('places.search.corridors')}: ${place.name}`}>
                     {t('places.search.corridors')}
                   </Link>
                 ),
@@ -37,7 +37,7 @@ export const searchPlacesRoute = pageRoute({
                 key: 'offices',
                 header: t('places.field.offices'),
                 cell: (place) => (
-                  <Link href={`/offices?place=${place.code}`} label={t('places.search.offices-of', { place: place.name })}>
+                  <Link href={`/offices?place=${place.code}`} label={`${t('places.search.offices')}: ${place.name}`}>
                     {t('places.search.offices')}
                   </Link>
                 ),

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { asSystem } from '#kernel/db';
+import { projectRoot } from '#kernel/i18n';
+import { importOffices } from '#modules/offices';
+import { importCorridors, importOpenings, importPlaces } from '#modules/places';
+import { testSite } from '#test/site';
+
+const site = await testSite();
+const json = (path: string) => JSON.parse(readFileSync(join(projectRoot(), 'db', path), 'utf8')) as unknown;
+
+beforeAll(async () => {
+  await asSystem(site.db.owner, async (trx) => {
+    await importPlaces(trx, json('reference/places.json') as unknown[]);
+    await importCorridors(trx, json('reference/corridors.json') as unknown[]);
+    const { offices } = json('demo/offices.json') as { offices: unknown[] };
+    await importOffices(trx, offices, { demonstration: true });
+    const { openings } = json('demo/openings.json') as { openings: unknown[] };
+    await importOpenings(trx, openings);
+  });
+});
+
+test('a corridor shows the offices, facts and openings of both ends', async () => {
+  const { body, statusCode } = await site.get('/en/corridors/tirana/padova');
+  expect(statusCode).toBe(200);
+  for (const words of ['/en/offices/tirana-desk/book', '/en/offices/padova-desk/book', 'Guest houses', 'Repair of phones', 'Albanian Lek'])
+    expect(body).toContain(words);
+});
+
+test('says of which wider places it tells where nothing is recorded', async () => {
+  expect((await site.get('/en/corridors/tirana/padova')).body).toContain('from Albania to Veneto');
+  expect((await site.get('/en/corridors/bologna/craiova')).body).toContain('about the other direction: from Craiova to Bologna');
+});
+
+test('any two places have a page, in every language', async () => {
+  for (const lang of ['en', 'it', 'fr', 'ro', 'es', 'ar'])
+    expect((await site.get(`/${lang}/corridors/japan/iceland`)).statusCode).toBe(200);
+  for (const area of ['latin-america/madrid-region', 'africa/europe', 'bouvet-island/antarctica'])
+    expect((await site.get(`/en/corridors/${area}`)).statusCode).toBe(200);
+});
+
+test('a place that does not exist, or the same one twice, is no page', async () => {
+  for (const path of ['nowhere/padova', 'padova/nowhere', 'padova/padova', '%00/padova'])
+    expect((await site.get(`/en/corridors/${path}`)).statusCode).toBe(404);
+});
