@@ -929,6 +929,60 @@ create table places.places (
 );
 -- row-level security: forced
 
+create table practices.corridors (
+  practice_id uuid not null,
+  "position" integer not null,
+  origin_name text not null,
+  origin_country text,
+  origin_id uuid,
+  destination_name text not null,
+  destination_country text,
+  destination_id uuid
+);
+-- row-level security: forced
+
+create table practices.practices (
+  id uuid not null,
+  code text not null,
+  title kernel.translated not null,
+  summary kernel.translated not null,
+  place_id uuid,
+  admin_level text not null,
+  countries text[] not null default '{}'::text[],
+  themes text[] not null default '{}'::text[],
+  starts text,
+  ends text,
+  ongoing boolean,
+  website text,
+  budget_minor bigint,
+  budget_currency text,
+  budget_note kernel.translated,
+  local_authority kernel.translated,
+  policy_levels kernel.translated,
+  beneficiaries kernel.translated,
+  needs kernel.translated,
+  decision_process kernel.translated,
+  outside_actors kernel.translated,
+  outlook kernel.translated,
+  departments jsonb not null default '[]'::jsonb,
+  partners_same_community jsonb not null default '[]'::jsonb,
+  partners_elsewhere jsonb not null default '[]'::jsonb,
+  budget_sources jsonb not null default '[]'::jsonb,
+  objectives jsonb not null default '[]'::jsonb,
+  communication jsonb not null default '[]'::jsonb,
+  development_priorities jsonb not null default '[]'::jsonb,
+  coherence_mechanisms jsonb not null default '[]'::jsonb,
+  success_features jsonb not null default '[]'::jsonb,
+  obstacles jsonb not null default '[]'::jsonb,
+  source jsonb not null,
+  reported text,
+  title_words text not null default ''::text,
+  words text not null default ''::text,
+  search tsvector not null generated always as (setweight(to_tsvector('english'::regconfig, title_words), 'A'::"char") || setweight(to_tsvector('english'::regconfig, words), 'B'::"char")),
+  updated_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table ventures.events (
   id uuid not null,
   venture_id uuid not null,
@@ -1719,6 +1773,66 @@ alter table places.places add constraint places_parent FOREIGN KEY (parent_id) R
 
 alter table places.places add constraint places_pkey PRIMARY KEY (id);
 
+alter table practices.corridors add constraint corridors_destination FOREIGN KEY (destination_id) REFERENCES places.places(id);
+
+alter table practices.corridors add constraint corridors_destination_name CHECK (((length(destination_name) >= 1) AND (length(destination_name) <= 200)));
+
+alter table practices.corridors add constraint corridors_origin FOREIGN KEY (origin_id) REFERENCES places.places(id);
+
+alter table practices.corridors add constraint corridors_origin_name CHECK (((length(origin_name) >= 1) AND (length(origin_name) <= 200)));
+
+alter table practices.corridors add constraint corridors_pkey PRIMARY KEY (practice_id, "position");
+
+alter table practices.corridors add constraint corridors_position CHECK (("position" >= 0));
+
+alter table practices.corridors add constraint corridors_practice FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE;
+
+alter table practices.practices add constraint practices_admin_level CHECK (((length(admin_level) >= 1) AND (length(admin_level) <= 60)));
+
+alter table practices.practices add constraint practices_budget_currency CHECK ((budget_currency ~ '^[A-Z]{3}$'::text));
+
+alter table practices.practices add constraint practices_budget_positive CHECK ((budget_minor >= 0));
+
+alter table practices.practices add constraint practices_budget_sources CHECK (practices.are_translated(budget_sources));
+
+alter table practices.practices add constraint practices_budget_whole CHECK (((budget_minor IS NULL) = (budget_currency IS NULL)));
+
+alter table practices.practices add constraint practices_code UNIQUE (code);
+
+alter table practices.practices add constraint practices_code_shape CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 120)));
+
+alter table practices.practices add constraint practices_coherence_mechanisms CHECK (practices.are_translated(coherence_mechanisms));
+
+alter table practices.practices add constraint practices_communication CHECK (practices.are_translated(communication));
+
+alter table practices.practices add constraint practices_departments CHECK (practices.are_translated(departments));
+
+alter table practices.practices add constraint practices_development_priorities CHECK (practices.are_translated(development_priorities));
+
+alter table practices.practices add constraint practices_ends CHECK ((ends ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
+
+alter table practices.practices add constraint practices_objectives CHECK (practices.are_translated(objectives));
+
+alter table practices.practices add constraint practices_obstacles CHECK (practices.are_translated(obstacles));
+
+alter table practices.practices add constraint practices_partners_elsewhere CHECK (practices.are_translated(partners_elsewhere));
+
+alter table practices.practices add constraint practices_partners_same_community CHECK (practices.are_translated(partners_same_community));
+
+alter table practices.practices add constraint practices_pkey PRIMARY KEY (id);
+
+alter table practices.practices add constraint practices_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table practices.practices add constraint practices_reported CHECK ((reported ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
+
+alter table practices.practices add constraint practices_source CHECK ((jsonb_typeof(source) = 'object'::text));
+
+alter table practices.practices add constraint practices_starts CHECK ((starts ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
+
+alter table practices.practices add constraint practices_success_features CHECK (practices.are_translated(success_features));
+
+alter table practices.practices add constraint practices_website CHECK (((website ~ '^https?://'::text) AND (length(website) <= 2000)));
+
 alter table ventures.events add constraint events_kind CHECK ((kind = ANY (ARRAY['created'::text, 'changed'::text, 'stage'::text, 'founder-joined'::text, 'founder-left'::text, 'handed-over'::text, 'follow-up'::text])));
 
 alter table ventures.events add constraint events_pkey PRIMARY KEY (id);
@@ -1784,6 +1898,10 @@ CREATE INDEX contacts_office_at ON messages.contacts USING btree (office_id, at 
 CREATE INDEX contacts_phone ON people.contacts USING btree (office_id, phone);
 
 CREATE INDEX corridors_destination_id ON places.corridors USING btree (destination_id);
+
+CREATE INDEX corridors_destination_id ON practices.corridors USING btree (destination_id) WHERE (destination_id IS NOT NULL);
+
+CREATE INDEX corridors_origin_id ON practices.corridors USING btree (origin_id) WHERE (origin_id IS NOT NULL);
 
 CREATE INDEX cost_options_service_id ON directory.cost_options USING btree (service_id);
 
@@ -1870,6 +1988,10 @@ CREATE INDEX phones_service_id ON directory.phones USING btree (service_id) WHER
 CREATE INDEX places_iso_code ON places.places USING btree (iso) WHERE (iso IS NOT NULL);
 
 CREATE INDEX places_parent_id ON places.places USING btree (parent_id);
+
+CREATE INDEX practices_place_id ON practices.practices USING btree (place_id) WHERE (place_id IS NOT NULL);
+
+CREATE INDEX practices_search ON practices.practices USING gin (search);
 
 CREATE INDEX provider_links_account_id ON identity.provider_links USING btree (account_id);
 
@@ -1979,7 +2101,7 @@ create policy owner_all on access.assignments for all to ponte_owner using (true
 
 create policy custody on access.subject_accounts for all to ponte_app using ((subject_id IN ( SELECT subjects.id FROM access.subjects WHERE (subjects.custodian_id IN ( SELECT access.desks() AS desks)))));
 
-create policy ends_own on access.subject_accounts for update to ponte_app using ((account_id = kernel.actor())) with check (((account_id = kernel.actor()) AND (ended_at IS NOT NULL)));
+create policy ends_own on access.subject_accounts for update to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() >= 1))) with check (((account_id = kernel.actor()) AND (ended_at IS NOT NULL)));
 
 create policy jobs_all on access.subject_accounts for all to ponte_jobs using (true);
 
@@ -1987,7 +2109,7 @@ create policy officer on access.subject_accounts for all to ponte_app using (( S
 
 create policy owner_all on access.subject_accounts for all to ponte_owner using (true) with check (true);
 
-create policy self on access.subject_accounts for select to ponte_app using ((account_id = kernel.actor()));
+create policy self on access.subject_accounts for select to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() >= 1)));
 
 create policy first_use on access.subject_keys for insert to ponte_app with check (((destroyed_at IS NULL) AND ((subject_id IN ( SELECT subjects.id FROM access.subjects)) OR (subject_id IN ( SELECT consent.reached_subjects() AS reached_subjects)))));
 
@@ -2369,11 +2491,11 @@ create policy self_adds on files.files for insert to ponte_app with check (((upl
 
 create policy self_removes on files.files for delete to ponte_app using (((uploaded_by = kernel.actor()) AND (subject_id IN ( SELECT access.own_subjects() AS own_subjects))));
 
-create policy uploader on files.files for select to ponte_app using (((subject_id IS NULL) AND (uploaded_by = kernel.actor())));
+create policy uploader on files.files for select to ponte_app using (((subject_id IS NULL) AND (uploaded_by = kernel.actor()) AND (kernel.assurance() >= 1)));
 
-create policy uploader_adds on files.files for insert to ponte_app with check (((subject_id IS NULL) AND (uploaded_by = kernel.actor())));
+create policy uploader_adds on files.files for insert to ponte_app with check (((subject_id IS NULL) AND (uploaded_by = kernel.actor()) AND (kernel.assurance() >= 1)));
 
-create policy uploader_removes on files.files for delete to ponte_app using (((subject_id IS NULL) AND (uploaded_by = kernel.actor())));
+create policy uploader_removes on files.files for delete to ponte_app using (((subject_id IS NULL) AND (uploaded_by = kernel.actor()) AND (kernel.assurance() >= 1)));
 
 create policy withheld on files.files for select to ponte_app using (((subject_id IN ( SELECT access.own_subjects() AS own_subjects)) OR (NOT (EXISTS ( SELECT FROM access.withheld w WHERE ((w.subject_id = files.subject_id) AND (w.part = 'documents'::text) AND (files.uploaded_at < w.before)))))));
 
@@ -2455,13 +2577,13 @@ create policy owner_all on imports.uploads for all to ponte_owner using (true) w
 
 create policy jobs_all on jobs.progress for all to ponte_jobs using (true) with check (true);
 
-create policy own on jobs.progress for all to ponte_app using ((account_id = kernel.actor())) with check ((account_id = kernel.actor()));
+create policy own on jobs.progress for all to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() >= 1))) with check (((account_id = kernel.actor()) AND (kernel.assurance() >= 1)));
 
 create policy owner_all on jobs.progress for all to ponte_owner using (true) with check (true);
 
 create policy jobs_all on kernel.drafts for all to ponte_jobs using (true);
 
-create policy own_drafts on kernel.drafts for all to ponte_app using ((account_id = kernel.actor())) with check ((account_id = kernel.actor()));
+create policy own_drafts on kernel.drafts for all to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() >= 1))) with check (((account_id = kernel.actor()) AND (kernel.assurance() >= 1)));
 
 create policy owner_all on kernel.drafts for all to ponte_owner using (true) with check (true);
 
@@ -2616,6 +2738,18 @@ create policy administered on places.places for all to ponte_app using (( SELECT
 create policy owner_all on places.places for all to ponte_owner using (true) with check (true);
 
 create policy published on places.places for select to ponte_app, ponte_jobs using (true);
+
+create policy edited on practices.corridors for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text]) AS in_network));
+
+create policy owner_all on practices.corridors for all to ponte_owner using (true) with check (true);
+
+create policy published on practices.corridors for select to ponte_app, ponte_jobs using (true);
+
+create policy edited on practices.practices for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text]) AS in_network));
+
+create policy owner_all on practices.practices for all to ponte_owner using (true) with check (true);
+
+create policy published on practices.practices for select to ponte_app, ponte_jobs using (true);
 
 create policy custody on ventures.events for insert to ponte_app with check ((office_id IN ( SELECT access.desks() AS desks)));
 
@@ -4346,6 +4480,17 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION practices.are_translated(value jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_typeof(value) = 'array'
+     and not exists (select from jsonb_array_elements(value) as item where not kernel.is_translated(item))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION ventures.count_ventures(of_offices uuid[])
  RETURNS TABLE(office_id uuid, stage text, sector text, ventures bigint)
  LANGUAGE sql
@@ -4672,6 +4817,14 @@ grant select on places.openings to ponte_jobs;
 grant insert, select, update on places.places to ponte_app;
 
 grant select on places.places to ponte_jobs;
+
+grant delete, insert, select on practices.corridors to ponte_app;
+
+grant select on practices.corridors to ponte_jobs;
+
+grant insert, select, update on practices.practices to ponte_app;
+
+grant select on practices.practices to ponte_jobs;
 
 grant insert, select on ventures.events to ponte_app;
 

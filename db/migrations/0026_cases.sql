@@ -640,6 +640,14 @@ comment on column cases.notes.author_id is 'Account that wrote it.';
 comment on column cases.notes.written_at is 'When.';
 comment on column cases.notes.shared_with_person is 'Whether the person reads it in their space at once; on a request for access they get every note.';
 comment on column cases.notes.sealed is 'AES-256-GCM under the person''s key.';
+-- Whoever reads part of a file by a grant must be able to see that something is kept back, or the policies below would not know.
+create policy granted on access.withheld for select to ponte_app using (subject_id in (select consent.reached_subjects()));
+-- Restrictive: narrows every other policy on documents, whoever writes them.
+create policy withheld on files.files as restrictive for select to ponte_app
+  using (
+    subject_id in (select access.own_subjects())
+    or not exists (select from access.withheld w where w.subject_id = files.subject_id and w.part = 'documents' and files.uploaded_at < w.before)
+  );
 alter table cases.notes enable row level security;
 alter table cases.notes force row level security;
 create policy owner_all on cases.notes to ponte_owner using (true) with check (true);
@@ -662,8 +670,6 @@ create policy granted on cases.notes for select to ponte_app
     person_id in (select consent.subjects('notes'))
     and not exists (select from access.withheld w where w.subject_id = notes.person_id and w.part = 'notes' and notes.written_at < w.before)
   );
--- Whoever reads part of a file by a grant must be able to see that something is kept back, or the policy above would not know.
-create policy granted on access.withheld for select to ponte_app using (subject_id in (select consent.reached_subjects()));
 create policy author on cases.notes for select to ponte_app using (author_id = kernel.actor() and case_id in (select cases.joint_cases()));
 create policy jobs_all on cases.notes to ponte_jobs using (true);
 grant select, insert on cases.notes to ponte_app;

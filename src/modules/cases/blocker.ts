@@ -1,4 +1,4 @@
-import { newId, type Id, type Writes } from '#kernel/db';
+import { newId, type Id, type Reads, type Writes } from '#kernel/db';
 import type { CaseId } from './case.ts';
 import { caseFor } from './load-case.ts';
 import { recordAct } from './record-act.ts';
@@ -30,9 +30,8 @@ export async function addBlocker(trx: Writes<'cases' | 'audit'>, caseId: CaseId,
 
 /** Says that something no longer stands in the way. Refusals: `not-found`, `case-closed`, `blocker-resolved`. */
 export async function resolveBlocker(trx: Writes<'cases' | 'audit'>, id: BlockerId): Promise<CaseId> {
-  const blocker = await trx.selectFrom('cases.blockers').select(['case_id', 'resolved_at']).where('id', '=', id).executeTakeFirst();
-  if (!blocker) throw refuse('not-found');
-  const found = await caseFor(trx, blocker.case_id, 'work');
+  const caseId = await caseOfBlocker(trx, id);
+  const found = await caseFor(trx, caseId, 'work');
   const resolved = await trx
     .updateTable('cases.blockers')
     .set({ resolved_at: new Date() })
@@ -41,5 +40,12 @@ export async function resolveBlocker(trx: Writes<'cases' | 'audit'>, id: Blocker
     .executeTakeFirst();
   if (resolved.numUpdatedRows === 0n) throw refuse('blocker-resolved');
   await recordAct(trx, found, { verb: 'blocker-resolved', objectKind: 'blocker', objectId: id });
-  return blocker.case_id;
+  return caseId;
+}
+
+/** The case of a blocker. Refusals: `not-found`. */
+export async function caseOfBlocker(trx: Reads<'cases'>, id: BlockerId): Promise<CaseId> {
+  const row = await trx.selectFrom('cases.blockers').select('case_id').where('id', '=', id).executeTakeFirst();
+  if (!row) throw refuse('not-found');
+  return row.case_id;
 }

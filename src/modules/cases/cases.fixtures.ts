@@ -73,8 +73,8 @@ export async function plantWorld(db: TestDatabase): Promise<World> {
   };
   const offices = { padova: await office('padova'), kaolack: await office('kaolack'), dakar: await office('dakar') };
   const organisations = { chamber: await organisation('chamber'), bank: await organisation('bank') };
-  const holder = async (role: string, kind: 'office' | 'organisation', scope: string): Promise<Somebody> => {
-    const accountId = newId();
+  const holder = async (name: string, role: string, kind: 'office' | 'organisation', scope: string): Promise<Somebody> => {
+    const accountId = await plantAccount(db, name, 'invitation');
     await db.superuser.query('insert into access.assignments (id, account_id, role, scope_kind, scope_id) values ($1, $2, $3, $4, $5)', [newId(), accountId, role, kind, scope]);
     return { accountId, assurance: 2 };
   };
@@ -86,14 +86,20 @@ export async function plantWorld(db: TestDatabase): Promise<World> {
     course: await service('course', organisations.chamber),
     oldCourse: await service('old-course', await organisation('old-school', 'reported'), 'reported'),
     staff: {
-      chiara: await holder('counsellor', 'office', offices.padova),
-      marco: await holder('counsellor', 'office', offices.padova),
-      aminata: await holder('counsellor', 'office', offices.kaolack),
-      ousmane: await holder('counsellor', 'office', offices.dakar),
-      chamberDesk: await holder('provider', 'organisation', organisations.chamber),
-      bankDesk: await holder('provider', 'organisation', organisations.bank),
+      chiara: await holder('chiara', 'counsellor', 'office', offices.padova),
+      marco: await holder('marco', 'counsellor', 'office', offices.padova),
+      aminata: await holder('aminata', 'counsellor', 'office', offices.kaolack),
+      ousmane: await holder('ousmane', 'counsellor', 'office', offices.dakar),
+      chamberDesk: await holder('chamberDesk', 'provider', 'organisation', organisations.chamber),
+      bankDesk: await holder('bankDesk', 'provider', 'organisation', organisations.bank),
     },
   };
+}
+
+async function plantAccount(db: TestDatabase, name: string, origin: string): Promise<string> {
+  const id = newId();
+  await db.superuser.query('insert into identity.accounts (id, name, origin) values ($1, $2, $3)', [id, name, origin]);
+  return id;
 }
 
 /** Does something as somebody, through the application's role, in a transaction of its own. */
@@ -114,7 +120,7 @@ export const stepText = (given: Partial<StepText> = {}): StepText => ({
 export async function plantFounder(world: World, { name = 'Awa', at = 'chiara' }: { name?: string; at?: 'chiara' | 'aminata' } = {}): Promise<Founder> {
   const officer = world.staff[at];
   const officeId = at === 'chiara' ? world.offices.padova : world.offices.kaolack;
-  const self: Somebody = { accountId: newId(), assurance: 1 };
+  const self: Somebody = { accountId: await plantAccount(world.db, name, 'code'), assurance: 1 };
   const founder = await as(world, officer, async (trx) => {
     const person = await openFile(trx, world.keyring, officer.accountId, {
       officeId,

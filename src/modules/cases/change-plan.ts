@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { newId, onConstraint, type Writes } from '#kernel/db';
+import { newId, onConstraint, type Reads, type Writes } from '#kernel/db';
+import { serviceNames, type ServiceId } from '#modules/directory';
 import type { CaseId } from './case.ts';
 import { caseFor } from './load-case.ts';
 import { loadStep } from './load-step.ts';
@@ -7,11 +8,17 @@ import { recordAct } from './record-act.ts';
 import { refuse } from './refusals.ts';
 import { mayChangeStep, type StepId, type StepText } from './step.ts';
 
-const unknownService = onConstraint({ steps_service: () => refuse('service-unknown', { field: 'serviceId' }) });
+const unknownService = onConstraint({ steps_service: () => refuse('service-unknown', { field: 'service' }) });
 
 /** Adds a step at the end of the plan; an agreement to the plan before ends with it. Refusals: `not-found`, `case-closed`, `service-unknown`. */
-export async function addStep(trx: Writes<'cases' | 'audit'>, accountId: string, caseId: CaseId, text: StepText): Promise<StepId> {
+export async function addStep(
+  trx: Writes<'cases' | 'audit'> & Reads<'directory'>,
+  accountId: string,
+  caseId: CaseId,
+  text: StepText,
+): Promise<StepId> {
   const found = await caseFor(trx, caseId, 'work');
+  if (text.serviceId) await requireService(trx, text.serviceId);
   const id = newId<'cases.steps'>();
   await trx
     .insertInto('cases.steps')
@@ -31,11 +38,12 @@ export async function addStep(trx: Writes<'cases' | 'audit'>, accountId: string,
 }
 
 /** Changes the words of a step that is planned or under way. Refusals: `not-found`, `case-closed`, `step-done`, `step-dropped`, `service-unknown`. */
-export async function changeStep(trx: Writes<'cases' | 'audit'>, id: StepId, text: StepText): Promise<CaseId> {
+export async function changeStep(trx: Writes<'cases' | 'audit'> & Reads<'directory'>, id: StepId, text: StepText): Promise<CaseId> {
   const step = await loadStep(trx, id);
   const found = await caseFor(trx, step.caseId, 'work');
   const verdict = mayChangeStep(step.state);
   if (verdict !== true) throw refuse(verdict);
+  if (text.serviceId && text.serviceId !== step.serviceId) await requireService(trx, text.serviceId);
   await trx
     .updateTable('cases.steps')
     .set({ ...stepRow(text), updated_at: new Date() })
@@ -71,4 +79,10 @@ export async function moveStep(trx: Writes<'cases' | 'audit'>, id: StepId, direc
 
 function stepRow(text: StepText) {
   return { title: text.title, detail: text.detail, responsible: text.responsible, service_id: text.serviceId, due_on: text.dueOn };
+}
+
+/** Refuses a service to which nobody can be sent today. */
+export async function requireService(trx: Reads<'directory'>, id: ServiceId): Promise<void> {
+  const service = (await serviceNames(trx, [id], 'en')).get(id);
+  if (!service?.usable) throw refuse('service-unknown', { field: 'service' });
 }

@@ -1,4 +1,4 @@
-import type { Id, Writes } from '#kernel/db';
+import type { Id, Reads, Writes } from '#kernel/db';
 import { moveStage, type Stage } from '#modules/ventures';
 import type { CaseId } from './case.ts';
 import { caseFor } from './load-case.ts';
@@ -33,7 +33,7 @@ export interface FollowUpAnswer {
 
 /**
  * Records what became of person and venture; the venture moves to the stage found where this office has custody of it.
- * Refusals: `not-found`, `custodian-only`, `case-open`, `follow-up-done`.
+ * Refusals: `not-found`, `custodian-only`, `case-open`, `state-missing`, `follow-up-done`.
  */
 export async function recordFollowUp(
   trx: Writes<'cases' | 'ventures' | 'audit'>,
@@ -41,10 +41,10 @@ export async function recordFollowUp(
   id: FollowUpId,
   answer: FollowUpAnswer,
 ): Promise<CaseId> {
-  const followUp = await trx.selectFrom('cases.follow_ups').select(['case_id', 'months']).where('id', '=', id).executeTakeFirst();
-  if (!followUp) throw refuse('not-found');
-  const found = await caseFor(trx, followUp.case_id, 'follow-up');
+  const { caseId, months } = await followUpOf(trx, id);
+  const found = await caseFor(trx, caseId, 'follow-up');
   const { reached } = answer;
+  if (reached && !answer.personState) throw refuse('state-missing', { field: 'personState' });
   const done = await trx
     .updateTable('cases.follow_ups')
     .set({
@@ -62,12 +62,19 @@ export async function recordFollowUp(
   if (reached && answer.ventureStage && found.ventureId && (await ownsVenture(trx, found.id))) {
     await moveStage(trx, accountId, found.ventureId, answer.ventureStage, 'follow-up');
   }
-  await recordAct(trx, found, { verb: 'follow-up-done', objectKind: 'follow-up', objectId: id, details: { months: followUp.months, reached } });
-  return followUp.case_id;
+  await recordAct(trx, found, { verb: 'follow-up-done', objectKind: 'follow-up', objectId: id, details: { months, reached } });
+  return caseId;
 }
 
 /** Whether the venture is in the custody of the case's own office: another founder's may be elsewhere. */
 async function ownsVenture(trx: Writes<'cases'>, id: CaseId): Promise<boolean> {
   const row = await trx.selectFrom('cases.cases').select('id').where('id', '=', id).whereRef('venture_office_id', '=', 'office_id').executeTakeFirst();
   return row !== undefined;
+}
+
+/** The case of a follow-up, and how many months after its close it comes. Refusals: `not-found`. */
+export async function followUpOf(trx: Reads<'cases'>, id: FollowUpId): Promise<{ caseId: CaseId; months: number }> {
+  const row = await trx.selectFrom('cases.follow_ups').select(['case_id', 'months']).where('id', '=', id).executeTakeFirst();
+  if (!row) throw refuse('not-found');
+  return { caseId: row.case_id, months: row.months };
 }

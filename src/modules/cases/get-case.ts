@@ -117,7 +117,7 @@ async function historyOf(trx: Reads<'cases'>, id: CaseId): Promise<CaseEvent[]> 
 }
 
 /** The open case of a person, else the one closed last; null where the actor sees none. */
-export async function caseOfPerson(trx: Reads<'cases'>, personId: PersonId): Promise<LoadedCase | null> {
+export async function caseOfPerson(trx: Reads<'cases'>, personId: PersonId): Promise<CaseId | null> {
   const row = await trx
     .selectFrom('cases.cases')
     .select('id')
@@ -125,5 +125,5 @@ export async function caseOfPerson(trx: Reads<'cases'>, personId: PersonId): Pro
     .orderBy((eb) => eb('state', '=', 'open'), 'desc')
     .orderBy('closed_at', 'desc')
     .executeTakeFirst();
-  return row ? await loadCase(trx, row.id) : null;
+  return row?.id ?? null;
 }

@@ -29,3 +29,4 @@ export type { Referral } from './load-referral.ts';
 export type { Handover } from './load-handover.ts';
 export { lapse, type Lapsed } from './lapse.ts';
 export { casesTimetable } from './jobs.ts';
+export { countOutcomes, type OutcomeCount } from './count-outcomes.ts';

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { giveGrant } from '#kernel/consent';
-import { newId, onConstraint, type Actor, type Writes } from '#kernel/db';
+import { newId, onConstraint, type Actor, type Reads, type Writes } from '#kernel/db';
 import type { OrganisationId, ServiceId } from '#modules/directory';
 import type { Agreement } from './agreement.ts';
+import { requireService } from './change-plan.ts';
 import { caseFor } from './load-case.ts';
 import { loadStep } from './load-step.ts';
 import { partsOf } from './parts.ts';
@@ -29,7 +30,7 @@ export interface ReferralToSend {
  * `organisation-unknown`, `service-unknown`.
  */
 export async function referStep(
-  trx: Writes<'cases' | 'access' | 'audit' | 'consent'>,
+  trx: Writes<'cases' | 'access' | 'audit' | 'consent'> & Reads<'directory'>,
   actor: Actor & { accountId: string },
   stepId: StepId,
   referral: ReferralToSend,
@@ -38,6 +39,7 @@ export async function referStep(
   const found = await caseFor(trx, step.caseId, 'refer');
   const verdict = mayChangeStep(step.state);
   if (verdict !== true) throw refuse(verdict);
+  if (referral.serviceId) await requireService(trx, referral.serviceId);
   await dropEnded(trx, stepId);
   const grantId = await giveGrant(trx, actor, {
     subjectId: step.personId,
@@ -68,8 +70,8 @@ export async function referStep(
     .catch(
       onConstraint({
         referrals_one_open: () => refuse('referred-already'),
-        referrals_organisation: () => refuse('organisation-unknown', { field: 'organisationId' }),
-        referrals_service: () => refuse('service-unknown', { field: 'serviceId' }),
+        referrals_organisation: () => refuse('organisation-unknown', { field: 'service' }),
+        referrals_service: () => refuse('service-unknown', { field: 'service' }),
       }),
     );
   await recordAct(trx, found, { verb: 'referred', objectKind: 'referral', objectId: id });

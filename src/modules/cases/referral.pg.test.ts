@@ -92,7 +92,7 @@ describe('a provider', () => {
   ])('sees $part only where the person agreed to it, and notes never', async ({ part, sees }) => {
     await as(world, chiara(), (trx) => writeNote(trx, world.keyring, chiara().accountId, awa.case, { text: 'Private', sharedWithPerson: false }));
     await refer({ parts: [part] });
-    const { history, ...seen } = await seenBy(chamber());
+    const { history = 0, ...seen } = await seenBy(chamber());
     const { history: _none, ...expected } = { ...nothing, head: 1, identity: 1, steps: 1, referrals: 1, ...sees };
     expect(seen).toEqual(expected);
     expect(history > 0).toBe(part === 'plan');

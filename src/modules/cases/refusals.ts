@@ -15,6 +15,7 @@ export const refuse = refusalsOf('cases', {
   'counsellor-unknown': 422,
   'venture-unknown': 422,
   'service-unknown': 422,
+  'service-unclear': 422,
   'step-planned': 409,
   'step-under-way': 409,
   'step-done': 409,
@@ -24,8 +25,8 @@ export const refuse = refusalsOf('cases', {
   'step-last': 409,
   'blocker-resolved': 409,
   'task-done': 409,
-  'parts-missing': 422,
   'not-agreed': 422,
+  'until-missing': 422,
   'until-past': 422,
   'until-far': 422,
   'organisation-unknown': 422,
@@ -49,6 +50,7 @@ export const refuse = refusalsOf('cases', {
   'joint-ended': 409,
   'file-has-no-case': 422,
   'file-missing': 422,
+  'state-missing': 422,
   'follow-up-done': 409,
 });
 

@@ -46,9 +46,8 @@ export async function addTask(
 
 /** Says that a task is done; also after the case was closed. Refusals: `not-found`, `task-done`. */
 export async function finishTask(trx: Writes<'cases' | 'audit'>, accountId: string, id: TaskId): Promise<CaseId> {
-  const task = await trx.selectFrom('cases.tasks').select('case_id').where('id', '=', id).executeTakeFirst();
-  if (!task) throw refuse('not-found');
-  const found = await caseFor(trx, task.case_id, 'document');
+  const caseId = await caseOfTask(trx, id);
+  const found = await caseFor(trx, caseId, 'document');
   const done = await trx
     .updateTable('cases.tasks')
     .set({ done_at: new Date(), done_by: accountId })
@@ -57,5 +56,12 @@ export async function finishTask(trx: Writes<'cases' | 'audit'>, accountId: stri
     .executeTakeFirst();
   if (done.numUpdatedRows === 0n) throw refuse('task-done');
   await recordAct(trx, found, { verb: 'task-done', objectKind: 'task', objectId: id });
-  return task.case_id;
+  return caseId;
+}
+
+/** The case of a task. Refusals: `not-found`. */
+export async function caseOfTask(trx: Reads<'cases'>, id: TaskId): Promise<CaseId> {
+  const row = await trx.selectFrom('cases.tasks').select('case_id').where('id', '=', id).executeTakeFirst();
+  if (!row) throw refuse('not-found');
+  return row.case_id;
 }

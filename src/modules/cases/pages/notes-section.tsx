@@ -1,0 +1,43 @@
+import { Bdi, Button, CheckboxField, EmptyState, Form, Section, Tag, TextArea, Timeline } from '#kernel/html';
+import type { CaseParts } from './case.tsx';
+
+/** The notes, newest first, and a place to write one without leaving the page. */
+export function NotesSection({ ctx, view, names, may }: CaseParts) {
+  const { t, format } = ctx;
+  const at = `/desk/cases/${view.case.id}/notes/new`;
+  return (
+    <Section title={t('cases.note.title')} id="notes">
+      {may('write-note') === true && (
+        <Form action={at} id="note" draft={`note-${view.case.id}`} draftRemote label={t('cases.note.new-title')}>
+          <TextArea name="text" label={t('cases.field.note')} hint={t('cases.field.note-hint')} maxLength={5_000} rows={4} />
+          <CheckboxField name="shared" label={t('cases.field.note-shared')} />
+          <Button kind="secondary">{t('cases.note.save')}</Button>
+        </Form>
+      )}
+      {view.notes.length === 0 ? (
+        <EmptyState title={t('cases.note.none')} />
+      ) : (
+        <Timeline
+          label={t('cases.note.title')}
+          entries={view.notes.map((note) => ({
+            id: note.id,
+            title: <Bdi>{names.account(note.authorId)}</Bdi>,
+            when: format.instant(note.writtenAt),
+            dateTime: note.writtenAt.toISOString(),
+            who: note.writtenIn === view.case.officeId ? undefined : <Bdi>{names.office(note.writtenIn)}</Bdi>,
+            body: (
+              <>
+                {(note.text ?? t('cases.note.erased')).split('\n').map((line, index) => (
+                  <p key={index} dir="auto">
+                    {line}
+                  </p>
+                ))}
+                {note.sharedWithPerson && <Tag>{t('cases.note.shared')}</Tag>}
+              </>
+            ),
+          }))}
+        />
+      )}
+    </Section>
+  );
+}
