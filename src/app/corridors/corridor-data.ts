@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/http';
 import { toLocal } from '#kernel/time';
+import { findServices, type ServicesFound } from '#modules/directory';
 import { describeOffice, responsibleOffice, type OfficeView } from '#modules/offices';
 import {
   describePlace,
@@ -16,6 +17,8 @@ import {
 export interface CorridorEnd {
   view: PlaceView;
   openings: Opening[];
+  /** Some services of today there, the last checked first. */
+  services: ServicesFound;
   /** The office responsible; null where there is none. */
   office: OfficeView | null;
   /** The place by which it is responsible. */
@@ -43,6 +46,7 @@ async function readEnd(ctx: Context, place: Place, corridorIds: readonly Corrido
   const responsible = await responsibleOffice(trx, place.id);
   return {
     view,
+    services: await findServices(trx, { lang, placeId: place.id, limit: 3 }),
     openings: await listOpenings(trx, { placeId: place.id, corridorIds, onDay: day, limit: 12 }),
     office: responsible && (await describeOffice(trx, responsible.office, lang, now)),
     territory: responsible?.territory,

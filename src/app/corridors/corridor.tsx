@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Columns, CorridorMap, PageHeading, Section, useUi } from '#kernel/html';
 import { everyone, page, pageRoute, refuseHttp } from '#kernel/http';
+import { ServicesAtPlace } from '#modules/directory/pages';
 import { ResponsibleOffice } from '#modules/offices/pages';
 import { findPlaceByCode } from '#modules/places';
 import { CorridorEnds, CorridorFacts, OpeningsList } from '#modules/places/pages';
@@ -55,10 +56,18 @@ function CorridorBody({ data, now }: { data: CorridorData; now: Date }) {
         <CorridorFacts view={recorded} origin={origin.view.name} destination={destination.view.name} />
         <CorridorMap origin={mapPlace(origin)} destination={mapPlace(destination)} />
       </Columns>
+      <ServicesAt end={origin} />
+      <ServicesAt end={destination} />
       <OpeningsAt end={origin} />
       <OpeningsAt end={destination} />
     </>
   );
+}
+
+function ServicesAt({ end }: { end: CorridorEnd }) {
+  const { t } = useUi();
+  const { name, place } = end.view;
+  return <ServicesAtPlace found={end.services} placeCode={place.code} title={t('places.corridor.services', { place: name })} />;
 }
 
 function OpeningsAt({ end }: { end: CorridorEnd }) {

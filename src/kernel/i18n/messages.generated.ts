@@ -1885,6 +1885,7 @@ export interface Messages {
   'places.corridor.name': { origin: string | number; destination: string | number };
   'places.corridor.offices': undefined;
   'places.corridor.openings': { place: string | number };
+  'places.corridor.services': { place: string | number };
   'places.corridors.caption': undefined;
   'places.corridors.filter': undefined;
   'places.corridors.filter-hint': undefined;
