@@ -1,8 +1,22 @@
 import { z } from 'zod';
-import { Button, CodeField, Details, ErrorSummary, Form, Inset, PageHeading, PasswordField, PostButton } from '#kernel/html';
-import { everyone, fields, formRoute, page, redirect, refuseHttp, type Context } from '#kernel/http';
+import { Button, CodeField, Details, ErrorSummary, Form, PageHeading, PasswordField, PostButton, Section } from '#kernel/html';
+import { everyone, fields, formRoute, page, redirect, refuseHttp, type Context, type FormEntry } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
-import { confirmAuthenticator, lockSession, proveSecondFactor, signOut, startAuthenticator, unlockSession, type Session } from '#kernel/identity';
+import {
+  confirmAuthenticator,
+  lockSession,
+  proveSecondFactor,
+  signOut,
+  startAuthenticator,
+  startPasskeyProof,
+  unlockSession,
+  type FactorProof,
+  type PasskeyAnswer,
+  type Session,
+} from '#kernel/identity';
+import { Refusal } from '#kernel/errors';
+import { recoveryCodesPage } from '../account/factors.tsx';
+import { PasskeyForm, readPasskeyAnswer } from '../account/passkey-form.tsx';
 import { DemoCode } from '../demo/demo-code.tsx';
 import { nextOf, visitOf } from './visit.ts';
 
@@ -11,15 +25,41 @@ function sessionOf(ctx: Context): Session {
   return ctx.session;
 }
 
+/** What the form proves: a passkey, a code of the app, or one of the recovery codes. */
+function proofOf(form: { code: string | null; answer: string | null }): FactorProof {
+  const answer = readPasskeyAnswer<PasskeyAnswer>(form.answer);
+  if (answer) return { kind: 'passkey', answer };
+  const digits = (form.code ?? '').replaceAll(/\s/g, '');
+  return /^\d{6}$/.test(digits) ? { kind: 'authenticator', code: digits } : { kind: 'recovery', code: form.code ?? '' };
+}
+
+/** The way in by passkey, for accounts that have one. */
+async function byPasskey(ctx: Context, entry: FormEntry, button: string) {
+  try {
+    const options = await startPasskeyProof(ctx.network.identity, sessionOf(ctx));
+    return (
+      <Section title={ctx.t('app.passkey.title')}>
+        <PasskeyForm ctx={ctx} ceremony="get" options={options} button={button} entry={entry} />
+      </Section>
+    );
+  } catch (error) {
+    if (error instanceof Refusal) return null; // the account has no passkey
+    throw error;
+  }
+}
+
+const factorFields = { code: fields.optionalText(20), answer: fields.optionalText(5_000) };
+
 /** The second factor of a session; without it staff have no rights. */
 export const secondFactorRoute = formRoute({
   path: '/sign-in/second-factor',
   who: everyone,
   repeatable: true,
-  body: z.object({ code: fields.text(20) }),
+  body: z.object(factorFields),
   view: async (ctx, _input, entry) => {
     const { t } = ctx;
     if (!ctx.session) return redirect('/sign-in/staff');
+    if (ctx.session.locked) return redirect('/sign-in/unlock');
     if (!ctx.session.hasSecondFactor) return redirect('/sign-in/enrol');
     return page(
       t('app.factor.title'),
@@ -31,15 +71,15 @@ export const secondFactorRoute = formRoute({
           <CodeField name="code" label={t('app.factor.code')} hint={t('app.factor.hint')} required />
           <Button>{t('app.sign-in.enter')}</Button>
         </Form>
+        {await byPasskey(ctx, entry, t('app.passkey.use'))}
       </>,
+      { islands: ['passkey'] },
     );
   },
   submit: async (ctx, _input, form) => {
-    const digits = form.code.replaceAll(/\s/g, '');
-    const proof = /^\d{6}$/.test(digits) ? ({ kind: 'authenticator', code: digits } as const) : ({ kind: 'recovery', code: form.code } as const);
-    const { setCookie } = await proveSecondFactor(ctx.network.identity, visitOf(ctx), proof);
+    const { setCookie } = await proveSecondFactor(ctx.network.identity, visitOf(ctx), proofOf(form));
     ctx.setCookies.push(setCookie);
-    return redirect(nextOf(ctx, '/desk'));
+    return redirect(nextOf(ctx, '/start'));
   },
 });
 
@@ -82,30 +122,9 @@ export const enrolRoute = formRoute({
     );
   },
   submit: async (ctx, _input, form) => {
-    const { t } = ctx;
     const { setCookie, recoveryCodes } = await confirmAuthenticator(ctx.network.identity, visitOf(ctx), sessionOf(ctx), form.code);
     ctx.setCookies.push(setCookie);
-    if (!recoveryCodes) return redirect(nextOf(ctx, '/desk'));
-    return page(
-      t('app.recovery.title'),
-      <>
-        <PageHeading title={t('app.recovery.title')} lead={t('app.recovery.lead')} />
-        <Inset>
-          <ul class="plain-list">
-            {recoveryCodes.map((code) => (
-              <li key={code}>
-                <code dir="ltr">{code}</code>
-              </li>
-            ))}
-          </ul>
-        </Inset>
-        <p>
-          <a class="button" href={`/${ctx.lang}${nextOf(ctx, '/desk')}`}>
-            {t('app.recovery.go-on')}
-          </a>
-        </p>
-      </>,
-    );
+    return recoveryCodes ? recoveryCodesPage(ctx, recoveryCodes, nextOf(ctx, '/start')) : redirect(nextOf(ctx, '/start'));
   },
 });
 
@@ -127,31 +146,34 @@ export const unlockRoute = formRoute({
   path: '/sign-in/unlock',
   who: everyone,
   repeatable: true,
-  body: z.object({ password: z.string().max(500, 'http.field.too-long'), code: fields.optionalText(20) }),
+  body: z.object({ password: z.string().max(500, 'http.field.too-long'), ...factorFields }),
   view: async (ctx, _input, entry) => {
     const { t } = ctx;
     if (!ctx.session) return redirect('/sign-in/staff');
-    if (!ctx.session.locked) return redirect('/desk');
+    if (!ctx.session.locked) return redirect('/start');
     return page(
       t('app.unlock.title'),
       <>
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('app.unlock.title')} lead={t('app.unlock.lead', { name: ctx.session.account.name })} />
+        <DemoCode ctx={ctx} />
         <Form entry={entry}>
           <PasswordField name="password" label={t('app.staff.password')} optional />
           <CodeField name="code" label={t('app.unlock.or-code')} optional />
           <Button>{t('app.unlock.open')}</Button>
         </Form>
+        {await byPasskey(ctx, entry, t('app.passkey.unlock'))}
         <p>{t('app.unlock.other')}</p>
         <PostButton action="/sign-out">{t('app.unlock.switch')}</PostButton>
       </>,
+      { islands: ['passkey'] },
     );
   },
   submit: async (ctx, _input, form) => {
-    const proof = form.code ? ({ kind: 'authenticator', code: form.code } as const) : ({ kind: 'password', password: form.password } as const);
+    const proof = form.code || form.answer ? proofOf(form) : ({ kind: 'password', password: form.password } as const);
     const { setCookie } = await unlockSession(ctx.network.identity, visitOf(ctx), proof);
     ctx.setCookies.push(setCookie);
-    return redirect(nextOf(ctx, '/desk'));
+    return redirect(nextOf(ctx, '/start'));
   },
 });
 

@@ -40,7 +40,7 @@ export const staffRoute = formRoute({
   },
   submit: async (ctx, _input, form) => {
     const signedIn = await signInWithPassword(ctx.network.identity, visitOf(ctx), form);
-    return redirect(enter(ctx, signedIn, '/desk'));
+    return redirect(enter(ctx, signedIn, '/start'));
   },
 });
 
