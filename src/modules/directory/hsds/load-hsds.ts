@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Reads } from '#kernel/db';
 import type { Language } from '#kernel/i18n';
+import { searchWords } from '#kernel/text';
 import { organisationsById } from '../find-organisation.ts';
 import { servicesById } from '../find-service.ts';
 import type { Organisation, OrganisationId } from '../organisation.ts';
@@ -53,11 +54,12 @@ export async function hsdsServiceById(trx: Handle, id: ServiceId, options: Pick<
 
 /** Organisations of today as HSDS. */
 export async function hsdsOrganisations(trx: Handle, query: HsdsQuery): Promise<HsdsFound> {
+  const words = query.search ? searchWords(query.search).join(' ') : null;
   const { rows } = await sql<{ id: OrganisationId; total: number }>`
     select id, count(*) over ()::int as total
       from directory.organisations
      where standing = 'live' and active
-       and (${query.search ?? null}::text is null or words like '%' || lower(${query.search ?? null}) || '%')
+       and (${words}::text is null or words like '%' || ${words} || '%')
      order by id
      limit ${query.perPage} offset ${(query.page - 1) * query.perPage}`.execute(trx);
   const ids = rows.map(({ id }) => id);

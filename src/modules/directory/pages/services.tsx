@@ -127,7 +127,7 @@ function Found({ found, page }: { found: ServicesFound; page: number }) {
   const pages = Math.ceil(found.total / PAGE);
   return (
     <>
-      <div role="status">
+      <div role="status" class="results-head">
         <p class="table-shown">
           <strong>{found.more ? t('directory.services.found-more', { count: found.total }) : t('directory.services.found', { count: found.total })}</strong>
           {found.total > 0 && (
