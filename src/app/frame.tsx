@@ -1,4 +1,4 @@
-import { Layout, Link, UserMenu, type NavigationItem } from '#kernel/html';
+import { CounterLock, Layout, Link, UserMenu, type NavigationItem } from '#kernel/html';
 import { holds, type Context, type Frame, type Page } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { isNoticeKey } from './notices.ts';
@@ -27,6 +27,9 @@ export const frame: Frame = (ctx, page) => {
     </Layout>
   );
 };
+
+/** Minutes after which a counter that nobody touches locks itself; the server does the same by its own clock. */
+const IDLE_MINUTES = 10;
 
 /** A neutral page that says nothing of what was read before. */
 const QUICK_EXIT = 'https://www.wikipedia.org/';
@@ -75,7 +78,12 @@ function Account({ ctx }: { ctx: Context }) {
   if (!session) return <Link href="/sign-in">{t('app.menu.sign-in')}</Link>;
   const items = [{ href: '/me', label: t('app.menu.me') }, { href: '/account', label: t('app.menu.account') }];
   if (holds(ctx, 'administrator', 'office-manager', 'data-protection-officer', 'auditor')) items.push({ href: '/admin', label: t('app.menu.admin') });
-  return <UserMenu name={session.account.name || t('app.menu.account')} items={items} signOutAction="/sign-out" />;
+  return (
+    <>
+      {holds(ctx, 'counsellor', 'office-manager') && <CounterLock action="/lock" idleMinutes={IDLE_MINUTES} />}
+      <UserMenu name={session.account.name || t('app.menu.account')} items={items} signOutAction="/sign-out" />
+    </>
+  );
 }
 
 /** For pages that no route list knows, such as the set-up assistant. */
