@@ -2,12 +2,15 @@ import { sealTimetable } from '#kernel/audit';
 import { asSystem, type Database } from '#kernel/db';
 import { fileTimetable, removeContent, type FileStore } from '#kernel/files';
 import type { Network } from '#kernel/http';
+import type { Catalogue } from '#kernel/i18n';
 import { sweepIdentity } from '#kernel/identity';
 import { defineTask, housekeepingTimetable, startWorker, type JobContext, type Timetable, type Worker } from '#kernel/jobs';
 import type { Keyring } from '#kernel/keys';
 import type { Log } from '#kernel/log';
 import { deliver, mailTimetable, openSenders, type Senders } from '#kernel/mail';
 import { z } from 'zod';
+import { appointmentTasks, appointmentTimetable } from '#modules/appointments';
+import { casesTimetable } from '#modules/cases';
 import { importJob } from '../import/import-job.ts';
 import type { Databases } from './open-databases.ts';
 
@@ -19,6 +22,7 @@ export interface TaskContext {
   files: FileStore;
   senders: Senders;
   publicUrl: string;
+  catalogue: Catalogue;
   /** Of the application's role, for work done with the rights of whoever ordered it. */
   app: Database;
   /** Name of the data controller. */
@@ -34,6 +38,8 @@ const timetable: readonly Timetable<TaskContext>[] = [
   ...mailTimetable,
   ...sealTimetable,
   ...fileTimetable,
+  ...appointmentTimetable,
+  ...casesTimetable,
   { task: sweep, at: '30 2 * * *', catchUpMs: 24 * 3_600_000 },
 ];
 
@@ -45,8 +51,9 @@ export async function startJobs(network: Network, databases: Databases, log: Log
     files: network.files,
     senders: openSenders(network.settings),
     publicUrl: network.publicUrl,
+    catalogue: network.catalogue,
     app: databases.app,
     controller: async () => (await network.profile())?.controller.name ?? '',
   };
-  return await startWorker({ pool: databases.pools.jobs, tasks: [deliver, removeContent, importJob], timetable, context, log });
+  return await startWorker({ pool: databases.pools.jobs, tasks: [deliver, removeContent, importJob, ...appointmentTasks], timetable, context, log });
 }
