@@ -55,31 +55,47 @@ export async function plantEveryTable(superuser: pg.Pool): Promise<CatalogueTabl
   }
 }
 
+/** Plants one row with the values given, whatever they break of foreign keys; the rest is drawn. The client acts as a superuser without triggers. */
+export async function plantOne(client: pg.ClientBase, key: string, fixed: Row): Promise<void> {
+  const table = (await readTables(client)).find((one) => one.key === key);
+  if (!table) throw new Error(`there is no table ${key}`);
+  const problem = await plantRow(client, table, await readShape(client, table), seeded(key + JSON.stringify(fixed)), {
+    limit: 3000,
+    fixed,
+  });
+  if (problem) throw new Error(`no such row could be planted in ${key}: ${problem}`);
+}
+
 async function plantTable(client: pg.ClientBase, table: CatalogueTable): Promise<void> {
   const shape = await readShape(client, table);
   const random = seeded(table.key);
   for (const [row, tries] of TRIES.entries()) {
-    const problem = await plantRow(client, table, shape, random, tries);
+    const problem = await plantRow(client, table, shape, random, { limit: tries, fixed: FIXED[table.key] ?? {} });
     if (problem && row === 0) throw new Error(`no row could be planted in ${table.key}: ${problem}`);
   }
 }
 
 /** Tries values until a row is accepted; after a refusal only the columns of the broken constraint are drawn again. Answers the last problem. */
-async function plantRow(client: pg.ClientBase, table: CatalogueTable, shape: Shape, random: () => number, limit: number): Promise<string | null> {
-  let row: Row = {};
+async function plantRow(
+  client: pg.ClientBase,
+  table: CatalogueTable,
+  shape: Shape,
+  random: () => number,
+  { limit, fixed }: { limit: number; fixed: Row },
+): Promise<string | null> {
+  let row: Row = { ...fixed };
   let again: string[] | null = null;
   let problem = '';
   for (let tries = 0; tries < limit; tries += 1) {
     // From time to time from the beginning: a broken constraint may hang on a column that it does not name.
-    if (again === null || tries % 100 === 99) row = {};
-    else for (const column of again) delete row[column];
-    if (!(await drawReferences(client, shape, row, random))) {
+    if (again === null || tries % 100 === 99) row = { ...fixed };
+    else for (const column of again) if (!(column in fixed)) delete row[column];
+    if (!(await drawReferences(client, shape, row, fixed, random))) {
       problem = 'no planted rows that its foreign keys could refer to together';
       again = null;
       continue;
     }
     for (const column of shape.columns) if (!(column.name in row)) row[column.name] = draw(column, shape, random);
-    Object.assign(row, FIXED[table.key]);
     const failure = await insert(client, table, row);
     if (!failure) return null;
     problem = failure.message;
@@ -104,10 +120,12 @@ async function insert(client: pg.ClientBase, table: CatalogueTable, row: Row): P
 }
 
 /** Leads the foreign keys to planted rows; answers whether such rows are there. */
-async function drawReferences(client: pg.ClientBase, shape: Shape, row: Row, random: () => number): Promise<boolean> {
+async function drawReferences(client: pg.ClientBase, shape: Shape, row: Row, fixed: Row, random: () => number): Promise<boolean> {
   for (const { columns, target, targetColumns } of shuffled(shape.references, random)) {
-    if (columns.some((column) => row[column] === null)) continue;
-    const known = columns.flatMap((column, index) => (row[column] === undefined ? [] : [{ value: row[column], column: targetColumns[index] }]));
+    if (columns.some((column) => row[column] === null) || columns.every((column) => column in fixed)) continue;
+    const known = columns.flatMap((column, index) =>
+      row[column] === undefined ? [] : [{ value: row[column], column: targetColumns[index] }],
+    );
     const where = known.map(({ column }, index) => `"${column}"::text = $${index + 1}`).join(' and ') || 'true';
     const { rows } = await client.query<Row>(
       `select ${targetColumns.map((name, index) => `"${name}"::text as "${columns[index]}"`).join(', ')} from ${target} where ${where} order by 1`,
@@ -141,7 +159,14 @@ async function readShape(client: pg.ClientBase, table: CatalogueTable): Promise<
       order by a.attnum`,
     [name],
   );
-  const { rows: constraints } = await client.query<{ name: string; kind: string; columns: string[]; definition: string; target: string; targetColumns: string[] }>(
+  const { rows: constraints } = await client.query<{
+    name: string;
+    kind: string;
+    columns: string[];
+    definition: string;
+    target: string;
+    targetColumns: string[];
+  }>(
     `select k.conname as name, k.contype as kind, pg_get_constraintdef(k.oid) as definition, k.confrelid::regclass::text as target,
             array(select attname::text from unnest(k.conkey) with ordinality as u (num, at) join pg_attribute on attrelid = k.conrelid and attnum = num order by at) as columns,
             array(select attname::text from unnest(k.confkey) with ordinality as u (num, at) join pg_attribute on attrelid = k.confrelid and attnum = num order by at) as "targetColumns"
@@ -158,12 +183,17 @@ async function readShape(client: pg.ClientBase, table: CatalogueTable): Promise<
     columns,
     references: constraints.filter(({ kind }) => kind === 'f'),
     constraints: new Map(constraints.map((one) => [one.name, one.columns])),
-    literals: constraints.flatMap(({ definition }) => [...definition.matchAll(/'((?:[^']|'')*)'::text/g)].map(([, text = '']) => text.replaceAll("''", "'"))),
+    literals: constraints.flatMap(({ definition }) =>
+      [...definition.matchAll(/'((?:[^']|'')*)'::text/g)].map(([, text = '']) => text.replaceAll("''", "'")),
+    ),
   };
 }
 
 function shuffled<T>(list: readonly T[], random: () => number): T[] {
-  return list.map((one) => ({ one, at: random() })).toSorted((a, b) => a.at - b.at).map(({ one }) => one);
+  return list
+    .map((one) => ({ one, at: random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ one }) => one);
 }
 
 /** The same numbers in every run (mulberry32). */

@@ -27,7 +27,10 @@ test('clears away what a backup left that was cut off, but not one that is being
 test('knows the newest backup, whoever took it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ponte-backups-'));
   expect(await newestBackup(folder)).toBeNull();
-  for (const [kind, days] of [['manual', 1], ['nightly', 3]] as const) {
+  for (const [kind, days] of [
+    ['manual', 1],
+    ['nightly', 3],
+  ] as const) {
     const path = join(folder, backupName(kind, dayBefore(days)));
     await writeFile(path, '');
     await utimes(path, dayBefore(days), dayBefore(days));

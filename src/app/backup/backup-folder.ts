@@ -20,7 +20,11 @@ export function backupName(kind: 'nightly' | 'manual', at: Date): string {
 /** Removes all but the newest nightly backups, and what a backup left that was cut off. Answers what was removed. */
 export async function pruneBackups(folder: string, now: Date, keep = NIGHTS_KEPT): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  const old = names.filter((name) => NIGHTLY.test(name)).toSorted().toReversed().slice(keep);
+  const old = names
+    .filter((name) => NIGHTLY.test(name))
+    .toSorted()
+    .toReversed()
+    .slice(keep);
   const parts = names.filter((name) => name.endsWith('.part'));
   const stale: string[] = [];
   for (const name of parts) {

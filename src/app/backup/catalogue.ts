@@ -83,7 +83,9 @@ export async function readSequences(client: pg.ClientBase): Promise<Manifest['se
 
 /** The migrations that the database has seen, ours and the queue library's. */
 export async function readHistory(client: pg.ClientBase): Promise<Pick<Manifest, 'migrations' | 'queueMigrations'>> {
-  const { rows: migrations } = await client.query<{ name: string; hash: string }>('select name, hash from migrations.applied order by name');
+  const { rows: migrations } = await client.query<{ name: string; hash: string }>(
+    'select name, hash from migrations.applied order by name',
+  );
   const { rows: queue } = await client.query<{ id: number }>('select id from graphile_worker.migrations order by id');
   return { migrations, queueMigrations: queue.map(({ id }) => id) };
 }

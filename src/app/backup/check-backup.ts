@@ -4,7 +4,10 @@ import { openBackup, readBackup } from './read-backup.ts';
 import { countRows } from './snapshot.ts';
 
 /** Reads a backup from beginning to end without restoring it. Refusals: as for a restore. */
-export async function checkBackup(path: string, master: MasterKey): Promise<ArchiveCounts & { madeAt: string; version: string; postgres: string }> {
+export async function checkBackup(
+  path: string,
+  master: MasterKey,
+): Promise<ArchiveCounts & { madeAt: string; version: string; postgres: string }> {
   const backup = await openBackup(path, master);
   const { manifest, tables, rows, files } = await readBackup(backup, {
     begin: async () => {},

@@ -28,9 +28,15 @@ export function openLoad(client: pg.ClientBase): Load {
       requireSameTables(manifest, tables);
       await client.query('set constraints all deferred');
       circular = await readCircular(client, manifest.tables);
-      for (const { table, name } of circular) await client.query(`alter table ${table} alter constraint ${name} deferrable initially deferred`);
+      for (const { table, name } of circular)
+        await client.query(`alter table ${table} alter constraint ${name} deferrable initially deferred`);
       for (const table of tables) await client.query(`alter table ${tableName(table)} disable trigger user, no force row level security`);
-      await client.query(`truncate ${tables.filter(({ key }) => key !== QUEUE_HISTORY).map(tableName).join(', ')}`);
+      await client.query(
+        `truncate ${tables
+          .filter(({ key }) => key !== QUEUE_HISTORY)
+          .map(tableName)
+          .join(', ')}`,
+      );
     },
     table: async (table, data) => {
       if (`${table.schema}.${table.name}` === QUEUE_HISTORY) return await loadQueueHistory(client, table, data);
@@ -72,7 +78,9 @@ async function loadQueueHistory(client: pg.ClientBase, table: ArchivedTable, dat
 async function requireKnownQueue(client: pg.ClientBase, { queueMigrations }: Manifest): Promise<void> {
   const known = (await readHistory(client)).queueMigrations;
   if (queueMigrations.some((id) => !known.includes(id))) {
-    throw new StartFailure('The backup was made by a newer version of Ponte, whose queue this one does not know; restore it with that version.');
+    throw new StartFailure(
+      'The backup was made by a newer version of Ponte, whose queue this one does not know; restore it with that version.',
+    );
   }
 }
 
@@ -81,7 +89,8 @@ function requireSameTables(manifest: Manifest, tables: readonly CatalogueTable[]
   for (const { schema, name, columns } of manifest.tables) {
     const found = here.get(`${schema}.${name}`);
     const missing = found ? columns.filter((column) => !found.includes(column)) : ['all columns'];
-    if (missing.length > 0) throw new Error(`the backup holds ${missing.join(', ')} of ${schema}.${name}, which its migrations do not make`);
+    if (missing.length > 0)
+      throw new Error(`the backup holds ${missing.join(', ')} of ${schema}.${name}, which its migrations do not make`);
   }
 }
 
@@ -106,7 +115,12 @@ async function setSequences(client: pg.ClientBase, manifest: Manifest): Promise<
   for (const { schema, name, last } of manifest.sequences) {
     const sequence = tableName({ schema, name });
     if (last !== null) await client.query('select setval($1, $2::bigint, true)', [sequence, last]);
-    else await client.query('select setval($1, start_value, false) from pg_sequences where schemaname = $2 and sequencename = $3', [sequence, schema, name]);
+    else
+      await client.query('select setval($1, start_value, false) from pg_sequences where schemaname = $2 and sequencename = $3', [
+        sequence,
+        schema,
+        name,
+      ]);
   }
 }
 

@@ -49,7 +49,8 @@ export async function readBackup(backup: OpenBackup, sink: ArchiveSink): Promise
 
 async function readHeader(path: string): Promise<Buffer> {
   const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EACCES' ? 'this user may not read it' : error.message;
+    const reason =
+      error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EACCES' ? 'this user may not read it' : error.message;
     throw new StartFailure(`The backup ${path} cannot be opened: ${reason}.`, { cause: error });
   });
   try {

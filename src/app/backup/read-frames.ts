@@ -40,7 +40,8 @@ async function readTable(frame: Frame, next: () => Promise<Frame>, sink: Archive
   const table = tableShape.parse(parse(frame));
   const entry = entryReader(next);
   const taken = await sink.table(table, entry.data());
-  if (taken !== entry.rows()) throw new Error(`${table.schema}.${table.name}: ${entry.rows()} rows were in the backup, ${taken} were taken`);
+  if (taken !== entry.rows())
+    throw new Error(`${table.schema}.${table.name}: ${entry.rows()} rows were in the backup, ${taken} were taken`);
   return taken;
 }
 

@@ -78,7 +78,10 @@ function verified(open: () => Buffer): Buffer {
 }
 
 function changed(cause?: unknown): StartFailure {
-  return new StartFailure('The backup was changed or damaged after it was made, so nothing of it is used: take another copy of it, or an older backup.', { cause });
+  return new StartFailure(
+    'The backup was changed or damaged after it was made, so nothing of it is used: take another copy of it, or an older backup.',
+    { cause },
+  );
 }
 
 function cutShort(): StartFailure {

@@ -71,12 +71,15 @@ export function countRows(piece: Buffer): number {
 async function beginSnapshot(client: pg.ClientBase): Promise<CatalogueTable[]> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const expected = await readTables(client);
-    if (!expected.some(({ key }) => key === 'migrations.applied')) throw new StartFailure('There is nothing to back up: this database holds no network.');
+    if (!expected.some(({ key }) => key === 'migrations.applied'))
+      throw new StartFailure('There is nothing to back up: this database holds no network.');
     await client.query(`begin isolation level repeatable read read only; ${SESSION}`);
     await client.query(`lock table ${expected.map(tableName).join(', ')} in access share mode`);
     const tables = await readTables(client);
     if (JSON.stringify(tables) === JSON.stringify(expected)) return tables;
     await client.query('rollback');
   }
-  throw new StartFailure('The tables of the database keep changing, so no backup could be taken: wait until the migration has ended and try again.');
+  throw new StartFailure(
+    'The tables of the database keep changing, so no backup could be taken: wait until the migration has ended and try again.',
+  );
 }

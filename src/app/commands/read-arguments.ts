@@ -10,6 +10,9 @@ export function readArguments<const Options extends ParseArgsOptionsConfig>(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new StartFailure(`${error instanceof Error ? error.message.split('. ')[0] : 'Wrong arguments'}. Use: ponte ${command.name} ${command.usage}`, { cause: error });
+    throw new StartFailure(
+      `${error instanceof Error ? error.message.split('. ')[0] : 'Wrong arguments'}. Use: ponte ${command.name} ${command.usage}`,
+      { cause: error },
+    );
   }
 }

@@ -21,7 +21,9 @@ export const restoreCommand: Command = {
     const master = await existingMasterKey(settings);
     if (values.check) {
       const held = await checkBackup(path, master);
-      console.log(`${path} is whole and opens with this master key: ${told(held)}, made ${held.madeAt} by Ponte ${held.version} on PostgreSQL ${held.postgres}.`);
+      console.log(
+        `${path} is whole and opens with this master key: ${told(held)}, made ${held.madeAt} by Ponte ${held.version} on PostgreSQL ${held.postgres}.`,
+      );
       return 0;
     }
     const databases = await openDatabases(settings, { command: 'serve', say: console.log, migrate: false });

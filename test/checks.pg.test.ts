@@ -1,0 +1,190 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#kernel/db';
+import { testDatabase } from '#test/database';
+import { plantEveryTable, plantOne } from '#test/plant-rows';
+import { runChecks } from '../src/app/doctor/run-checks.ts';
+
+const db = await testDatabase({ unchecked: 'all' }); // planted rows mean nothing
+const a = newId();
+const b = newId();
+const c = newId();
+const id = newId();
+const SOON = '2099-06-15T09:00:00Z';
+const SOON_AFTER = '2099-06-15T09:30:00Z';
+
+type Planted = readonly [table: string, row: Record<string, string | null>];
+
+/** For each check of db/checks: rows that break it, and what it must then name. */
+const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
+  'access-custody-of-an-office': { rows: [['access.subjects', { id, custodian_id: a }]], names: id },
+  'access-role-in-a-scope': { rows: [['access.assignments', { id, scope_kind: 'office', scope_id: a, ended_at: null }]], names: id },
+  'access-role-of-an-account': { rows: [['access.assignments', { id, account_id: a, ended_at: null }]], names: id },
+  'access-erased-file-is-empty': {
+    rows: [
+      ['access.subject_keys', { subject_id: id, wrapped: null, destroyed_at: SOON }],
+      ['people.people', { id, office_id: a }],
+    ],
+    names: id,
+  },
+  'appointments-seat-of-the-office': {
+    rows: [
+      ['offices.offices', { id: a, seats_per_slot: '2' }],
+      ['appointments.appointments', { id, office_id: a, starts_at: SOON, ends_at: SOON_AFTER, seat: '3', state: 'booked' }],
+    ],
+    names: id,
+  },
+  'audit-seals-in-order': { rows: [['audit.seals', { number: '777' }]], names: '777' },
+  'audit-entry-sealed-once': { rows: [['audit.seals', { number: '778', entry_count: '9', entries: '{[5,7)}' }]], names: '778' },
+  'cases-open-at-the-custodian': {
+    rows: [
+      ['access.subjects', { id: c, custodian_id: a }],
+      ['cases.cases', { id, person_id: c, office_id: b, state: 'open', closed_at: null }],
+    ],
+    names: id,
+  },
+  'cases-referral-to-the-recipient': {
+    rows: [
+      ['consent.grants', { id: c, subject_id: a, custodian_id: a, recipient_kind: 'organisation', recipient_id: a }],
+      [
+        'cases.referrals',
+        {
+          id,
+          grant_id: c,
+          person_id: a,
+          case_id: a,
+          step_id: a,
+          office_id: a,
+          service_id: null,
+          organisation_id: b,
+          organisation_standing: 'live',
+        },
+      ],
+    ],
+    names: id,
+  },
+  'cases-referral-rests-on-a-grant': {
+    rows: [
+      ['consent.grants', { id: c, subject_id: a, custodian_id: a, withdrawn_at: SOON }],
+      ['cases.referrals', { id, grant_id: c, person_id: a, case_id: a, step_id: a, office_id: a, service_id: null, state: 'accepted' }],
+    ],
+    names: id,
+  },
+  'cases-offer-by-the-custodian': {
+    rows: [
+      ['access.subjects', { id: c, custodian_id: a }],
+      ['consent.grants', { id: c, subject_id: c, custodian_id: a, recipient_kind: 'office', recipient_id: b, withdrawn_at: null }],
+      [
+        'cases.handovers',
+        {
+          id,
+          person_id: c,
+          case_id: c,
+          grant_id: c,
+          from_office_id: newId(),
+          to_office_id: b,
+          state: 'offered',
+          kind: 'hand-over',
+          ended_at: null,
+        },
+      ],
+    ],
+    names: id,
+  },
+  'cases-content-of-the-case': {
+    rows: [
+      ['cases.cases', { id: c, person_id: a, office_id: a }],
+      ['cases.notes', { id, case_id: c, person_id: b, office_id: a }],
+    ],
+    names: id,
+  },
+  'consent-follows-custody': {
+    rows: [
+      ['access.subjects', { id: c, custodian_id: a }],
+      ['consent.bases', { id, subject_id: c, custodian_id: b }],
+    ],
+    names: id,
+  },
+  'consent-override-by-two': {
+    rows: [
+      [
+        'consent.override_requests',
+        { id: c, subject_id: a, custodian_id: a, requested_by: a, state: 'asked', decided_by: null, decided_at: null },
+      ],
+      [
+        'consent.grants',
+        {
+          id,
+          subject_id: a,
+          custodian_id: a,
+          given_how: 'override',
+          override_request_id: c,
+          second_person: a,
+          recorded_by: b,
+          reason: 'because of what happened',
+        },
+      ],
+    ],
+    names: id,
+  },
+  'directory-service-of-its-organisation': {
+    rows: [
+      ['directory.organisations', { id: c, standing: 'live' }],
+      ['directory.services', { id, organisation_id: c, standing: 'reported', source: '{}', assured_on: null }],
+    ],
+    names: id,
+  },
+  'offices-run-by-an-organisation': { rows: [['offices.offices', { id, organisation_id: a }]], names: id },
+  'people-file-of-a-subject': {
+    rows: [
+      ['access.subjects', { id: c, custodian_id: a }],
+      ['people.people', { id: c, office_id: b }],
+    ],
+    names: c,
+  },
+  'places-tree-without-circles': {
+    rows: [
+      ['places.places', { id, parent_id: c, level: 'region' }],
+      ['places.places', { id: c, parent_id: id, level: 'region' }],
+    ],
+    names: id,
+  },
+  'ventures-lead-is-a-founder': { rows: [['ventures.ventures', { id, lead_person_id: a, office_id: a }]], names: id },
+};
+
+/** Plants rows, runs the checks as the owner role, and takes everything back; answers the rows that each broken check found. */
+async function foundAfter(rows: readonly Planted[]): Promise<Map<string, string>> {
+  const client = await db.superuser.connect();
+  try {
+    await client.query('begin; set local session_replication_role = replica');
+    for (const [table, row] of rows) await plantOne(client, table, row);
+    await client.query('set local role ponte_owner');
+    const { broken } = await runChecks(client);
+    return new Map(
+      broken.map((check) => [
+        check.name,
+        JSON.stringify(check.rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+      ]),
+    );
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+beforeAll(async () => {
+  await plantEveryTable(db.superuser);
+}, 120_000);
+
+describe('the check', () => {
+  for (const [name, { rows, names }] of Object.entries(BREAKING)) {
+    test(`${name} finds what breaks it, as the owner role`, async () => {
+      expect((await foundAfter([])).get(name) ?? '').not.toContain(names);
+      expect((await foundAfter(rows)).get(name) ?? '').toContain(names);
+    });
+  }
+});
+
+test('every file of db/checks is proved here', async () => {
+  const { ran } = await runChecks(db.superuser);
+  expect(ran).toBe(Object.keys(BREAKING).length);
+});
