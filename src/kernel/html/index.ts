@@ -45,8 +45,8 @@ export { useHref } from './text/use-href.ts';
 export { Tag } from './text/tag.tsx';
 export type { TagProps, Tone } from './text/tag.tsx';
 
-export { Card, CardGrid, Columns } from './records/card.tsx';
-export type { CardProps } from './records/card.tsx';
+export { Card, CardFacts, CardGrid, Columns, ResultsHead } from './records/card.tsx';
+export type { CardFact, CardProps } from './records/card.tsx';
 export { Progress } from './records/progress.tsx';
 export type { ProgressProps } from './records/progress.tsx';
 export { DescriptionList, Provenance, Source } from './records/source.tsx';

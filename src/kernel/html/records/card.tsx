@@ -29,6 +29,31 @@ export function CardGrid({ children }: { children: ComponentChildren }) {
   return <div class="card-grid">{children}</div>;
 }
 
+export type CardFact = { key: string; label: string; value: ComponentChildren };
+
+/** What people compare from card to card, in small print: for whom, languages, cost. */
+export function CardFacts({ facts }: { facts: CardFact[] }) {
+  return (
+    <dl class="card-facts">
+      {facts.map(({ key, label, value }) => (
+        <div key={key}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** How many a search found, told to assistive technology too, with what goes with all of them. */
+export function ResultsHead({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="results-head" role="status">
+      {children}
+    </div>
+  );
+}
+
 /** Two or more columns that become one on a phone: main content first, side content last. */
 export function Columns({ children, kind = 'equal' }: { children: ComponentChildren; kind?: 'equal' | 'main-side' }) {
   return <div class={`columns columns-${kind}`}>{children}</div>;

@@ -1,5 +1,4 @@
-import type { ComponentChildren } from 'preact';
-import { Card, Tag, useUi } from '#kernel/html';
+import { Card, CardFacts, CardGrid, Tag, useUi, type CardFact } from '#kernel/html';
 import { directionOf, formatters, isLanguage, type Language, type Translate } from '#kernel/i18n';
 import { joinNames } from '#modules/places/pages';
 import { termLabel } from '#modules/vocabulary';
@@ -12,11 +11,11 @@ import { ReportedLabel } from './reported-label.tsx';
 /** Services as calm cards: what, by whom, where, for whom, in which languages, cost, hours. */
 export function ServiceCards({ services, level = 2 }: { services: readonly ServiceCard[]; level?: 2 | 3 }) {
   return (
-    <div class="card-grid">
+    <CardGrid>
       {services.map((service) => (
         <OneCard key={service.id} service={service} level={level} />
       ))}
-    </div>
+    </CardGrid>
   );
 }
 
@@ -55,23 +54,13 @@ function Facts({ service }: { service: ServiceCard }) {
   const shown: Language = isLanguage(lang) ? lang : 'en';
   const audiences = service.audiences.slice(0, 4).map((code) => termLabel('audiences', code, shown));
   const languages = service.languages.slice(0, 6).map((code) => format.languageName(code));
-  return (
-    <dl class="card-facts">
-      {audiences.length > 0 && <Fact label={t('directory.card.who')}>{joinNames(audiences, lang)}</Fact>}
-      {languages.length > 0 && <Fact label={t('directory.card.languages')}>{joinNames(languages, lang)}</Fact>}
-      <Fact label={t('directory.card.cost')}>{costText(service, t as Translate, format)}</Fact>
-      <Fact label={t('directory.card.hours')}>{service.hours.length > 0 ? <HoursText hours={service.hours} width="short" /> : t('directory.hours.by-appointment')}</Fact>
-    </dl>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
+  const facts: CardFact[] = [
+    ...(audiences.length > 0 ? [{ key: 'who', label: t('directory.card.who'), value: joinNames(audiences, lang) }] : []),
+    ...(languages.length > 0 ? [{ key: 'languages', label: t('directory.card.languages'), value: joinNames(languages, lang) }] : []),
+    { key: 'cost', label: t('directory.card.cost'), value: costText(service, t as Translate, format) },
+    { key: 'hours', label: t('directory.card.hours'), value: service.hours.length > 0 ? <HoursText hours={service.hours} width="short" /> : t('directory.hours.by-appointment') },
+  ];
+  return <CardFacts facts={facts} />;
 }
 
 /** A text that says in which language it is where that is not the reader's. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Button, ButtonLink, ComboboxField, EmptyState, Link, Notice, PageHeading, Pagination, SearchForm, SelectField, useUi, withQuery } from '#kernel/html';
+import { Button, ButtonLink, ComboboxField, EmptyState, Link, Notice, PageHeading, Pagination, ResultsHead, SearchForm, SelectField, useUi, withQuery } from '#kernel/html';
 import { csv, everyone, fields, page, pageRoute } from '#kernel/http';
 import { formatters, isLanguage, type Language } from '#kernel/i18n';
 import { PlaceDescribed } from '#modules/places/pages';
@@ -127,7 +127,7 @@ function Found({ found, page }: { found: ServicesFound; page: number }) {
   const pages = Math.ceil(found.total / PAGE);
   return (
     <>
-      <div role="status" class="results-head">
+      <ResultsHead>
         <p class="table-shown">
           <strong>{found.more ? t('directory.services.found-more', { count: found.total }) : t('directory.services.found', { count: found.total })}</strong>
           {found.total > 0 && (
@@ -138,7 +138,7 @@ function Found({ found, page }: { found: ServicesFound; page: number }) {
         </p>
         {found.shownAs && <p>{t('directory.services.corrected', { words: found.shownAs })}</p>}
         {found.matched === 'any' && found.total > 0 && <p>{t('directory.services.any-words')}</p>}
-      </div>
+      </ResultsHead>
       {found.services.length > 0 ? (
         <ServiceCards services={found.services} />
       ) : (
