@@ -2275,7 +2275,7 @@ create policy owner_all on cases.referrals for all to ponte_owner using (true) w
 
 create policy provider on cases.referrals for select to ponte_app using (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor))));
 
-create policy provider_answers on cases.referrals for update to ponte_app using (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor)))) with check (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (state = ANY (ARRAY['seen'::text, 'accepted'::text, 'declined'::text, 'reported'::text]))));
+create policy provider_answers on cases.referrals for update to ponte_app using (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor)))) with check (((organisation_id IN ( SELECT access.organisations() AS organisations)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor)) AND (state = ANY (ARRAY['seen'::text, 'accepted'::text, 'declined'::text, 'reported'::text]))));
 
 create policy self on cases.referrals for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
 

@@ -119,8 +119,9 @@ comment on column kernel.drafts.updated_at is 'Last keystroke that arrived; draf
 alter table kernel.drafts enable row level security;
 alter table kernel.drafts force row level security;
 create policy owner_all on kernel.drafts to ponte_owner using (true) with check (true);
+-- A locked screen acts with no factor and sees none of them.
 create policy own_drafts on kernel.drafts to ponte_app
-  using (account_id = kernel.actor()) with check (account_id = kernel.actor());
+  using (account_id = kernel.actor() and kernel.assurance() >= 1) with check (account_id = kernel.actor() and kernel.assurance() >= 1);
 create policy jobs_all on kernel.drafts to ponte_jobs using (true);
 grant select, insert, update, delete on kernel.drafts to ponte_app;
 grant select, delete on kernel.drafts to ponte_jobs;

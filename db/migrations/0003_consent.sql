@@ -112,7 +112,7 @@ grant select on access.subjects to ponte_jobs;
 alter table access.subject_accounts enable row level security;
 alter table access.subject_accounts force row level security;
 create policy owner_all on access.subject_accounts to ponte_owner using (true) with check (true);
-create policy self on access.subject_accounts for select to ponte_app using (account_id = kernel.actor());
+create policy self on access.subject_accounts for select to ponte_app using (account_id = kernel.actor() and kernel.assurance() >= 1);
 create policy custody on access.subject_accounts to ponte_app
   using (subject_id in (select id from access.subjects where custodian_id in (select access.desks())));
 create policy jobs_all on access.subject_accounts to ponte_jobs using (true);

@@ -64,7 +64,8 @@ comment on column jobs.progress.created_at is 'When it was asked for.';
 alter table jobs.progress enable row level security;
 alter table jobs.progress force row level security;
 create policy owner_all on jobs.progress to ponte_owner using (true) with check (true);
-create policy own on jobs.progress to ponte_app using (account_id = kernel.actor()) with check (account_id = kernel.actor());
+create policy own on jobs.progress to ponte_app
+  using (account_id = kernel.actor() and kernel.assurance() >= 1) with check (account_id = kernel.actor() and kernel.assurance() >= 1);
 create policy jobs_all on jobs.progress to ponte_jobs using (true) with check (true);
 grant select, insert on jobs.progress to ponte_app;
 grant select, update on jobs.progress to ponte_jobs;

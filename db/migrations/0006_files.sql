@@ -48,9 +48,9 @@ create policy self_adds on files.files for insert to ponte_app
 create policy self_removes on files.files for delete to ponte_app
   using (uploaded_by = kernel.actor() and subject_id in (select access.own_subjects()));
 create policy granted on files.files for select to ponte_app using (subject_id in (select consent.subjects('documents')));
-create policy uploader on files.files for select to ponte_app using (subject_id is null and uploaded_by = kernel.actor());
-create policy uploader_adds on files.files for insert to ponte_app with check (subject_id is null and uploaded_by = kernel.actor());
-create policy uploader_removes on files.files for delete to ponte_app using (subject_id is null and uploaded_by = kernel.actor());
+create policy uploader on files.files for select to ponte_app using (subject_id is null and uploaded_by = kernel.actor() and kernel.assurance() >= 1);
+create policy uploader_adds on files.files for insert to ponte_app with check (subject_id is null and uploaded_by = kernel.actor() and kernel.assurance() >= 1);
+create policy uploader_removes on files.files for delete to ponte_app using (subject_id is null and uploaded_by = kernel.actor() and kernel.assurance() >= 1);
 create policy jobs_all on files.files to ponte_jobs using (true);
 grant select, insert, delete on files.files to ponte_app;
 grant select, delete on files.files to ponte_jobs;

@@ -139,7 +139,7 @@ grant execute on function access.make_first_administrator(uuid, uuid) to ponte_a
 revoke update on access.subject_accounts from ponte_app;
 grant update (how, linked_at, ended_at) on access.subject_accounts to ponte_app;
 create policy ends_own on access.subject_accounts for update to ponte_app
-  using (account_id = kernel.actor())
+  using (account_id = kernel.actor() and kernel.assurance() >= 1)
   with check (account_id = kernel.actor() and ended_at is not null);
 create policy officer on access.subject_accounts to ponte_app
   using ((select access.in_network(array['data-protection-officer'])))

@@ -812,7 +812,12 @@ create policy provider on cases.referrals for select to ponte_app
   using (organisation_id in (select access.organisations()) and grant_id in (select consent.granted_to_actor()));
 create policy provider_answers on cases.referrals for update to ponte_app
   using (organisation_id in (select access.organisations()) and grant_id in (select consent.granted_to_actor()))
-  with check (organisation_id in (select access.organisations()) and state in ('seen', 'accepted', 'declined', 'reported'));
+  -- The grant once more: whoever is of the desk too would otherwise come in by its policy and answer by this one.
+  with check (
+    organisation_id in (select access.organisations())
+    and grant_id in (select consent.granted_to_actor())
+    and state in ('seen', 'accepted', 'declined', 'reported')
+  );
 create policy joint on cases.referrals for select to ponte_app using (case_id in (select cases.joint_cases()));
 create policy jobs_all on cases.referrals to ponte_jobs using (true);
 grant select, insert on cases.referrals to ponte_app;
