@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DateField, EmptyState, FilterForm, Inset, PageHeading, Section, SelectField, Source, Table } from '#kernel/html';
+import { DateField, EmptyState, FilterForm, Inset, Link, PageHeading, Section, SelectField, Source, Table } from '#kernel/html';
 import { csv, fields, holders, holds, page, pageRoute, scopesOf, type Context } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { writeCsv } from '#kernel/text';
@@ -66,7 +66,12 @@ export const countsRoute = pageRoute({
             <CountsTable ctx={ctx} one={one} />
           </Section>
         ))}
-        <Source name={t('app.counts.source')} date={format.instant(ctx.now, 'short')} href={`/counts?${search.toString()}`} />
+        <Source name={t('app.counts.source')} date={format.instant(ctx.now, 'short')} />
+        <p>
+          <Link href={`/counts?${search.toString()}`} download>
+            {t('app.counts.csv')}
+          </Link>
+        </p>
       </>,
       { width: 'wide' },
     );
