@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { forgetPseudonym } from '#kernel/audit';
 import { openDatabase, type AnyWrites } from '#kernel/db';
+import { deferReferences, proveReferences, readReferences } from './references.ts';
 import { forgetErased, type MasterKey } from '#kernel/keys';
 
 /**
@@ -10,10 +11,15 @@ import { forgetErased, type MasterKey } from '#kernel/keys';
 export async function forgetAgain(client: pg.ClientBase, beside: Pick<MasterKey, 'directory'>): Promise<number> {
   const trx = onClient(client);
   const forgotten = await forgetErased(trx, beside);
+  if (forgotten.length === 0) return 0;
+  // Rows of one file hold each other, so that they can only go together.
+  const holding = (await readReferences(client)).filter(({ holds }) => holds);
+  await deferReferences(client, holding);
   for (const id of forgotten) {
     await forgetPseudonym(trx, 'subject', id);
     await emptyFile(client, id);
   }
+  await proveReferences(client, holding);
   return forgotten.length;
 }
 
@@ -24,17 +30,13 @@ async function emptyFile(client: pg.ClientBase, id: string): Promise<void> {
     const { rows: files } = await client.query('select custodian_id, created_at from access.subjects where id = $1', [id]);
     const { rows: keys } = await client.query('select created_at, destroyed_at from access.subject_keys where subject_id = $1', [id]);
     await client.query('delete from access.subjects where id = $1', [id]);
-    await client.query('insert into access.subjects (id, custodian_id, created_at) values ($1, $2, $3)', [
-      id,
-      files[0]?.custodian_id,
-      files[0]?.created_at,
-    ]);
+    await client.query('insert into access.subjects (id, custodian_id, created_at) values ($1, $2, $3)', [id, files[0]?.custodian_id, files[0]?.created_at]);
     await client.query('insert into access.subject_keys (subject_id, wrapped, created_at, destroyed_at) values ($1, null, $2, $3)', [
       id,
       keys[0]?.created_at,
       keys[0]?.destroyed_at,
     ]);
-    await client.query('release savepoint emptying');
+    await client.query('set constraints all immediate; set constraints all deferred; release savepoint emptying');
   } catch (error) {
     // Something of somebody else hangs on the file (a co-founder's case on a venture): db/checks tells it, and a person decides.
     await client.query('rollback to savepoint emptying');

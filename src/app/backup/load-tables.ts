@@ -4,6 +4,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { StartFailure } from '#kernel/errors';
 import type { ArchivedTable, ArchiveSink, Manifest } from './archive.ts';
+import { deferReferences, proveReferences, readReferences, type Reference } from './references.ts';
 import { OURS, readHistory, readTables, tableName, target, type CatalogueTable } from './catalogue.ts';
 
 /** Loads the tables of a backup within the caller's transaction. */
@@ -20,16 +21,14 @@ const QUEUE_HISTORY = 'graphile_worker.migrations';
  */
 export function openLoad(client: pg.ClientBase): Load {
   let tables: CatalogueTable[] = [];
-  let circular: { table: string; name: string }[] = [];
+  let circular: Reference[] = [];
   return {
     begin: async (manifest) => {
       tables = await readTables(client);
       await requireKnownQueue(client, manifest);
       requireSameTables(manifest, tables);
-      await client.query('set constraints all deferred');
       circular = await readCircular(client, manifest.tables);
-      for (const { table, name } of circular)
-        await client.query(`alter table ${table} alter constraint ${name} deferrable initially deferred`);
+      await deferReferences(client, circular);
       for (const table of tables) await client.query(`alter table ${tableName(table)} disable trigger user, no force row level security`);
       await client.query(
         `truncate ${tables
@@ -43,8 +42,7 @@ export function openLoad(client: pg.ClientBase): Load {
       return await load(client, target(table), data);
     },
     end: async (manifest) => {
-      await client.query('set constraints all immediate');
-      for (const { table, name } of circular) await client.query(`alter table ${table} alter constraint ${name} not deferrable`);
+      await proveReferences(client, circular);
       for (const { forced, ...table } of tables) {
         await client.query(`alter table ${tableName(table)} enable trigger user${forced ? ', force row level security' : ''}`);
       }
@@ -94,21 +92,11 @@ function requireSameTables(manifest: Manifest, tables: readonly CatalogueTable[]
   }
 }
 
-/** References to a table that is loaded later, which cannot be checked row by row; quoted for SQL. */
-async function readCircular(client: pg.ClientBase, order: readonly ArchivedTable[]): Promise<{ table: string; name: string }[]> {
+/** References to a table that is loaded later, which cannot be checked row by row. */
+async function readCircular(client: pg.ClientBase, order: readonly ArchivedTable[]): Promise<Reference[]> {
   const place = new Map(order.map(({ schema, name }, index) => [`${schema}.${name}`, index]));
-  const { rows } = await client.query<{ schema: string; table: string; name: string; refersTo: string }>(`
-    select n.nspname as schema, c.relname as table, k.conname as name, fn.nspname || '.' || f.relname as "refersTo"
-      from pg_constraint k
-      join pg_class c on c.oid = k.conrelid
-      join pg_namespace n on n.oid = c.relnamespace
-      join pg_class f on f.oid = k.confrelid
-      join pg_namespace fn on fn.oid = f.relnamespace
-     where k.contype = 'f' and not k.condeferrable`);
   const at = (key: string) => place.get(key) ?? -1;
-  return rows
-    .filter(({ schema, table, refersTo }) => at(refersTo) > at(`${schema}.${table}`))
-    .map(({ schema, table, name }) => ({ table: tableName({ schema, name: table }), name: pg.escapeIdentifier(name) }));
+  return (await readReferences(client)).filter(({ from, to }) => at(to) > at(from));
 }
 
 async function setSequences(client: pg.ClientBase, manifest: Manifest): Promise<void> {
