@@ -53,7 +53,9 @@ function navigationOf(ctx: Context): NavigationItem[] {
     ];
   }
   if (holds(ctx, 'provider')) return [item('/referrals', t('app.menu.referrals')), item('/services', t('app.menu.services'))];
+  const network = holds(ctx, 'planner', 'administrator', 'auditor', 'data-protection-officer') ? [item('/counts', t('app.menu.counts'))] : [];
   const open = [
+    ...network,
     item('/corridors', t('app.menu.corridors')),
     item('/services', t('app.menu.services')),
     item('/offices', t('app.menu.offices')),
