@@ -1,19 +1,11 @@
-export {
-  byWeekday,
-  type ClosedDay,
-  type Office,
-  type OfficeAtPlace,
-  type OfficeClosure,
-  type OfficeHours,
-  type OfficeId,
-} from './office.ts';
-export { openingState, type OpeningState } from './opening-state.ts';
+export type { ClosedDay, Office, OfficeAtPlace, OfficeClosure, OfficeHours, OfficeId } from './office.ts';
+export type { OpeningState } from './opening-state.ts';
 
-export { atPlaces, findOffice, findOfficeByCode, officesById, territoriesOf } from './find-office.ts';
+export { findOffice, findOfficeByCode, officesById, territoriesOf } from './find-office.ts';
 export { listOffices, type OfficeFilter } from './list-offices.ts';
 export { describeOffice, type OfficeView } from './describe-office.ts';
 export { responsibleOffice, type Responsibility } from './responsible-office.ts';
-export { closedDays, officeClosures, officeHours } from './office-times.ts';
+export { closedDays, officeHours } from './office-times.ts';
 
 export { openOffice } from './open-office.ts';
 export { changeOffice, type OfficeDetails } from './change-office.ts';

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Role } from '#kernel/access';
 import { asActor, asSystem, nobody, type Actor, type AnyWrites } from '#kernel/db';
 import { projectRoot, textIn } from '#kernel/i18n';
+import { readImportFile } from '#kernel/import';
 import { findPlaceByCode, importHolidays, importPlaces } from '#modules/places';
 import { testDatabase } from '#test/database';
 import { plantAccount } from '#test/plant';
@@ -18,6 +19,7 @@ import {
   importOffices,
   listOffices,
   officeHours,
+  officesImporter,
   openOffice,
   removeHours,
   reopenDay,
@@ -189,6 +191,28 @@ describe('import', () => {
     expect(await asVisitor(async (trx) => await findOfficeByCode(trx, 'good'))).toBeNull();
   });
 
+  test('reads a table too', async () => {
+    const table = [
+      'Code,Name,Name.it,Place_code,Territories,Languages,Address,Phone,Hours,Slot_minutes',
+      'modena,Desk of Modena,Sportello di Modena,modena,modena-province; rovigo-province,it; en,Street 3,059 20 31 11,1 09:00-12:30; 3 14:00-17:00 women,45',
+    ].join('\n');
+    const { rows } = await readImportFile(Buffer.from(table));
+    await asSystem(db.owner, async (trx) => {
+      expect(await officesImporter.run(trx, rows, { dryRun: false, by: null, now: new Date(AT) })).toMatchObject({
+        created: 1,
+        problems: [],
+      });
+      const modena = await findOfficeByCode(trx, 'modena');
+      expect(modena && (await officeHours(trx, modena.id))).toEqual([
+        { weekday: 1, opens: '09:00', closes: '12:30', womenOnly: false },
+        { weekday: 3, opens: '14:00', closes: '17:00', womenOnly: true },
+      ]);
+    });
+    const modena = await office('modena');
+    expect(modena).toMatchObject({ phone: '+39059203111', slotMinutes: 45, languages: ['it', 'en'] });
+    expect(textIn(modena.name, 'it').text).toBe('Sportello di Modena');
+  });
+
   test('takes the demonstration offices', async () => {
     const { offices } = json('demo/offices.json') as { offices: unknown[] };
     await asSystem(db.owner, async (trx) => {
@@ -314,7 +338,7 @@ test('the administrator opens an office and gives it a territory', async () => {
     const id = await openOffice(trx, administrator, 'bologna', { ...details, placeCode: 'bologna' }, AT);
     await addTerritory(trx, administrator, id, 'emilia-romagna');
   });
-  expect(await responsibleFor('modena')).toEqual({ office: 'bologna', territory: 'emilia-romagna' });
+  expect(await responsibleFor('parma-province')).toEqual({ office: 'bologna', territory: 'emilia-romagna' });
   const { id: bologna } = await office('bologna');
   const attempt = async (work: (trx: AnyWrites) => Promise<unknown>) => await asActor(db.app, administrator, work);
   await expect(attempt(async (trx) => await addTerritory(trx, administrator, bologna, 'emilia-romagna'))).rejects.toMatchObject({

@@ -33,11 +33,6 @@ export async function placeIdsByCode(trx: Reads<'places'>, codes: readonly strin
   return new Map(found.map(({ code, id }) => [code, id]));
 }
 
-/** Every country, by its name in a language: for lists to choose from. */
-export async function listCountries(trx: Reads<'places'>): Promise<Place[]> {
-  return await places(trx).where('p.level', '=', 'country').execute();
-}
-
 function places(trx: Reads<'places'>) {
   // A check constraint closes the list of levels.
   return trx.selectFrom('places.places as p').select(placeColumns).$narrowType<{ level: PlaceLevel }>();

@@ -3,13 +3,13 @@ export type { Corridor, CorridorFit, CorridorId, CorridorMatch, RecordSource } f
 export type { Opening, OpeningId } from './opening.ts';
 export type { Holiday } from './holiday.ts';
 
-export { findPlace, findPlaceByCode, listCountries, placeIdsByCode, placesById } from './find-place.ts';
+export { findPlace, findPlaceByCode, placeIdsByCode, placesById } from './find-place.ts';
 export { namesAbove, placeIdsWithin, widerPlaces } from './wider-places.ts';
 export { placeNameIn } from './place-name-in.ts';
 export { resolvePlace, searchPlaces, type PlaceFound, type PlaceResolution, type PlaceSearch } from './search-places.ts';
 export { describePlace, type PlaceView } from './describe-place.ts';
 export { findCorridor, type CorridorView } from './find-corridor.ts';
-export { corridorSorts, countCorridors, listCorridors, type CorridorFilter } from './list-corridors.ts';
+export { listCorridors, type CorridorFilter } from './list-corridors.ts';
 export { holidaysBetween, nextHolidays } from './upcoming-holidays.ts';
 export { listOpenings, type OpeningFilter } from './list-openings.ts';
 

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asActor, asSystem, nobody, type AnyWrites } from '#kernel/db';
 import { projectRoot, textIn } from '#kernel/i18n';
+import { readImportFile } from '#kernel/import';
 import { testDatabase } from '#test/database';
 import { plantAccount, plantOffice } from '#test/plant';
 import {
+  corridorsImporter,
   findCorridor,
   findPlaceByCode,
   holidaysBetween,
@@ -231,6 +233,25 @@ describe('import', () => {
   test('of nothing but garbage refuses every row', async () => {
     const report = await asSystem(db.owner, async (trx) => await importCorridors(trx, [null, 3, 'x', {}, []]));
     expect(new Set(report.problems.map(({ row }) => row))).toEqual(new Set([1, 2, 3, 4, 5]));
+  });
+
+  test('reads a table too, in the language of each column', async () => {
+    const table = [
+      'id,origin_code,destination_code,facts,facts.it,source,as_of',
+      'test-pair,algeria,marseille,First fact|Second fact,Primo fatto|Secondo fatto,Town hall,2026-03',
+      'test-lost,nowhere,marseille,A fact,,Town hall,soon',
+    ].join('\n');
+    const { rows } = await readImportFile(Buffer.from(table));
+    const options = { dryRun: false, by: null, now: new Date('2026-11-21T12:00:00Z') };
+    const wrong = await asSystem(db.owner, async (trx) => await corridorsImporter.run(trx, rows, options));
+    expect(wrong.problems.map(({ row, field }) => [row, field])).toEqual([[3, 'as_of']]);
+    const right = await asSystem(db.owner, async (trx) => await corridorsImporter.run(trx, rows.slice(0, 1), options));
+    expect(right).toMatchObject({ created: 1, problems: [] });
+    const about = await asVisitor(
+      async (trx) => (await findCorridor(trx, (await place(trx, 'algeria')).id, (await place(trx, 'marseille')).id)).about,
+    );
+    expect(about?.corridor.facts.map((fact) => textIn(fact, 'it').text)).toEqual(['Primo fatto', 'Secondo fatto']);
+    expect(about?.corridor.source).toEqual({ name: 'Town hall' });
   });
 
   test('as a dry run counts and writes nothing', async () => {

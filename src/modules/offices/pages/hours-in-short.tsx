@@ -1,4 +1,4 @@
-import { DescriptionList, useUi } from '#kernel/html';
+import { SummaryList, useUi } from '#kernel/html';
 import { groupHours } from '../group-hours.ts';
 import type { OfficeHours } from '../office.ts';
 import { weekdayName } from './clock-text.ts';
@@ -8,7 +8,7 @@ import { HoursText } from './hours-table.tsx';
 export function HoursInShort({ hours }: { hours: readonly OfficeHours[] }) {
   const { t, lang } = useUi();
   if (hours.length === 0) return <p>{t('offices.hours.none')}</p>;
-  const facts = groupHours(hours).map(({ from, to, hours: lines }) => ({
+  const rows = groupHours(hours).map(({ from, to, hours: lines }) => ({
     key: String(from),
     label: from === to ? weekdayName(lang, from) : t('offices.hours.days', { from: weekdayName(lang, from), to: weekdayName(lang, to) }),
     value: lines.map((line) => (
@@ -17,5 +17,5 @@ export function HoursInShort({ hours }: { hours: readonly OfficeHours[] }) {
       </div>
     )),
   }));
-  return <DescriptionList facts={facts} label={t('offices.hours.caption')} />;
+  return <SummaryList rows={rows} label={t('offices.hours.caption')} />;
 }

@@ -22,10 +22,5 @@ export const routes: Route[] = [
   removeTerritoryRoute,
 ];
 
-export { ClosedDays } from './closed-days.tsx';
-export { weekdayName } from './clock-text.ts';
-export { HoursInShort } from './hours-in-short.tsx';
-export { HoursTable } from './hours-table.tsx';
 export { OfficeContact } from './office-contact.tsx';
-export { OpeningStateText, type OpeningStateTextProps } from './opening-state-text.tsx';
 export { ResponsibleOffice, type ResponsibleOfficeProps } from './responsible-office.tsx';

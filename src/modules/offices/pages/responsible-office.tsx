@@ -1,4 +1,4 @@
-import { ButtonGroup, ButtonLink, EmptyState, Heading, Link, Tag, useUi } from '#kernel/html';
+import { ButtonGroup, ButtonLink, EmptyState, Heading, Link, Panel, Tag, useUi } from '#kernel/html';
 import { textIn } from '#kernel/i18n';
 import { placeName, type Place } from '#modules/places';
 import type { OfficeView } from '../describe-office.ts';
@@ -29,21 +29,23 @@ export function ResponsibleOffice({ view, place, territory }: ResponsibleOfficeP
   const name = textIn(office.name, lang).text;
   return (
     <div>
-      <Heading level={3}>
-        <Link href={`/offices/${office.code}`}>{name}</Link>
-      </Heading>
-      <p>
-        <OpeningStateText state={state} today={today} /> {office.demonstration && <Tag>{t('offices.tag.demonstration-long')}</Tag>}
-      </p>
-      {territory && <p class="hint">{t('offices.responsible.by', { place, territory: placeName(territory, lang) })}</p>}
-      <ButtonGroup>
-        <ButtonLink href={`/offices/${office.code}/book`} label={`${t('offices.action.book')}: ${name}`}>
-          {t('offices.action.book')}
-        </ButtonLink>
-        <ButtonLink href={`/ask?office=${office.code}`} kind="secondary" label={`${t('offices.action.ask')}: ${name}`}>
-          {t('offices.action.ask')}
-        </ButtonLink>
-      </ButtonGroup>
+      <Panel>
+        <Heading level={3}>
+          <Link href={`/offices/${office.code}`}>{name}</Link>
+        </Heading>
+        <p>
+          <OpeningStateText state={state} today={today} /> {office.demonstration && <Tag>{t('offices.tag.demonstration-long')}</Tag>}
+        </p>
+        {territory && <p class="hint">{t('offices.responsible.by', { place, territory: placeName(territory, lang) })}</p>}
+        <ButtonGroup>
+          <ButtonLink href={`/offices/${office.code}/book`} label={`${t('offices.action.book')}: ${name}`}>
+            {t('offices.action.book')}
+          </ButtonLink>
+          <ButtonLink href={`/ask?office=${office.code}`} kind="secondary" label={`${t('offices.action.ask')}: ${name}`}>
+            {t('offices.action.ask')}
+          </ButtonLink>
+        </ButtonGroup>
+      </Panel>
       <Heading level={4}>{t('offices.page.hours')}</Heading>
       <HoursInShort hours={hours} />
       <Heading level={4}>{t('offices.page.contact')}</Heading>

@@ -12,7 +12,10 @@ export type OpeningsListProps = {
   place: string;
 };
 
-/** Growing sectors and openings at one end of a corridor, each with its source and age. */
+/**
+ * Growing sectors and openings at one end of a corridor, each with its source and age. What a document once reported
+ * is history, and never called an opening.
+ */
 export function OpeningsList({ openings, place }: OpeningsListProps) {
   const { t } = useUi();
   if (openings.length === 0) return <EmptyState title={t('places.openings.none', { place })} />;
@@ -38,7 +41,11 @@ function OpeningCard({ opening }: { opening: Opening }) {
       title={<TranslatedText value={opening.title} />}
       tags={
         <>
-          <Tag tone={kind === 'sector' ? 'info' : 'success'}>{t(`places.openings.kind.${kind}`)}</Tag>{' '}
+          {opening.source.document ? (
+            <Tag>{t('places.openings.reported', { date: ageText(opening.asOf, format) })}</Tag>
+          ) : (
+            <Tag tone={kind === 'sector' ? 'info' : 'success'}>{t(`places.openings.kind.${kind}`)}</Tag>
+          )}{' '}
           {demonstration && <Tag>{t('places.openings.demonstration')}</Tag>}
         </>
       }
