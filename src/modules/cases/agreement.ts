@@ -27,7 +27,10 @@ export interface AgreementTerms {
 }
 
 /** The sentence that introduces the list of parts, in the language of `t`. */
-export function agreementLead(t: Translate, { sharing, office, recipient }: Pick<AgreementTerms, 'sharing' | 'office' | 'recipient'>): string {
+export function agreementLead(
+  t: Translate,
+  { sharing, office, recipient }: Pick<AgreementTerms, 'sharing' | 'office' | 'recipient'>,
+): string {
   if (sharing === 'referral') return t('cases.agreement.referral', { office, recipient });
   return sharing === 'joint' ? t('cases.agreement.joint', { office, recipient }) : t('cases.agreement.hand-over', { office, recipient });
 }

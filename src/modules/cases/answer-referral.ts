@@ -14,7 +14,12 @@ export async function openReferral(trx: Writes<'cases' | 'audit'>, id: ReferralI
   await recordProvider(trx, referral, 'referral-read', { parts });
   if (referral.state !== 'sent') return referral;
   const seenAt = new Date();
-  await trx.updateTable('cases.referrals').set({ state: 'seen', seen_at: seenAt }).where('id', '=', id).where('state', '=', 'sent').execute();
+  await trx
+    .updateTable('cases.referrals')
+    .set({ state: 'seen', seen_at: seenAt })
+    .where('id', '=', id)
+    .where('state', '=', 'sent')
+    .execute();
   return { ...referral, state: 'seen', seenAt };
 }
 
@@ -24,7 +29,12 @@ export async function acceptReferral(trx: Writes<'cases' | 'audit'>, accountId: 
 }
 
 /** The provider declines and says why; from then on it sees nothing more. Refusals: `not-found`, or the referral's state. */
-export async function declineReferral(trx: Writes<'cases' | 'audit'>, accountId: string, id: ReferralId, reason: string): Promise<Referral> {
+export async function declineReferral(
+  trx: Writes<'cases' | 'audit'>,
+  accountId: string,
+  id: ReferralId,
+  reason: string,
+): Promise<Referral> {
   return await answer(trx, id, 'decline', { answered_at: new Date(), answered_by: accountId, reason });
 }
 

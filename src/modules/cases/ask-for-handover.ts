@@ -61,7 +61,13 @@ export async function askForHandover(
       lapses_at: new Date(Date.now() + LAPSE_DAYS * DAY_MS),
     })
     .execute();
-  await record(trx, { verb: 'cases.handover-asked', purpose: 'cases.purpose.hand-over', scopeId: request.toOfficeId, objectKind: 'handover', objectId: id });
+  await record(trx, {
+    verb: 'cases.handover-asked',
+    purpose: 'cases.purpose.hand-over',
+    scopeId: request.toOfficeId,
+    objectKind: 'handover',
+    objectId: id,
+  });
   return id;
 }
 
@@ -99,7 +105,12 @@ export async function offerOnRequest(
     .executeTakeFirst()
     .catch(onConstraint({ handovers_one_open: () => refuse('offered-already') }));
   if (offered.numUpdatedRows === 0n) throw refuse('handover-not-open');
-  await recordAct(trx, found, { verb: 'handover-offered', objectKind: 'handover', objectId: id, details: { parts: request.parts, kind: request.kind } });
+  await recordAct(trx, found, {
+    verb: 'handover-offered',
+    objectKind: 'handover',
+    objectId: id,
+    details: { parts: request.parts, kind: request.kind },
+  });
   return { ...request, state, personId: found.personId, caseId, grantId };
 }
 
@@ -117,7 +128,13 @@ export async function declineRequest(trx: Writes<'cases' | 'audit'>, accountId: 
     .where('state', '=', 'asked')
     .executeTakeFirst();
   if (declined.numUpdatedRows === 0n) throw refuse('handover-not-open');
-  await record(trx, { verb: 'cases.handover-declined', purpose: 'cases.purpose.hand-over', scopeId: request.fromOfficeId, objectKind: 'handover', objectId: id });
+  await record(trx, {
+    verb: 'cases.handover-declined',
+    purpose: 'cases.purpose.hand-over',
+    scopeId: request.fromOfficeId,
+    objectKind: 'handover',
+    objectId: id,
+  });
   return { ...request, state: 'declined' };
 }
 

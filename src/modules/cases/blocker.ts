@@ -17,7 +17,11 @@ export interface Blocker {
 }
 
 /** Writes down what stands in the way. Refusals: `not-found`, `case-closed`. */
-export async function addBlocker(trx: Writes<'cases' | 'audit'>, caseId: CaseId, blocker: Pick<Blocker, 'kind' | 'note'>): Promise<BlockerId> {
+export async function addBlocker(
+  trx: Writes<'cases' | 'audit'>,
+  caseId: CaseId,
+  blocker: Pick<Blocker, 'kind' | 'note'>,
+): Promise<BlockerId> {
   const found = await caseFor(trx, caseId, 'work');
   const id = newId<'cases.blockers'>();
   await trx

@@ -43,13 +43,20 @@ export interface Founder {
 
 const text = (words: string) => JSON.stringify(makeTranslated('en', words, { by: 'test', kind: 'human', at: '2026-01-01T00:00:00Z' }));
 
-/** Plants the world. Everything about people goes through the application's own role afterwards. */
-export async function plantWorld(db: TestDatabase): Promise<World> {
+async function openTestKeyring(db: TestDatabase): Promise<Keyring> {
   const folder = await mkdtemp(join(tmpdir(), 'ponte-cases-'));
   afterAll(async () => await rm(folder, { recursive: true, force: true }));
-  const keyring = await openKeyring(db.app, await openMasterKey({ dataDirectory: folder, masterKey: 'ef'.repeat(32), required: false }));
+  return await openKeyring(db.app, await openMasterKey({ dataDirectory: folder, masterKey: 'ef'.repeat(32), required: false }));
+}
+
+/** Plants the world. Everything about people goes through the application's own role afterwards. */
+export async function plantWorld(db: TestDatabase, given?: Keyring): Promise<World> {
+  const keyring = given ?? (await openTestKeyring(db));
   const place = newId();
-  await db.superuser.query(`insert into places.places (id, code, level, name, iso, lat, lon, time_zone, source) values ($1, 'test', 'country', $2, 'IT', 45, 12, 'Europe/Rome', '{}')`, [place, text('Testland')]);
+  await db.superuser.query(
+    `insert into places.places (id, code, level, name, iso, lat, lon, time_zone, source) values ($1, 'test', 'country', $2, 'IT', 45, 12, 'Europe/Rome', '{}')`,
+    [place, text('Testland')],
+  );
   const office = async (code: string) => {
     const id = newId();
     await db.superuser.query(
@@ -60,7 +67,12 @@ export async function plantWorld(db: TestDatabase): Promise<World> {
   };
   const organisation = async (code: string, standing = 'live') => {
     const id = newId<'directory.organisations'>();
-    await db.superuser.query(`insert into directory.organisations (id, code, standing, name, source) values ($1, $2, $3, $4, '{}')`, [id, code, standing, text(code)]);
+    await db.superuser.query(`insert into directory.organisations (id, code, standing, name, source) values ($1, $2, $3, $4, '{}')`, [
+      id,
+      code,
+      standing,
+      text(code),
+    ]);
     return id;
   };
   const service = async (code: string, of: string, standing = 'live') => {
@@ -75,7 +87,13 @@ export async function plantWorld(db: TestDatabase): Promise<World> {
   const organisations = { chamber: await organisation('chamber'), bank: await organisation('bank') };
   const holder = async (name: string, role: string, kind: 'office' | 'organisation', scope: string): Promise<Somebody> => {
     const accountId = await plantAccount(db, name, 'invitation');
-    await db.superuser.query('insert into access.assignments (id, account_id, role, scope_kind, scope_id) values ($1, $2, $3, $4, $5)', [newId(), accountId, role, kind, scope]);
+    await db.superuser.query('insert into access.assignments (id, account_id, role, scope_kind, scope_id) values ($1, $2, $3, $4, $5)', [
+      newId(),
+      accountId,
+      role,
+      kind,
+      scope,
+    ]);
     return { accountId, assurance: 2 };
   };
   return {
@@ -117,7 +135,10 @@ export const stepText = (given: Partial<StepText> = {}): StepText => ({
 });
 
 /** The file of a founder at Padova with an account, a venture, an open case and two steps. */
-export async function plantFounder(world: World, { name = 'Awa', at = 'chiara' }: { name?: string; at?: 'chiara' | 'aminata' } = {}): Promise<Founder> {
+export async function plantFounder(
+  world: World,
+  { name = 'Awa', at = 'chiara' }: { name?: string; at?: 'chiara' | 'aminata' } = {},
+): Promise<Founder> {
   const officer = world.staff[at];
   const officeId = at === 'chiara' ? world.offices.padova : world.offices.kaolack;
   const self: Somebody = { accountId: await plantAccount(world.db, name, 'code'), assurance: 1 };
@@ -127,26 +148,52 @@ export async function plantFounder(world: World, { name = 'Awa', at = 'chiara' }
       language: 'en',
       identity: { givenName: name, familyName: 'Example', nameInOtherScript: null, birthYear: 1990 },
       contact: { phone: '+221330000000', email: `${name.toLowerCase()}@example.org`, reachBy: 'email', note: null },
-      profile: { gender: 'woman', originPlaceId: null, residencePlaceId: null, languages: ['fr'], tracks: [], minor: false, guardian: null },
+      profile: {
+        gender: 'woman',
+        originPlaceId: null,
+        residencePlaceId: null,
+        languages: ['fr'],
+        tracks: [],
+        minor: false,
+        guardian: null,
+      },
       informed: true,
       controllers: ['Office of padova'],
     });
-    const venture = await createVenture(trx, officer.accountId, { personId: person, officeId }, {
-      title: `${name}'s bakery`,
-      summary: 'Bread of two shores',
-      sector: 'food-processing',
-      stage: 'idea',
-      location: 'both',
-      herePlaceId: null,
-      therePlaceId: null,
-      needs: [],
+    const venture = await createVenture(
+      trx,
+      officer.accountId,
+      { personId: person, officeId },
+      {
+        title: `${name}'s bakery`,
+        summary: 'Bread of two shores',
+        sector: 'food-processing',
+        stage: 'idea',
+        location: 'both',
+        herePlaceId: null,
+        therePlaceId: null,
+        needs: [],
+      },
+    );
+    const caseId = await openCase(trx, officer.accountId, {
+      personId: person,
+      officeId,
+      reason: 'Wants to open a bakery',
+      ventureId: venture,
     });
-    const caseId = await openCase(trx, officer.accountId, { personId: person, officeId, reason: 'Wants to open a bakery', ventureId: venture });
     const own = await addStep(trx, officer.accountId, caseId, stepText());
-    const withProvider = await addStep(trx, officer.accountId, caseId, stepText({ title: 'Learn to keep books', responsible: 'provider', serviceId: world.course }));
+    const withProvider = await addStep(
+      trx,
+      officer.accountId,
+      caseId,
+      stepText({ title: 'Learn to keep books', responsible: 'provider', serviceId: world.course }),
+    );
     return { person, self, venture, case: caseId, own, withProvider };
   });
-  await world.db.superuser.query(`insert into access.subject_accounts (subject_id, account_id, how) values ($1, $2, 'desk-code')`, [founder.person, self.accountId]);
+  await world.db.superuser.query(`insert into access.subject_accounts (subject_id, account_id, how) values ($1, $2, 'desk-code')`, [
+    founder.person,
+    self.accountId,
+  ]);
   return founder;
 }
 

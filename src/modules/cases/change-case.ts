@@ -27,7 +27,9 @@ export async function changeCase(
   if (counsellorMoves) await requireCounsellor(trx, found.officeId, change.counsellorId ?? '');
   const ventureMoves = change.ventureId !== undefined && change.ventureId !== found.ventureId;
   const venture = ventureMoves ? await ventureColumns(trx, change.ventureId ?? null) : {};
-  const fields = (['reason', 'counsellorId', 'ventureId'] as const).filter((field) => change[field] !== undefined && change[field] !== found[field]);
+  const fields = (['reason', 'counsellorId', 'ventureId'] as const).filter(
+    (field) => change[field] !== undefined && change[field] !== found[field],
+  );
   if (fields.length === 0) return;
   await trx
     .updateTable('cases.cases')

@@ -16,7 +16,13 @@ export interface CaseOutcome {
  * Closes a case with an outcome for person and venture, and plans the follow-ups from `today` on.
  * Refusals: `not-found`, `custodian-only`, `case-closed`, `referrals-open`, `offer-open`.
  */
-export async function closeCase(trx: Writes<'cases' | 'audit'>, accountId: string, id: CaseId, outcome: CaseOutcome, today: Day): Promise<void> {
+export async function closeCase(
+  trx: Writes<'cases' | 'audit'>,
+  accountId: string,
+  id: CaseId,
+  outcome: CaseOutcome,
+  today: Day,
+): Promise<void> {
   const found = await caseFor(trx, id, 'close');
   await trx
     .updateTable('cases.cases')
@@ -49,7 +55,10 @@ export async function closeCase(trx: Writes<'cases' | 'audit'>, accountId: strin
         .where('cases.follow_ups.done_at', 'is', null),
     )
     .execute();
-  await recordAct(trx, found, { verb: 'closed', details: { personOutcome: outcome.personOutcome, ventureOutcome: outcome.ventureOutcome } });
+  await recordAct(trx, found, {
+    verb: 'closed',
+    details: { personOutcome: outcome.personOutcome, ventureOutcome: outcome.ventureOutcome },
+  });
 }
 
 /** Opens a closed case again. Refusals: `not-found`, `custodian-only`, `case-open`, `another-open`. */

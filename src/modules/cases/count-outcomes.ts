@@ -10,7 +10,11 @@ export interface OutcomeCount {
 }
 
 /** Counts the cases closed at the offices whose counts the actor may read. */
-export async function countOutcomes(trx: Reads<'cases'>, officeIds: readonly string[], span: { from: Date; until: Date }): Promise<OutcomeCount[]> {
+export async function countOutcomes(
+  trx: Reads<'cases'>,
+  officeIds: readonly string[],
+  span: { from: Date; until: Date },
+): Promise<OutcomeCount[]> {
   const { rows } = await sql<OutcomeCount>`
     select gender, person_outcome as "personOutcome", venture_outcome as "ventureOutcome", sum(cases)::int as count
       from cases.count_outcomes(${[...officeIds]}::uuid[], ${span.from}, ${span.until})

@@ -68,7 +68,12 @@ export async function recordFollowUp(
 
 /** Whether the venture is in the custody of the case's own office: another founder's may be elsewhere. */
 async function ownsVenture(trx: Writes<'cases'>, id: CaseId): Promise<boolean> {
-  const row = await trx.selectFrom('cases.cases').select('id').where('id', '=', id).whereRef('venture_office_id', '=', 'office_id').executeTakeFirst();
+  const row = await trx
+    .selectFrom('cases.cases')
+    .select('id')
+    .where('id', '=', id)
+    .whereRef('venture_office_id', '=', 'office_id')
+    .executeTakeFirst();
   return row !== undefined;
 }
 

@@ -45,7 +45,11 @@ export interface CaseEvent {
  * Reads a case with the parts that are open to the actor, and puts the reading on record for the person to see.
  * Refusals: `not-found`.
  */
-export async function getCase(trx: Writes<'cases' | 'access' | 'audit'> & Reads<'people' | 'ventures'>, keyring: Keyring, id: CaseId): Promise<CaseView> {
+export async function getCase(
+  trx: Writes<'cases' | 'access' | 'audit'> & Reads<'people' | 'ventures'>,
+  keyring: Keyring,
+  id: CaseId,
+): Promise<CaseView> {
   const found = await loadCase(trx, id);
   const view: CaseView = {
     case: found,
@@ -99,7 +103,14 @@ async function followUpsOf(trx: Reads<'cases'>, id: CaseId): Promise<FollowUp[]>
   return await trx
     .selectFrom('cases.follow_ups')
     .select([
-      'id', 'months', 'due_on as dueOn', 'done_at as doneAt', 'reached', 'person_state as personState', 'venture_stage as ventureStage', 'note',
+      'id',
+      'months',
+      'due_on as dueOn',
+      'done_at as doneAt',
+      'reached',
+      'person_state as personState',
+      'venture_stage as ventureStage',
+      'note',
     ])
     .where('case_id', '=', id)
     .orderBy('months')

@@ -5,7 +5,18 @@ import { getPerson } from '#modules/people';
 import { getVenture } from '#modules/ventures';
 import { testDatabase } from '#test/database';
 import { askForHandover, declineRequest, offerOnRequest, type HandoverRequest } from './ask-for-handover.ts';
-import { agreement, as, inDays, plantFounder, plantWorld, refusalOf, stepText, type Founder, type Somebody, type World } from './cases.fixtures.ts';
+import {
+  agreement,
+  as,
+  inDays,
+  plantFounder,
+  plantWorld,
+  refusalOf,
+  stepText,
+  type Founder,
+  type Somebody,
+  type World,
+} from './cases.fixtures.ts';
 import { addStep } from './change-plan.ts';
 import { closeCase } from './close-case.ts';
 import { caseOfPerson, getCase } from './get-case.ts';
@@ -40,7 +51,14 @@ const note = (actor: Somebody, text: string) =>
   as(world, actor, (trx) => writeNote(trx, world.keyring, actor.accountId, awa.case, { text, sharedWithPerson: false }));
 
 async function offer(given: Partial<HandoverToOffer> = {}): Promise<HandoverId> {
-  const offered: HandoverToOffer = { kind: 'hand-over', toOfficeId: world.offices.kaolack, parts: [], message: 'She goes home in June', agreement, ...given };
+  const offered: HandoverToOffer = {
+    kind: 'hand-over',
+    toOfficeId: world.offices.kaolack,
+    parts: [],
+    message: 'She goes home in June',
+    agreement,
+    ...given,
+  };
   return await as(world, chiara(), (trx) => offerHandover(trx, chiara(), awa.case, offered));
 }
 
@@ -79,7 +97,9 @@ describe('an offer', () => {
     await as(world, aminata(), (trx) => seeHandover(trx, id));
     expect(await refusalOf(as(world, aminata(), (trx) => addStep(trx, aminata().accountId, awa.case, stepText())))).toBe('cases.not-found');
     expect(await refusalOf(note(aminata(), 'x'))).toBe('cases.not-found');
-    const forged = as(world, aminata(), (trx) => trx.updateTable('cases.handovers').set({ state: 'accepted' }).where('id', '=', id).execute());
+    const forged = as(world, aminata(), (trx) =>
+      trx.updateTable('cases.handovers').set({ state: 'accepted' }).where('id', '=', id).execute(),
+    );
     await expect(forged).rejects.toThrow('row-level security');
   });
 
@@ -87,7 +107,9 @@ describe('an offer', () => {
     const id = await offer();
     expect(await refusalOf(accept(id, chiara()))).toBe('cases.not-found');
     expect(await refusalOf(accept(id, world.staff.ousmane))).toBe('cases.not-found');
-    const forged = as(world, chiara(), (trx) => trx.updateTable('cases.handovers').set({ state: 'accepted' }).where('id', '=', id).execute());
+    const forged = as(world, chiara(), (trx) =>
+      trx.updateTable('cases.handovers').set({ state: 'accepted' }).where('id', '=', id).execute(),
+    );
     await expect(forged).rejects.toThrow('row-level security');
   });
 
@@ -129,7 +151,9 @@ describe('an offer', () => {
 
   test('keeps a case from being closed until it is answered', async () => {
     await offer();
-    const close = as(world, chiara(), (trx) => closeCase(trx, chiara().accountId, awa.case, { personOutcome: 'moved', ventureOutcome: null }, '2026-01-01'));
+    const close = as(world, chiara(), (trx) =>
+      closeCase(trx, chiara().accountId, awa.case, { personOutcome: 'moved', ventureOutcome: null }, '2026-01-01'),
+    );
     expect(await refusalOf(close)).toBe('cases.offer-open');
   });
 });
@@ -137,9 +161,18 @@ describe('an offer', () => {
 describe('an accepted hand-over', () => {
   test('moves custody of everything, and leaves the first office with nothing', async () => {
     await note(chiara(), 'Old note');
-    await as(world, chiara(), (trx) => addTask(trx, chiara().accountId, awa.case, { title: 'Call', dueOn: null, assignedTo: chiara().accountId }));
     await as(world, chiara(), (trx) =>
-      referStep(trx, chiara(), awa.withProvider, { organisationId: world.organisations.chamber, serviceId: null, parts: [], message: '', agreement, endsAt: inDays(30) }),
+      addTask(trx, chiara().accountId, awa.case, { title: 'Call', dueOn: null, assignedTo: chiara().accountId }),
+    );
+    await as(world, chiara(), (trx) =>
+      referStep(trx, chiara(), awa.withProvider, {
+        organisationId: world.organisations.chamber,
+        serviceId: null,
+        parts: [],
+        message: '',
+        agreement,
+        endsAt: inDays(30),
+      }),
     );
     const id = await offer({ parts: ['notes'] });
     const { caseId } = await accept(id);
@@ -158,7 +191,10 @@ describe('an accepted hand-over', () => {
     expect(await as(world, chiara(), (trx) => getVenture(trx, awa.venture))).toBeNull();
     expect(await as(world, chiara(), (trx) => caseOfPerson(trx, awa.person))).toBeNull();
     // What remains is that the office handed a file over, and to whom.
-    expect(await as(world, chiara(), (trx) => loadHandover(trx, id))).toMatchObject({ state: 'accepted', toOfficeId: world.offices.kaolack });
+    expect(await as(world, chiara(), (trx) => loadHandover(trx, id))).toMatchObject({
+      state: 'accepted',
+      toOfficeId: world.offices.kaolack,
+    });
   });
 
   test('withholds notes that the person did not agree to pass on, until the person releases them', async () => {
@@ -204,7 +240,10 @@ describe('an accepted hand-over', () => {
   test('changes a reference that the new office has given to somebody else', async () => {
     const fatou = await plantFounder(world, { name: 'Fatou', at: 'aminata' });
     const referenceOf = async (id: Founder['person']) => (await as(world, aminata(), (trx) => getPerson(trx, id)))?.reference;
-    await db.superuser.query('update people.people set reference = (select reference from people.people where id = $1) where id = $2', [fatou.person, awa.person]);
+    await db.superuser.query('update people.people set reference = (select reference from people.people where id = $1) where id = $2', [
+      fatou.person,
+      awa.person,
+    ]);
     await accept(await offer());
     expect(await referenceOf(awa.person)).toMatch(/^\d{4}-\d{4}$/);
     expect(await referenceOf(awa.person)).not.toBe(await referenceOf(fatou.person));
@@ -212,7 +251,13 @@ describe('an accepted hand-over', () => {
 
   test('leaves a venture with the office of its lead founder, and the case still knows it', async () => {
     const lead = await plantFounder(world, { name: 'Lead' });
-    await as(world, chiara(), (trx) => trx.updateTable('cases.cases').set({ venture_id: lead.venture, venture_office_id: world.offices.padova }).where('id', '=', awa.case).execute());
+    await as(world, chiara(), (trx) =>
+      trx
+        .updateTable('cases.cases')
+        .set({ venture_id: lead.venture, venture_office_id: world.offices.padova })
+        .where('id', '=', awa.case)
+        .execute(),
+    );
     await accept(await offer());
     const moved = await view(aminata());
     expect(moved.case.ventureId).toBe(lead.venture);
@@ -231,14 +276,18 @@ describe('joint work', () => {
 
   test('lets the other office plan and write notes, and not close, refer, offer or change', async () => {
     await joint();
-    await as(world, aminata(), (trx) => addStep(trx, aminata().accountId, awa.case, stepText({ title: 'See the plot', responsible: 'other-end' })));
+    await as(world, aminata(), (trx) =>
+      addStep(trx, aminata().accountId, awa.case, stepText({ title: 'See the plot', responsible: 'other-end' })),
+    );
     await as(world, aminata(), (trx) => markStep(trx, awa.own, 'start'));
     await note(aminata(), 'The plot is good');
     const there = await view(aminata());
     expect(there.case).toMatchObject({ standing: 'joint', actingOfficeId: world.offices.kaolack, officeId: world.offices.padova });
     expect(there.notes.map((one) => one.text)).toEqual(['The plot is good']);
     expect(there.tasks).toEqual([]);
-    const close = as(world, aminata(), (trx) => closeCase(trx, aminata().accountId, awa.case, { personOutcome: 'moved', ventureOutcome: null }, '2026-01-01'));
+    const close = as(world, aminata(), (trx) =>
+      closeCase(trx, aminata().accountId, awa.case, { personOutcome: 'moved', ventureOutcome: null }, '2026-01-01'),
+    );
     expect(await refusalOf(close)).toBe('cases.custodian-only');
     const onward = as(world, aminata(), (trx) =>
       offerHandover(trx, aminata(), awa.case, { kind: 'hand-over', toOfficeId: world.offices.dakar, parts: [], message: '', agreement }),
@@ -279,7 +328,10 @@ describe('joint work', () => {
 
   test('ends by itself when its grant runs out', async () => {
     const id = await joint();
-    await db.superuser.query(`update consent.grants set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' where id = (select grant_id from cases.handovers where id = $1)`, [id]);
+    await db.superuser.query(
+      `update consent.grants set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' where id = (select grant_id from cases.handovers where id = $1)`,
+      [id],
+    );
     expect(await refusalOf(view(aminata()))).toBe('cases.not-found');
     expect((await asSystem(db.jobs, lapse)).joint).toBe(1);
     expect((await as(world, chiara(), (trx) => loadHandover(trx, id))).endedAt).toBeInstanceOf(Date);
@@ -291,7 +343,13 @@ describe('joint work', () => {
     expect((await view(aminata())).case.standing).toBe('joint');
     expect((await as(world, world.staff.ousmane, (trx) => loadHandover(trx, id))).fromOfficeId).toBe(world.offices.dakar);
     const onward = await as(world, world.staff.ousmane, (trx) =>
-      offerHandover(trx, world.staff.ousmane, awa.case, { kind: 'hand-over', toOfficeId: world.offices.kaolack, parts: [], message: '', agreement }),
+      offerHandover(trx, world.staff.ousmane, awa.case, {
+        kind: 'hand-over',
+        toOfficeId: world.offices.kaolack,
+        parts: [],
+        message: '',
+        agreement,
+      }),
     );
     await accept(onward);
     expect((await view(aminata())).case.standing).toBe('custody');
@@ -318,7 +376,14 @@ describe('a request from the other end', () => {
     const unknown = await ask({ claimedName: 'Nobody Here' });
     for (const id of [known, unknown]) await as(world, chiara(), (trx) => declineRequest(trx, chiara().accountId, id));
     const read = async (id: HandoverId) => {
-      const { id: _id, claim, startedAt: _at, lapsesAt: _lapses, answeredAt: _answered, ...rest } = await as(world, aminata(), (trx) => loadHandover(trx, id));
+      const {
+        id: _id,
+        claim,
+        startedAt: _at,
+        lapsesAt: _lapses,
+        answeredAt: _answered,
+        ...rest
+      } = await as(world, aminata(), (trx) => loadHandover(trx, id));
       return { ...rest, claimed: claim?.name };
     };
     const [one, other] = [await read(known), await read(unknown)];
@@ -352,7 +417,12 @@ describe('a request from the other end', () => {
     const second = await ask();
     await db.superuser.query(`update cases.handovers set lapses_at = now() - interval '100 days' where id = $1`, [second]);
     const lapsed = await asSystem(db.jobs, lapse);
-    expect(lapsed.handovers).toContainEqual({ id: second, fromOfficeId: world.offices.padova, toOfficeId: world.offices.kaolack, started: 'other-end' });
+    expect(lapsed.handovers).toContainEqual({
+      id: second,
+      fromOfficeId: world.offices.padova,
+      toOfficeId: world.offices.kaolack,
+      started: 'other-end',
+    });
     expect((await as(world, aminata(), (trx) => loadHandover(trx, second))).claim).toBeNull();
   });
 

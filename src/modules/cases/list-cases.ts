@@ -111,7 +111,9 @@ async function conditions(trx: Reads<'people'>, filter: CaseFilter): Promise<Raw
       select t.case_id from cases.tasks t where t.office_id = ${offices} and t.done_at is null and t.due_on <= ${filter.dueBy})`);
   }
   if (filter.unanswered) {
-    all.push(sql<boolean>`c.id in (select r.case_id from cases.referrals r where r.office_id = ${offices} and r.state in ('sent', 'seen'))`);
+    all.push(
+      sql<boolean>`c.id in (select r.case_id from cases.referrals r where r.office_id = ${offices} and r.state in ('sent', 'seen'))`,
+    );
   }
   if (filter.words?.trim()) {
     const people = await searchPeople(trx, { words: filter.words, officeIds: filter.officeIds, sort: 'name', page: 1, pageSize: 200 });
@@ -132,8 +134,14 @@ function order({ sort = '-changed' }: CaseFilter): RawBuilder<unknown> {
 }
 
 async function named(trx: Reads<'people' | 'ventures'>, rows: readonly CaseRow[]): Promise<CaseListed[]> {
-  const names = await personNames(trx, rows.map((row) => row.person_id));
-  const ventures = await venturesById(trx, rows.flatMap((row) => row.venture_id ?? []));
+  const names = await personNames(
+    trx,
+    rows.map((row) => row.person_id),
+  );
+  const ventures = await venturesById(
+    trx,
+    rows.flatMap((row) => row.venture_id ?? []),
+  );
   return rows.map((row) => {
     const venture = row.venture_id ? ventures.get(row.venture_id) : undefined;
     return {

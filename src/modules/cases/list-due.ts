@@ -52,6 +52,9 @@ export async function listDue(trx: Reads<'cases' | 'people'>, filter: DueFilter)
      where ${account}::uuid is null or coalesce(due.assigned_to, c.counsellor_id) = ${account}::uuid
      order by due.due_on, due.id
      limit ${Math.min(filter.limit ?? 50, 500)}`.execute(trx);
-  const names = await personNames(trx, rows.map((row) => row.personId));
+  const names = await personNames(
+    trx,
+    rows.map((row) => row.personId),
+  );
   return rows.map((row) => ({ ...row, person: names.get(row.personId) ?? null }));
 }

@@ -37,7 +37,10 @@ export async function listHandovers(
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
     .execute();
-  const names = await personNames(trx, found.flatMap((row) => row.person_id ?? []));
+  const names = await personNames(
+    trx,
+    found.flatMap((row) => row.person_id ?? []),
+  );
   const rows = found.map((row) => {
     const handover = toHandover(row);
     return { ...handover, person: (handover.personId && names.get(handover.personId)) || handover.claim?.name || null };

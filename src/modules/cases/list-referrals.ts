@@ -35,7 +35,10 @@ export async function listReferrals(
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
     .execute();
-  const names = await personNames(trx, found.map((row) => row.personId));
+  const names = await personNames(
+    trx,
+    found.map((row) => row.personId),
+  );
   const rows = found.map(({ total: _total, ...row }) => ({ ...row, person: names.get(row.personId) ?? null }));
   return { rows, total: found[0]?.total ?? 0 };
 }

@@ -42,8 +42,12 @@ export async function loadCase(trx: Reads<'cases'>, id: CaseId): Promise<LoadedC
            and h.kind = 'joint' and h.state = 'accepted' and h.ended_at is null
            and h.to_office_id in (select access.desks())
          limit 1)`.as('joint_office_id'),
-      sql<number>`(select count(*)::int from cases.referrals r where r.case_id = c.id and r.state in ('sent', 'seen', 'accepted'))`.as('open_referrals'),
-      sql<number>`(select count(*)::int from cases.handovers h where h.case_id = c.id and h.state in ('offered', 'seen'))`.as('open_offers'),
+      sql<number>`(select count(*)::int from cases.referrals r where r.case_id = c.id and r.state in ('sent', 'seen', 'accepted'))`.as(
+        'open_referrals',
+      ),
+      sql<number>`(select count(*)::int from cases.handovers h where h.case_id = c.id and h.state in ('offered', 'seen'))`.as(
+        'open_offers',
+      ),
       sql<number>`(select count(*)::int from cases.steps s where s.case_id = c.id and s.state <> 'dropped')`.as('steps'),
     ])
     .executeTakeFirst();

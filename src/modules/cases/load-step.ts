@@ -36,7 +36,13 @@ export async function loadStep(trx: Reads<'cases'>, id: StepId): Promise<LoadedS
 
 /** The steps of a case in the order of the plan, as far as the actor may read them. */
 export async function stepsOf(trx: Reads<'cases'>, caseId: CaseId): Promise<LoadedStep[]> {
-  const rows = await trx.selectFrom('cases.steps').select(stepColumns).where('case_id', '=', caseId).orderBy('position').orderBy('id').execute();
+  const rows = await trx
+    .selectFrom('cases.steps')
+    .select(stepColumns)
+    .where('case_id', '=', caseId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
   return rows.map(toStep);
 }
 

@@ -14,7 +14,10 @@ import { allowedOnStep, stepChart, type StepAction, type StepId } from './step.t
 export async function markStep(trx: Writes<'cases' | 'audit'>, id: StepId, action: StepAction, result = ''): Promise<CaseId> {
   const step = await loadStep(trx, id);
   const found = await loadCase(trx, step.caseId);
-  const verdict = allowedOnStep({ state: step.state, responsible: step.responsible, standing: found.standing, caseState: found.state }, action);
+  const verdict = allowedOnStep(
+    { state: step.state, responsible: step.responsible, standing: found.standing, caseState: found.state },
+    action,
+  );
   if (verdict !== true) throw refuse(verdict);
   const state = follow(stepChart, step.state, action, refuse);
   const marked = await trx

@@ -1,5 +1,14 @@
 import type { Reads, Writes } from '#kernel/db';
-import { firstLanguage, isLanguage, textIn, translator, type Catalogue, type Language, type MessageKey, type Translate } from '#kernel/i18n';
+import {
+  firstLanguage,
+  isLanguage,
+  textIn,
+  translator,
+  type Catalogue,
+  type Language,
+  type MessageKey,
+  type Translate,
+} from '#kernel/i18n';
 import type { Keyring } from '#kernel/keys';
 import { queueMail, queueSms } from '#kernel/mail';
 import { organisationsById, servicesById, type OrganisationId, type ServiceId } from '#modules/directory';
@@ -64,7 +73,8 @@ export async function tellPerson(
   const language = isLanguage(person.language) ? person.language : firstLanguage;
   const t = translator(sender.catalogue, language);
   const text = t(`cases.mail.${notice}.text`, { office: values.office(language), link: `${sender.publicUrl}/${language}/me` });
-  if (contact.reachBy === 'sms' && contact.phone) await queueSms(trx, sender.keyring, { to: contact.phone, text, language, subjectId: personId });
+  if (contact.reachBy === 'sms' && contact.phone)
+    await queueSms(trx, sender.keyring, { to: contact.phone, text, language, subjectId: personId });
   if (contact.reachBy === 'email' && contact.email) {
     await queueMail(trx, sender.keyring, {
       to: { address: contact.email },

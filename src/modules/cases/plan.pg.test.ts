@@ -56,7 +56,11 @@ describe('a case', () => {
     const change = as(world, chiara(), (trx) => changeCase(trx, awa.case, { ventureId: fatou.venture }));
     expect(await refusalOf(change)).toBe('cases.venture-unknown');
     const planted = as(world, chiara(), (trx) =>
-      trx.updateTable('cases.cases').set({ venture_id: fatou.venture, venture_office_id: world.offices.kaolack }).where('id', '=', awa.case).execute(),
+      trx
+        .updateTable('cases.cases')
+        .set({ venture_id: fatou.venture, venture_office_id: world.offices.kaolack })
+        .where('id', '=', awa.case)
+        .execute(),
     );
     await expect(planted).rejects.toThrow('no such venture');
   });
@@ -66,14 +70,20 @@ describe('a case', () => {
     await as(world, chiara(), (trx) => closeCase(trx, chiara().accountId, awa.case, outcome, '2026-11-30'));
     const closed = await view();
     expect(closed.case).toMatchObject({ state: 'closed', ...outcome });
-    expect(closed.followUps.map(({ months, dueOn }) => [months, dueOn])).toEqual([[3, '2027-02-28'], [6, '2027-05-30'], [12, '2027-11-30']]);
+    expect(closed.followUps.map(({ months, dueOn }) => [months, dueOn])).toEqual([
+      [3, '2027-02-28'],
+      [6, '2027-05-30'],
+      [12, '2027-11-30'],
+    ]);
     expect(await refusalOf(as(world, chiara(), (trx) => addStep(trx, chiara().accountId, awa.case, stepText())))).toBe('cases.case-closed');
     await as(world, chiara(), (trx) => reopenCase(trx, awa.case));
     expect((await view()).case.state).toBe('open');
   });
 
   test('is followed up once each time, and the venture moves on', async () => {
-    await as(world, chiara(), (trx) => closeCase(trx, chiara().accountId, awa.case, { personOutcome: 'self-employed', ventureOutcome: null }, '2026-01-31'));
+    await as(world, chiara(), (trx) =>
+      closeCase(trx, chiara().accountId, awa.case, { personOutcome: 'self-employed', ventureOutcome: null }, '2026-01-31'),
+    );
     const first = (await view()).followUps[0];
     const answer = { reached: true, personState: 'self-employed', ventureStage: 'trading', note: 'Two employees' } as const;
     const followUp = () => as(world, chiara(), (trx) => recordFollowUp(trx, chiara().accountId, first?.id ?? newId(), answer));
@@ -138,7 +148,9 @@ describe('a plan', () => {
     expect((await view()).steps[0]?.state).toBe('done');
     expect(await refusalOf(as(world, awa.self, (trx) => markStep(trx, awa.withProvider, 'finish')))).toBe('cases.step-not-yours');
     expect(await refusalOf(as(world, awa.self, (trx) => changeStep(trx, awa.own, stepText())))).toBe('cases.not-found');
-    const rewritten = as(world, awa.self, (trx) => trx.updateTable('cases.steps').set({ title: 'Mine' }).where('id', '=', awa.own).execute());
+    const rewritten = as(world, awa.self, (trx) =>
+      trx.updateTable('cases.steps').set({ title: 'Mine' }).where('id', '=', awa.own).execute(),
+    );
     await expect(rewritten).rejects.toThrow('leaves the plan to the desk');
   });
 });
@@ -174,7 +186,10 @@ describe('what surrounds the plan', () => {
     const { history } = await view();
     expect(history.map((event) => event.kind)).toEqual(['step-under-way', 'step-added', 'step-added', 'case-opened']);
     const forged = as(world, chiara(), (trx) =>
-      trx.insertInto('cases.events').values({ case_id: awa.case, person_id: awa.person, office_id: world.offices.padova, kind: 'x' }).execute(),
+      trx
+        .insertInto('cases.events')
+        .values({ case_id: awa.case, person_id: awa.person, office_id: world.offices.padova, kind: 'x' })
+        .execute(),
     );
     await expect(forged).rejects.toThrow('permission denied');
   });

@@ -14,7 +14,12 @@ export async function seeHandover(trx: Writes<'cases' | 'audit'>, id: HandoverId
   await recordOffer(trx, offer, 'handover-read', { parts: offer.parts });
   if (offer.state === 'seen') return offer;
   const seenAt = new Date();
-  await trx.updateTable('cases.handovers').set({ state: 'seen', seen_at: seenAt }).where('id', '=', id).where('state', '=', 'offered').execute();
+  await trx
+    .updateTable('cases.handovers')
+    .set({ state: 'seen', seen_at: seenAt })
+    .where('id', '=', id)
+    .where('state', '=', 'offered')
+    .execute();
   return { ...offer, state: 'seen', seenAt };
 }
 
@@ -39,7 +44,12 @@ export async function acceptHandover(trx: Writes<'cases' | 'audit'>, id: Handove
 }
 
 /** Declines an offer and says why; from then on the office sees nothing of the file. Refusals: `not-found`, or the offer's state. */
-export async function declineHandover(trx: Writes<'cases' | 'audit'>, accountId: string, id: HandoverId, reason: string): Promise<Handover> {
+export async function declineHandover(
+  trx: Writes<'cases' | 'audit'>,
+  accountId: string,
+  id: HandoverId,
+  reason: string,
+): Promise<Handover> {
   const offer = await offerTo(trx, id);
   const state = follow(handoverChart, offer.state, 'decline', refuse);
   await recordOffer(trx, offer, 'handover-declined', {});

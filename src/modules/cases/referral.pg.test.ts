@@ -67,7 +67,19 @@ async function seenBy(actor: Actor): Promise<Record<string, number>> {
 }
 
 const nothing = {
-  head: 0, identity: 0, contact: 0, profile: 0, venture: 0, case: 0, steps: 0, blockers: 0, notes: 0, tasks: 0, referrals: 0, handovers: 0, history: 0,
+  head: 0,
+  identity: 0,
+  contact: 0,
+  profile: 0,
+  venture: 0,
+  case: 0,
+  steps: 0,
+  blockers: 0,
+  notes: 0,
+  tasks: 0,
+  referrals: 0,
+  handovers: 0,
+  history: 0,
 };
 
 describe('a provider', () => {
@@ -76,7 +88,9 @@ describe('a provider', () => {
   });
 
   test('sees name and step of a referral, and no more than that', async () => {
-    await as(world, chiara(), (trx) => writeNote(trx, world.keyring, chiara().accountId, awa.case, { text: 'Private', sharedWithPerson: false }));
+    await as(world, chiara(), (trx) =>
+      writeNote(trx, world.keyring, chiara().accountId, awa.case, { text: 'Private', sharedWithPerson: false }),
+    );
     await refer();
     expect(await seenBy(chamber())).toEqual({ ...nothing, head: 1, identity: 1, steps: 1, referrals: 1 });
     expect(await seenBy(world.staff.bankDesk)).toEqual(nothing);
@@ -90,7 +104,9 @@ describe('a provider', () => {
     { part: 'documents', sees: {} },
     { part: 'notes', sees: {} },
   ])('sees $part only where the person agreed to it, and notes never', async ({ part, sees }) => {
-    await as(world, chiara(), (trx) => writeNote(trx, world.keyring, chiara().accountId, awa.case, { text: 'Private', sharedWithPerson: false }));
+    await as(world, chiara(), (trx) =>
+      writeNote(trx, world.keyring, chiara().accountId, awa.case, { text: 'Private', sharedWithPerson: false }),
+    );
     await refer({ parts: [part] });
     const { history = 0, ...seen } = await seenBy(chamber());
     const { history: _none, ...expected } = { ...nothing, head: 1, identity: 1, steps: 1, referrals: 1, ...sees };
@@ -108,7 +124,12 @@ describe('a provider', () => {
     expect(read).toMatchObject({ state: 'reported', outcome: 'helped', report: 'Finished the course' });
     expect(read?.seenAt).toBeInstanceOf(Date);
     const { history } = await as(world, chiara(), (trx) => getCase(trx, world.keyring, awa.case));
-    expect(history.slice(0, 4).map((event) => event.kind)).toEqual(['referral-reported', 'referral-accepted', 'referral-seen', 'referral-sent']);
+    expect(history.slice(0, 4).map((event) => event.kind)).toEqual([
+      'referral-reported',
+      'referral-accepted',
+      'referral-seen',
+      'referral-sent',
+    ]);
   });
 
   test('declines with a reason and from then on sees nothing', async () => {
@@ -169,7 +190,10 @@ describe('the grant under a referral', () => {
 
   test('ends by itself on its last day, and the nightly job says so', async () => {
     const id = await refer();
-    await db.superuser.query(`update consent.grants set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' where id = (select grant_id from cases.referrals where id = $1)`, [id]);
+    await db.superuser.query(
+      `update consent.grants set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' where id = (select grant_id from cases.referrals where id = $1)`,
+      [id],
+    );
     expect(await seenBy(chamber())).toEqual(nothing);
     expect((await asSystem(db.jobs, lapse)).referrals).toBe(1);
     expect((await as(world, chiara(), (trx) => loadReferral(trx, id))).state).toBe('withdrawn');
@@ -196,7 +220,9 @@ describe('the office', () => {
   });
 
   test('sends nobody to a provider that only a report tells of, or to a service of another provider', async () => {
-    const { rows } = await db.superuser.query<{ id: World['organisations']['bank'] }>(`select id from directory.organisations where standing = 'reported'`);
+    const { rows } = await db.superuser.query<{ id: World['organisations']['bank'] }>(
+      `select id from directory.organisations where standing = 'reported'`,
+    );
     const old = rows[0]?.id ?? newId();
     expect(await refusalOf(refer({ organisationId: old, serviceId: null }))).toBe('cases.organisation-unknown');
     expect(await refusalOf(refer({ organisationId: world.organisations.bank }))).toBe('cases.service-unknown');
@@ -207,14 +233,24 @@ describe('the office', () => {
     expect(await refusalOf(refer())).toBe('cases.step-done');
     const { aminata } = world.staff;
     const abroad = as(world, aminata, (trx) =>
-      referStep(trx, aminata, awa.own, { organisationId: world.organisations.chamber, serviceId: null, parts: [], message: '', agreement, endsAt: inDays(10) }),
+      referStep(trx, aminata, awa.own, {
+        organisationId: world.organisations.chamber,
+        serviceId: null,
+        parts: [],
+        message: '',
+        agreement,
+        endsAt: inDays(10),
+      }),
     );
     expect(await refusalOf(abroad)).toBe('cases.not-found');
   });
 
   test('does not close a case over an open referral', async () => {
     const id = await refer();
-    const close = () => as(world, chiara(), (trx) => closeCase(trx, chiara().accountId, awa.case, { personOutcome: 'informed', ventureOutcome: null }, '2026-01-01'));
+    const close = () =>
+      as(world, chiara(), (trx) =>
+        closeCase(trx, chiara().accountId, awa.case, { personOutcome: 'informed', ventureOutcome: null }, '2026-01-01'),
+      );
     expect(await refusalOf(close())).toBe('cases.referrals-open');
     await as(world, chiara(), (trx) => withdrawReferral(trx, chiara(), id));
     await close();

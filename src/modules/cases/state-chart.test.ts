@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { array, assert, constantFrom, property, subarray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fileParts } from '#kernel/consent';
 import { projectRoot } from '#kernel/i18n';
@@ -16,31 +16,64 @@ type AnyChart = StateChart<string, string, string>;
 
 const charts: { name: string; chart: AnyChart; states: readonly string[]; actions: readonly string[]; expected: string[] }[] = [
   {
-    name: 'case', chart: caseChart as AnyChart, states: caseStates, actions: ['close', 'reopen'],
+    name: 'case',
+    chart: caseChart,
+    states: caseStates,
+    actions: ['close', 'reopen'],
     expected: ['open close closed', 'closed reopen open'],
   },
   {
-    name: 'step', chart: stepChart as AnyChart, states: stepStates, actions: stepActions,
+    name: 'step',
+    chart: stepChart,
+    states: stepStates,
+    actions: stepActions,
     expected: [
-      'planned start under-way', 'planned finish done', 'planned drop dropped',
-      'under-way stop planned', 'under-way finish done', 'under-way drop dropped',
-      'done replan planned', 'dropped replan planned',
+      'planned start under-way',
+      'planned finish done',
+      'planned drop dropped',
+      'under-way stop planned',
+      'under-way finish done',
+      'under-way drop dropped',
+      'done replan planned',
+      'dropped replan planned',
     ],
   },
   {
-    name: 'referral', chart: referralChart as AnyChart, states: referralStates, actions: referralActions,
+    name: 'referral',
+    chart: referralChart,
+    states: referralStates,
+    actions: referralActions,
     expected: [
-      'sent open seen', 'sent accept accepted', 'sent decline declined', 'sent withdraw withdrawn',
-      'seen accept accepted', 'seen decline declined', 'seen withdraw withdrawn',
-      'accepted report reported', 'accepted withdraw withdrawn',
+      'sent open seen',
+      'sent accept accepted',
+      'sent decline declined',
+      'sent withdraw withdrawn',
+      'seen accept accepted',
+      'seen decline declined',
+      'seen withdraw withdrawn',
+      'accepted report reported',
+      'accepted withdraw withdrawn',
     ],
   },
   {
-    name: 'handover', chart: handoverChart as AnyChart, states: handoverStates, actions: handoverActions,
+    name: 'handover',
+    chart: handoverChart,
+    states: handoverStates,
+    actions: handoverActions,
     expected: [
-      'asked offer offered', 'asked decline declined', 'asked lapse lapsed', 'asked withdraw withdrawn',
-      'offered open seen', 'offered accept accepted', 'offered decline declined', 'offered lapse lapsed', 'offered withdraw withdrawn',
-      'seen accept accepted', 'seen decline declined', 'seen lapse lapsed', 'seen withdraw withdrawn',
+      'asked offer offered',
+      'asked decline declined',
+      'asked lapse lapsed',
+      'asked withdraw withdrawn',
+      'offered open seen',
+      'offered accept accepted',
+      'offered decline declined',
+      'offered lapse lapsed',
+      'offered withdraw withdrawn',
+      'seen accept accepted',
+      'seen decline declined',
+      'seen lapse lapsed',
+      'seen withdraw withdrawn',
     ],
   },
 ];
@@ -63,24 +96,30 @@ describe.each(charts)('the state chart of a $name', ({ name, chart, states, acti
   });
 
   test('gives a reason that has a refusal for everything else', () => {
-    for (const state of states) {
-      for (const action of actions) {
-        const verdict = allowed(chart, state, action);
-        if (chart.moves[state]?.[action] !== undefined) expect(verdict).toBe(true);
-        else expect(refuse.table).toHaveProperty(String(verdict));
-      }
-    }
+    const closed = states.flatMap((state) =>
+      actions
+        .filter((action) => !expected.some((move) => move.startsWith(`${state} ${action} `)))
+        .map((action) => allowed(chart, state, action)),
+    );
+    expect(closed.filter((verdict) => verdict === true || !(verdict in refuse.table))).toEqual([]);
   });
 
   test('leads from any walk only to states that it knows, and stays where an action is closed', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...states), fc.array(fc.constantFrom(...actions), { maxLength: 30 }), (start, walk) => {
+    const step = (state: string, action: string) => {
+      try {
+        return follow(chart, state, action, (reason) => refuse(reason as never)); // the charts name refusals of the module
+      } catch (error) {
+        return `${state}: ${String(error)}`;
+      }
+    };
+    assert(
+      property(constantFrom(...states), array(constantFrom(...actions), { maxLength: 30 }), (start, walk) => {
         let state = start;
         for (const action of walk) {
           const verdict = allowed(chart, state, action);
-          const step = () => follow(chart, state, action, (reason) => refuse(reason as never)); // the charts name refusals of the module
-          if (verdict === true) state = step();
-          else expect(step).toThrow(`cases.${verdict}`);
+          const next = step(state, action);
+          expect(next).toBe(verdict === true ? chart.moves[state]?.[action] : `${state}: Refusal: cases.${verdict}`);
+          if (verdict === true) state = next;
           expect(states).toContain(state);
         }
       }),
@@ -90,7 +129,13 @@ describe.each(charts)('the state chart of a $name', ({ name, chart, states, acti
 
 describe('a case', () => {
   const facts = (given: Partial<CaseFacts> = {}): CaseFacts => ({
-    state: 'open', standing: 'custody', openReferrals: 0, openOffers: 0, steps: 1, agreed: false, ...given,
+    state: 'open',
+    standing: 'custody',
+    openReferrals: 0,
+    openOffers: 0,
+    steps: 1,
+    agreed: false,
+    ...given,
   });
 
   test('lets the office that has custody do everything that its state allows', () => {
@@ -159,8 +204,8 @@ describe('a step', () => {
 
 describe('the parts of a file', () => {
   test('are never more than the kind of sharing can have, and never fewer than it needs', () => {
-    fc.assert(
-      fc.property(fc.constantFrom<Sharing>('referral', 'hand-over', 'joint'), fc.subarray([...fileParts, 'all', '']), (sharing, chosen) => {
+    assert(
+      property(constantFrom<Sharing>('referral', 'hand-over', 'joint'), subarray([...fileParts, 'all', '']), (sharing, chosen) => {
         const { needed, optional } = partChoices[sharing];
         const parts = partsOf(sharing, chosen);
         expect(parts).toEqual(expect.arrayContaining([...needed]));

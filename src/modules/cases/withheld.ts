@@ -14,7 +14,12 @@ export interface Withheld {
 
 /** What of a file is kept back since a hand-over, for the person and for the office that has custody. */
 export async function withheldOf(trx: Reads<'access'>, personId: PersonId): Promise<Withheld[]> {
-  const rows = await trx.selectFrom('access.withheld').select(['part', 'before']).where('subject_id', '=', personId).orderBy('part').execute();
+  const rows = await trx
+    .selectFrom('access.withheld')
+    .select(['part', 'before'])
+    .where('subject_id', '=', personId)
+    .orderBy('part')
+    .execute();
   return rows.map((row) => ({ part: row.part as WithheldPart, before: row.before })); // check constraint withheld_part
 }
 

@@ -21,8 +21,10 @@ export function ActionLink({ ctx, verdict, href, kind = 'secondary', children }:
       </ButtonLink>
     );
   }
+  // uses messages: cases.refusal.*
+  const say: AnyTranslate = ctx.t;
   return (
-    <Button kind={kind} disabledReason={(ctx.t as AnyTranslate)(`cases.refusal.${verdict}`)}>
+    <Button kind={kind} disabledReason={say(`cases.refusal.${verdict}`)}>
       {children}
     </Button>
   );

@@ -31,17 +31,53 @@ function ownDesk(ctx: Context, chosen: string | null): string {
 }
 
 /** Where the person was before, what is asked for, and which language they read: all stand in the sentence that follows. */
-async function RequestChoice({ ctx, from, own, kind, lang }: { ctx: Context; from: string | null; own: string; kind: string; lang: string }) {
+async function RequestChoice({
+  ctx,
+  from,
+  own,
+  kind,
+  lang,
+}: {
+  ctx: Context;
+  from: string | null;
+  own: string;
+  kind: string;
+  lang: string;
+}) {
   const { t } = ctx;
   const desks = scopesOf(ctx, 'counsellor', 'office-manager');
   const offices = await listOffices(ctx.trx, { lang: ctx.lang });
   const names = await officeNames(ctx.trx, [...offices.map(({ id }) => id), ...desks], ctx.lang);
   return (
     <Form method="get" action="/desk/handovers/new">
-      <SelectField name="from" label={t('cases.ask.from')} value={from ?? ''} options={offices.filter(({ id }) => id !== own).map(({ id }) => ({ value: id, label: names.get(id) ?? '' }))} />
-      {desks.length > 1 && <SelectField name="to" label={t('cases.ask.for')} value={own} emptyLabel={false} options={desks.map((id) => ({ value: id, label: names.get(id) ?? '' }))} />}
-      <RadioField name="kind" label={t('cases.ask.kind')} value={kind} choices={handoverKinds.map((value) => ({ value, label: t(`cases.kind.${value}`), hint: t(`cases.ask.${value}-hint`) }))} />
-      <SelectField name="with" label={t('cases.ask.language')} value={lang} emptyLabel={false} options={languages.map(({ code, name }) => ({ value: code, label: name }))} />
+      <SelectField
+        name="from"
+        label={t('cases.ask.from')}
+        value={from ?? ''}
+        options={offices.filter(({ id }) => id !== own).map(({ id }) => ({ value: id, label: names.get(id) ?? '' }))}
+      />
+      {desks.length > 1 && (
+        <SelectField
+          name="to"
+          label={t('cases.ask.for')}
+          value={own}
+          emptyLabel={false}
+          options={desks.map((id) => ({ value: id, label: names.get(id) ?? '' }))}
+        />
+      )}
+      <RadioField
+        name="kind"
+        label={t('cases.ask.kind')}
+        value={kind}
+        choices={handoverKinds.map((value) => ({ value, label: t(`cases.kind.${value}`), hint: t(`cases.ask.${value}-hint`) }))}
+      />
+      <SelectField
+        name="with"
+        label={t('cases.ask.language')}
+        value={lang}
+        emptyLabel={false}
+        options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+      />
       <Button kind={from ? 'secondary' : 'primary'}>{t('cases.offer.choose')}</Button>
     </Form>
   );
@@ -77,11 +113,29 @@ export const askRoute = formRoute({
             <Notice title={t('cases.ask.to', { office: names(ctx.lang).office })}>
               <p>{t('cases.ask.no-answer', { day: format.date(lapseDay(todayOf(ctx))) })}</p>
             </Notice>
-            <TextField name="name" label={t('cases.field.claimed-name')} hint={t('cases.field.claimed-name-hint')} maxLength={240} required />
-            <TextField name="contact" label={t('cases.field.claimed-contact')} hint={t('cases.field.claimed-contact-hint')} maxLength={254} optional />
+            <TextField
+              name="name"
+              label={t('cases.field.claimed-name')}
+              hint={t('cases.field.claimed-name-hint')}
+              maxLength={240}
+              required
+            />
+            <TextField
+              name="contact"
+              label={t('cases.field.claimed-contact')}
+              hint={t('cases.field.claimed-contact-hint')}
+              maxLength={254}
+              optional
+            />
             <NumberField name="birthYear" label={t('cases.field.claimed-birth-year')} optional />
             <SharingFields ctx={ctx} sharing={kind} speech={speech} names={names} />
-            <TextArea name="message" label={t('cases.field.message-office')} hint={t('cases.field.message-hint')} maxLength={2_000} optional />
+            <TextArea
+              name="message"
+              label={t('cases.field.message-office')}
+              hint={t('cases.field.message-hint')}
+              maxLength={2_000}
+              optional
+            />
             <Button>{t('cases.ask.button')}</Button>
           </Form>
         )}

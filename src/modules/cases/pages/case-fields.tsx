@@ -52,8 +52,21 @@ export function CaseFields({ ctx: { t }, choices, value }: CaseFieldsProps) {
   return (
     <>
       <TextField name="reason" label={t('cases.field.reason')} hint={t('cases.field.reason-hint')} value={value.reason} optional />
-      <SelectField name="ventureId" label={t('cases.field.venture')} value={value.ventureId ?? ''} options={choices.ventures} emptyLabel={t('cases.field.no-venture')} optional />
-      <SelectField name="counsellorId" label={t('cases.field.counsellor')} value={value.counsellorId ?? ''} options={choices.counsellors} emptyLabel={false} />
+      <SelectField
+        name="ventureId"
+        label={t('cases.field.venture')}
+        value={value.ventureId ?? ''}
+        options={choices.ventures}
+        emptyLabel={t('cases.field.no-venture')}
+        optional
+      />
+      <SelectField
+        name="counsellorId"
+        label={t('cases.field.counsellor')}
+        value={value.counsellorId ?? ''}
+        options={choices.counsellors}
+        emptyLabel={false}
+      />
     </>
   );
 }

@@ -149,7 +149,11 @@ export function FollowUpsSection({ ctx, view, may }: CaseParts) {
                 <Tag tone="success">{t('cases.task.done')}</Tag>
               ) : (
                 may('follow-up') === true && (
-                  <ButtonLink kind="quiet" href={`/desk/follow-ups/${followUp.id}`} label={t('cases.follow-up.title', { months: followUp.months })}>
+                  <ButtonLink
+                    kind="quiet"
+                    href={`/desk/follow-ups/${followUp.id}`}
+                    label={t('cases.follow-up.title', { months: followUp.months })}
+                  >
                     {t('cases.follow-up.record')}
                   </ButtonLink>
                 )

@@ -49,7 +49,10 @@ export const caseRoute = pageRoute({
       <>
         <PageHeading
           title={<Bdi>{name}</Bdi>}
-          caption={t('cases.page.caption', { reference: view.person?.reference ?? '', counsellor: parts.names.account(view.case.counsellorId) })}
+          caption={t('cases.page.caption', {
+            reference: view.person?.reference ?? '',
+            counsellor: parts.names.account(view.case.counsellorId),
+          })}
           tags={<CaseTag ctx={ctx} state={view.case.state} />}
           lead={view.case.reason ? <Bdi>{view.case.reason}</Bdi> : undefined}
           actions={<Actions parts={parts} />}
@@ -85,7 +88,11 @@ async function readCaseNames(ctx: Context, view: CaseView): Promise<Names> {
       ...view.tasks.map((task) => task.assignedTo),
       ...view.history.map((event) => event.byAccount),
     ],
-    offices: [view.case.officeId, ...view.notes.map((note) => note.writtenIn), ...view.handovers.flatMap((one) => [one.fromOfficeId, one.toOfficeId])],
+    offices: [
+      view.case.officeId,
+      ...view.notes.map((note) => note.writtenIn),
+      ...view.handovers.flatMap((one) => [one.fromOfficeId, one.toOfficeId]),
+    ],
     services: [...view.steps.map((step) => step.serviceId), ...view.referrals.map((referral) => referral.serviceId)],
     organisations: view.referrals.map((referral) => referral.organisationId),
   });
@@ -126,14 +133,21 @@ function Actions({ parts: { ctx, view, may } }: { parts: CaseParts }) {
 function Standing({ parts: { ctx, view, names } }: { parts: CaseParts }) {
   const { t, lang, format } = ctx;
   const { standing, state, personOutcome, ventureOutcome, officeId } = view.case;
-  const outcome = [personOutcome && termLabel('personOutcomes', personOutcome, lang), ventureOutcome && termLabel('ventureOutcomes', ventureOutcome, lang)].filter(Boolean);
+  const outcome = [
+    personOutcome && termLabel('personOutcomes', personOutcome, lang),
+    ventureOutcome && termLabel('ventureOutcomes', ventureOutcome, lang),
+  ].filter(Boolean);
   const kept = view.withheld.map(({ part }) => t(`cases.part.${part}`));
   return (
     <>
-      {standing === 'joint' && <Notice title={t('cases.page.joint', { office: names.office(officeId) })}>{t('cases.page.joint-hint')}</Notice>}
+      {standing === 'joint' && (
+        <Notice title={t('cases.page.joint', { office: names.office(officeId) })}>{t('cases.page.joint-hint')}</Notice>
+      )}
       {standing === 'reader' && <Notice title={t('cases.page.reader', { office: names.office(officeId) })} />}
       {state === 'closed' && <Notice title={t('cases.page.closed', { outcome: outcome.join(' · ') })} />}
-      {kept.length > 0 && standing !== 'own' && <Notice title={t('cases.page.withheld', { parts: format.list(kept) })}>{t('cases.page.withheld-hint')}</Notice>}
+      {kept.length > 0 && standing !== 'own' && (
+        <Notice title={t('cases.page.withheld', { parts: format.list(kept) })}>{t('cases.page.withheld-hint')}</Notice>
+      )}
     </>
   );
 }
@@ -143,12 +157,28 @@ async function PersonSide({ ctx, view }: CaseParts) {
   return (
     <>
       {view.person && (
-        <Section title={t('cases.page.person')} actions={<ButtonGroup><ButtonLink kind="quiet" href={`/desk/people/${view.case.personId}`}>{t('cases.page.file')}</ButtonLink></ButtonGroup>}>
+        <Section
+          title={t('cases.page.person')}
+          actions={
+            <ButtonGroup>
+              <ButtonLink kind="quiet" href={`/desk/people/${view.case.personId}`}>
+                {t('cases.page.file')}
+              </ButtonLink>
+            </ButtonGroup>
+          }
+        >
           <PersonSummary ctx={ctx} data={await readPersonSummary(ctx, view.person)} />
         </Section>
       )}
       {view.venture && (
-        <Section title={view.venture.title} actions={<ButtonLink kind="quiet" href={`/desk/ventures/${view.venture.id}`}>{t('cases.page.venture')}</ButtonLink>}>
+        <Section
+          title={view.venture.title}
+          actions={
+            <ButtonLink kind="quiet" href={`/desk/ventures/${view.venture.id}`}>
+              {t('cases.page.venture')}
+            </ButtonLink>
+          }
+        >
           <VentureSummary ctx={ctx} data={await readVentureSummary(ctx, view.venture)} />
         </Section>
       )}

@@ -30,7 +30,12 @@ export const closeCaseRoute = formRoute({
         <Form entry={entry}>
           <RadioField name="personOutcome" label={t('cases.field.person-outcome')} choices={termChoices('personOutcomes', lang)} />
           {head.case.ventureId && (
-            <RadioField name="ventureOutcome" label={t('cases.field.venture-outcome')} choices={termChoices('ventureOutcomes', lang)} optional />
+            <RadioField
+              name="ventureOutcome"
+              label={t('cases.field.venture-outcome')}
+              choices={termChoices('ventureOutcomes', lang)}
+              optional
+            />
           )}
           <Button>{t('cases.close.button')}</Button>
         </Form>
@@ -78,11 +83,17 @@ export const followUpRoute = formRoute({
       t('cases.follow-up.title', { months: followUp.months }),
       <>
         <ErrorSummary errors={entry.errors} />
-        <PageHeading title={t('cases.follow-up.title', { months: followUp.months })} caption={<bdi>{head.person}</bdi>} lead={t('cases.follow-up.lead')} />
+        <PageHeading
+          title={t('cases.follow-up.title', { months: followUp.months })}
+          caption={<bdi>{head.person}</bdi>}
+          lead={t('cases.follow-up.lead')}
+        />
         <Form entry={entry}>
           <CheckboxField name="notReached" label={t('cases.field.not-reached')} hint={t('cases.field.not-reached-hint')} />
           <SelectField name="personState" label={t('cases.field.person-state')} options={termChoices('personOutcomes', lang)} optional />
-          {head.case.ventureId && <SelectField name="ventureStage" label={t('cases.field.venture-stage')} options={termChoices('ventureStages', lang)} optional />}
+          {head.case.ventureId && (
+            <SelectField name="ventureStage" label={t('cases.field.venture-stage')} options={termChoices('ventureStages', lang)} optional />
+          )}
           <TextArea name="note" label={t('cases.field.in-short')} maxLength={2_000} rows={3} optional />
           <Button>{t('cases.button.save')}</Button>
         </Form>

@@ -39,7 +39,12 @@ export async function readFormHead(ctx: Context, id: CaseId, action: CaseAction,
 }
 
 /** The same for the forms of a step. */
-export async function readStepHead(ctx: Context, id: StepId, action: CaseAction, entry: FormEntry): Promise<CaseHead & { step: LoadedStep }> {
+export async function readStepHead(
+  ctx: Context,
+  id: StepId,
+  action: CaseAction,
+  entry: FormEntry,
+): Promise<CaseHead & { step: LoadedStep }> {
   const step = await loadStep(ctx.trx, id);
   return { step, ...(await readFormHead(ctx, step.caseId, action, entry)) };
 }

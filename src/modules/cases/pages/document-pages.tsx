@@ -26,7 +26,13 @@ export const newDocumentRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('cases.document.new-title')} caption={<bdi>{head.person}</bdi>} lead={t('cases.document.lead')} />
         <Form entry={entry} multipart>
-          <FileField name="file" label={t('cases.field.document')} accept={acceptedEndings.join(',')} maxMegabytes={LARGEST_FILE / 1024 / 1024} required />
+          <FileField
+            name="file"
+            label={t('cases.field.document')}
+            accept={acceptedEndings.join(',')}
+            maxMegabytes={LARGEST_FILE / 1024 / 1024}
+            required
+          />
           <Button>{t('cases.document.add')}</Button>
         </Form>
       </>,
@@ -34,7 +40,13 @@ export const newDocumentRoute = formRoute({
     );
   },
   submit: async (ctx, input, _form, files) => {
-    await addDocument(ctx.trx, placeOf(ctx), accountOf(ctx), input.params.id, files.find((file) => file.field === 'file'));
+    await addDocument(
+      ctx.trx,
+      placeOf(ctx),
+      accountOf(ctx),
+      input.params.id,
+      files.find((file) => file.field === 'file'),
+    );
     return redirect(`/desk/cases/${input.params.id}#documents`, 'cases.notice.document-added');
   },
 });

@@ -37,10 +37,26 @@ export async function readOfficeNamesIn(ctx: Context, fromId: string, toId: stri
 }
 
 /** Chooses the other office and the kind first: both stand in the sentence to which the person agrees. */
-async function OfficeChoice({ ctx, action, exceptId, chosen, kind }: { ctx: Context; action: string; exceptId: string; chosen: string | null; kind: string }) {
+async function OfficeChoice({
+  ctx,
+  action,
+  exceptId,
+  chosen,
+  kind,
+}: {
+  ctx: Context;
+  action: string;
+  exceptId: string;
+  chosen: string | null;
+  kind: string;
+}) {
   const { t } = ctx;
   const offices = await listOffices(ctx.trx, { lang: ctx.lang });
-  const names = await officeNames(ctx.trx, offices.map(({ id }) => id), ctx.lang);
+  const names = await officeNames(
+    ctx.trx,
+    offices.map(({ id }) => id),
+    ctx.lang,
+  );
   return (
     <Form method="get" action={action}>
       <SelectField
@@ -88,9 +104,22 @@ export const offerRoute = formRoute({
             </Notice>
             <SharingFields ctx={ctx} sharing={kind} speech={speech} names={names} />
             {kind === 'joint' && (
-              <DateField name="until" label={t('cases.field.until')} hint={t('cases.field.until-hint')} value={addDays(todayOf(ctx), USUAL_JOINT_DAYS)} min={todayOf(ctx)} required />
+              <DateField
+                name="until"
+                label={t('cases.field.until')}
+                hint={t('cases.field.until-hint')}
+                value={addDays(todayOf(ctx), USUAL_JOINT_DAYS)}
+                min={todayOf(ctx)}
+                required
+              />
             )}
-            <TextArea name="message" label={t('cases.field.message-office')} hint={t('cases.field.message-hint')} maxLength={2_000} optional />
+            <TextArea
+              name="message"
+              label={t('cases.field.message-office')}
+              hint={t('cases.field.message-hint')}
+              maxLength={2_000}
+              optional
+            />
             <Button>{t('cases.offer.button')}</Button>
           </Form>
         )}

@@ -20,7 +20,8 @@ async function back(ctx: Context, id: HandoverId): Promise<{ label: string; href
 /** Tells the office that offered, and the person, what became of it. */
 async function tellAnswer(ctx: Context, handover: Handover, notice: 'person-accepted' | 'person-declined'): Promise<void> {
   await tellOffice(ctx.trx, ctx.network, handover.fromOfficeId, 'handover-answered', at(handover.id));
-  if (handover.personId) await tellPerson(ctx.trx, ctx.network, handover.personId, notice, { office: await readOfficeName(ctx, handover.toOfficeId) });
+  if (handover.personId)
+    await tellPerson(ctx.trx, ctx.network, handover.personId, notice, { office: await readOfficeName(ctx, handover.toOfficeId) });
 }
 
 /** Takes the case over, or joins the work on it. */
@@ -55,7 +56,13 @@ export const declineRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('cases.decline.title')} lead={t('cases.decline.lead')} />
         <Form entry={entry}>
-          <TextArea name="reason" label={t('cases.field.decline-reason')} hint={t('cases.decline.reason-hint')} maxLength={2_000} required />
+          <TextArea
+            name="reason"
+            label={t('cases.field.decline-reason')}
+            hint={t('cases.decline.reason-hint')}
+            maxLength={2_000}
+            required
+          />
           <Button>{t('cases.decline.button')}</Button>
         </Form>
       </>,

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { Bdi, ButtonGroup, ButtonLink, Inset, Link, Notice, PageHeading, PostButton, Section, SummaryList, type SummaryRow } from '#kernel/html';
+import {
+  Bdi,
+  ButtonGroup,
+  ButtonLink,
+  Inset,
+  Link,
+  Notice,
+  PageHeading,
+  PostButton,
+  Section,
+  SummaryList,
+  type SummaryRow,
+} from '#kernel/html';
 import { desk, page, pageRoute, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { findGrant } from '#kernel/consent';
@@ -31,11 +43,17 @@ export const handoverRoute = pageRoute({
     const names = await readNames(ctx, { offices: [handover.fromOfficeId, handover.toOfficeId] });
     const person = handover.personId ? await getPerson(ctx.trx, handover.personId) : null;
     const identity = person?.identity;
-    const name = identity ? [identity.givenName, identity.familyName].filter(Boolean).join(' ') : (handover.claim?.name ?? t('cases.unnamed'));
+    const name = identity
+      ? [identity.givenName, identity.familyName].filter(Boolean).join(' ')
+      : (handover.claim?.name ?? t('cases.unnamed'));
     return page(
       t('cases.handover.title'),
       <>
-        <PageHeading title={<Bdi>{name}</Bdi>} caption={t(`cases.kind.${handover.kind}`)} tags={<HandoverTag ctx={ctx} handover={handover} />} />
+        <PageHeading
+          title={<Bdi>{name}</Bdi>}
+          caption={t(`cases.kind.${handover.kind}`)}
+          tags={<HandoverTag ctx={ctx} handover={handover} />}
+        />
         <WhatNext ctx={ctx} handover={handover} names={names} />
         <Actions ctx={ctx} handover={handover} />
         <SummaryList label={t('cases.handover.title')} rows={facts(ctx, handover, names)} />
@@ -61,10 +79,12 @@ async function Offered({ ctx, handover }: { ctx: Context; handover: Handover }) 
   const venture = offered.ventureId ? await getVenture(ctx.trx, offered.ventureId) : null;
   const steps = await stepsOf(ctx.trx, offered.id);
   const services = await readNames(ctx, { services: steps.map((step) => step.serviceId) });
-  const known = new Map(steps.flatMap((step) => {
-    const service = services.service(step.serviceId);
-    return service ? [[service.id, service] as const] : [];
-  }));
+  const known = new Map(
+    steps.flatMap((step) => {
+      const service = services.service(step.serviceId);
+      return service ? [[service.id, service] as const] : [];
+    }),
+  );
   return (
     <>
       {venture && (
@@ -104,13 +124,24 @@ function WhatNext({ ctx, handover, names }: { ctx: Context; handover: Handover; 
   const { t, format } = ctx;
   const { state } = handover;
   const lapses = format.instant(handover.lapsesAt, 'long');
-  if (state === 'asked' && handover.forFrom) return <Notice title={t('cases.handover.asked-of-you', { office: names.office(handover.toOfficeId) })}>{t('cases.handover.asked-hint', { day: lapses })}</Notice>;
+  if (state === 'asked' && handover.forFrom)
+    return (
+      <Notice title={t('cases.handover.asked-of-you', { office: names.office(handover.toOfficeId) })}>
+        {t('cases.handover.asked-hint', { day: lapses })}
+      </Notice>
+    );
   if (state === 'asked') return <Notice title={t('cases.handover.you-asked')}>{t('cases.handover.waits-until', { day: lapses })}</Notice>;
   if ((state === 'offered' || state === 'seen') && handover.forTo) {
-    return <Notice title={t('cases.handover.offered-to-you', { office: names.office(handover.fromOfficeId) })}>{t('cases.handover.see-until', { day: lapses })}</Notice>;
+    return (
+      <Notice title={t('cases.handover.offered-to-you', { office: names.office(handover.fromOfficeId) })}>
+        {t('cases.handover.see-until', { day: lapses })}
+      </Notice>
+    );
   }
-  if (state === 'offered' || state === 'seen') return <Notice title={t('cases.handover.you-offered')}>{t('cases.handover.waits-until', { day: lapses })}</Notice>;
-  if (state === 'declined' && handover.personId === null) return <Notice title={t('cases.handover.not-possible')}>{t('cases.handover.not-possible-hint')}</Notice>;
+  if (state === 'offered' || state === 'seen')
+    return <Notice title={t('cases.handover.you-offered')}>{t('cases.handover.waits-until', { day: lapses })}</Notice>;
+  if (state === 'declined' && handover.personId === null)
+    return <Notice title={t('cases.handover.not-possible')}>{t('cases.handover.not-possible-hint')}</Notice>;
   return null;
 }
 
@@ -132,7 +163,8 @@ function facts(ctx: Context, handover: Handover, names: Names): SummaryRow[] {
   }
   if (handover.message) rows.push({ key: 'message', label: t('cases.field.message'), value: <Bdi>{handover.message}</Bdi> });
   if (handover.answeredAt) rows.push({ key: 'answered', label: t('cases.field.answered'), value: format.instant(handover.answeredAt) });
-  if (handover.reason && handover.personId) rows.push({ key: 'reason', label: t('cases.field.decline-reason'), value: <Bdi>{handover.reason}</Bdi> });
+  if (handover.reason && handover.personId)
+    rows.push({ key: 'reason', label: t('cases.field.decline-reason'), value: <Bdi>{handover.reason}</Bdi> });
   if (handover.endedAt) rows.push({ key: 'ended', label: t('cases.field.ended'), value: format.instant(handover.endedAt) });
   return rows;
 }

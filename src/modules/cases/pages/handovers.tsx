@@ -26,7 +26,12 @@ export const handoversRoute = pageRoute({
     const direction = query.direction ?? 'in';
     const state = query.state ?? 'open';
     const exporting = query.format === 'csv';
-    const found = await listHandovers(ctx.trx, { direction, state, page: exporting ? 1 : query.page, pageSize: exporting ? MOST_EXPORTED : PAGE });
+    const found = await listHandovers(ctx.trx, {
+      direction,
+      state,
+      page: exporting ? 1 : query.page,
+      pageSize: exporting ? MOST_EXPORTED : PAGE,
+    });
     const names = await readNames(ctx, { offices: found.rows.flatMap((row) => [row.fromOfficeId, row.toOfficeId]) });
     if (exporting) return csv('handovers.csv', handoversCsv(ctx, found.rows, names));
     return page(
@@ -39,14 +44,24 @@ export const handoversRoute = pageRoute({
         />
         <Tabs
           label={t('cases.handovers.title')}
-          items={directions.map((one) => ({ href: `/desk/handovers?direction=${one}`, label: t(`cases.handovers.${one}`), current: one === direction }))}
+          items={directions.map((one) => ({
+            href: `/desk/handovers?direction=${one}`,
+            label: t(`cases.handovers.${one}`),
+            current: one === direction,
+          }))}
         />
         <Table<HandoverListed>
           caption={t(`cases.handovers.${direction}`)}
           hideCaption
           filters={
             <FilterForm action="/desk/handovers" keep={{ direction }}>
-              <SelectField name="state" label={t('cases.filter.state')} value={state} emptyLabel={false} options={states.map((value) => ({ value, label: t(`cases.handovers.state-${value}`) }))} />
+              <SelectField
+                name="state"
+                label={t('cases.filter.state')}
+                value={state}
+                emptyLabel={false}
+                options={states.map((value) => ({ value, label: t(`cases.handovers.state-${value}`) }))}
+              />
             </FilterForm>
           }
           rows={found.rows}
@@ -79,14 +94,26 @@ function columns(ctx: Context, names: Names): Column<HandoverListed>[] {
     { key: 'to', header: t('cases.field.to'), cell: (row) => <Bdi>{names.office(row.toOfficeId)}</Bdi> },
     { key: 'state', header: t('cases.field.state'), cell: (row) => <HandoverTag ctx={ctx} handover={row} /> },
     { key: 'started', header: t('cases.field.started'), cell: (row) => format.instant(row.startedAt, 'short') },
-    { key: 'lapses', header: t('cases.field.lapses'), cell: (row) => (['asked', 'offered', 'seen'].includes(row.state) ? format.instant(row.lapsesAt, 'short') : '–') },
+    {
+      key: 'lapses',
+      header: t('cases.field.lapses'),
+      cell: (row) => (['asked', 'offered', 'seen'].includes(row.state) ? format.instant(row.lapsesAt, 'short') : '–'),
+    },
   ];
 }
 
 function handoversCsv(ctx: Context, rows: readonly HandoverListed[], names: Names): string {
   const { t } = ctx;
   return writeCsv(
-    [t('cases.field.person'), t('cases.field.kind'), t('cases.field.from'), t('cases.field.to'), t('cases.field.state'), t('cases.field.started'), t('cases.field.lapses')],
+    [
+      t('cases.field.person'),
+      t('cases.field.kind'),
+      t('cases.field.from'),
+      t('cases.field.to'),
+      t('cases.field.state'),
+      t('cases.field.started'),
+      t('cases.field.lapses'),
+    ],
     rows.map((row) => [
       row.person ?? '',
       t(`cases.kind.${row.kind}`),

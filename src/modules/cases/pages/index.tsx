@@ -3,7 +3,6 @@ import { answerRequestRoute, refuseRequestRoute } from './answer.tsx';
 import { askRoute } from './ask.tsx';
 import { newBlockerRoute, resolveBlockerRoute } from './blocker-pages.tsx';
 import { caseRoute } from './case.tsx';
-import { serviceChoicesRoute } from './choose-service.tsx';
 import { closeCaseRoute, followUpRoute, reopenCaseRoute } from './close-pages.tsx';
 import { documentRoute, newDocumentRoute } from './document-pages.tsx';
 import { editCaseRoute } from './edit.tsx';
@@ -35,7 +34,6 @@ export const routes: readonly Route[] = [
   editStepRoute,
   markStepRoute,
   moveStepRoute,
-  serviceChoicesRoute,
   newBlockerRoute,
   resolveBlockerRoute,
   newNoteRoute,

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { Bdi, CheckboxField, EmptyState, FilterForm, Link, PageHeading, SelectField, Table, Tag, TextField, type Column } from '#kernel/html';
+import {
+  Bdi,
+  CheckboxField,
+  EmptyState,
+  FilterForm,
+  Link,
+  PageHeading,
+  SelectField,
+  Table,
+  Tag,
+  TextField,
+  type Column,
+} from '#kernel/html';
 import { accountOf, csv, desk, fields, page, pageRoute, scopesOf, type Context } from '#kernel/http';
 import { addDays } from '#kernel/time';
 import { writeCsv } from '#kernel/text';
@@ -96,7 +108,11 @@ function columns(ctx: Context, names: Names): Column<CaseListed>[] {
       ),
     },
     { key: 'reason', header: t('cases.field.reason'), cell: (row) => <Bdi>{row.venture?.title || row.reason || '–'}</Bdi> },
-    { key: 'stage', header: t('cases.field.stage'), cell: (row) => (row.venture ? termLabel('ventureStages', row.venture.stage, lang) : '–') },
+    {
+      key: 'stage',
+      header: t('cases.field.stage'),
+      cell: (row) => (row.venture ? termLabel('ventureStages', row.venture.stage, lang) : '–'),
+    },
     { key: 'counsellor', header: t('cases.field.counsellor'), cell: (row) => <Bdi>{names.account(row.counsellorId)}</Bdi> },
     {
       key: 'due',
@@ -136,9 +152,18 @@ function Filters({ ctx, query: given }: { ctx: Context; query: Query }) {
         label={t('cases.filter.state')}
         value={given.state ?? 'open'}
         emptyLabel={false}
-        options={[...caseStates.map((value) => ({ value, label: t(`cases.state.${value}`) })), { value: 'all', label: t('cases.filter.all') }]}
+        options={[
+          ...caseStates.map((value) => ({ value, label: t(`cases.state.${value}`) })),
+          { value: 'all', label: t('cases.filter.all') },
+        ]}
       />
-      <SelectField name="stage" label={t('cases.filter.stage')} value={given.stage ?? ''} emptyLabel={t('cases.filter.all')} options={termChoices('ventureStages', lang)} />
+      <SelectField
+        name="stage"
+        label={t('cases.filter.stage')}
+        value={given.stage ?? ''}
+        emptyLabel={t('cases.filter.all')}
+        options={termChoices('ventureStages', lang)}
+      />
       <SelectField
         name="due"
         label={t('cases.filter.due')}
@@ -154,8 +179,15 @@ function Filters({ ctx, query: given }: { ctx: Context; query: Query }) {
 function casesCsv(ctx: Context, rows: readonly CaseListed[], names: Names): string {
   const { t, lang } = ctx;
   const headings = [
-    t('cases.field.person'), t('cases.field.reason'), t('cases.field.venture'), t('cases.field.stage'), t('cases.field.counsellor'),
-    t('cases.field.next-due'), t('cases.field.opened'), t('cases.field.changed'), t('cases.field.state'),
+    t('cases.field.person'),
+    t('cases.field.reason'),
+    t('cases.field.venture'),
+    t('cases.field.stage'),
+    t('cases.field.counsellor'),
+    t('cases.field.next-due'),
+    t('cases.field.opened'),
+    t('cases.field.changed'),
+    t('cases.field.state'),
   ];
   return writeCsv(
     headings,

@@ -39,7 +39,11 @@ export const myStepRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={<bdi>{step.title}</bdi>} />
         <Form entry={entry}>
-          <RadioField name="action" label={t('cases.step.mark-label')} choices={open.map((value) => ({ value, label: t(`cases.mine.${value}`) }))} />
+          <RadioField
+            name="action"
+            label={t('cases.step.mark-label')}
+            choices={open.map((value) => ({ value, label: t(`cases.mine.${value}`) }))}
+          />
           <Button>{t('cases.button.save')}</Button>
         </Form>
       </>,
@@ -88,7 +92,11 @@ export const releaseRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('cases.mine.withheld')} />
         <Form entry={entry}>
-          <RadioField name="part" label={t('cases.mine.release-which')} choices={withheldParts.map((value) => ({ value, label: t(`cases.part.${value}`) }))} />
+          <RadioField
+            name="part"
+            label={t('cases.mine.release-which')}
+            choices={withheldParts.map((value) => ({ value, label: t(`cases.part.${value}`) }))}
+          />
           <Button>{t('cases.mine.release')}</Button>
         </Form>
       </>,

@@ -27,7 +27,12 @@ function OnePlan({ ctx, data: { view, names } }: { ctx: Context; data: MyPlanDat
       <Section title={t('cases.mine.plan', { office: names.office(view.case.officeId) })} id="plan">
         {steps.length === 0 && <EmptyState title={t('cases.plan.none')} />}
         {steps.length > 0 && view.case.planAgreedAt && (
-          <p>{t('cases.plan.agreed', { day: format.instant(view.case.planAgreedAt, 'long'), how: t(`cases.how.${view.case.planAgreedHow ?? 'spoken-at-desk'}`) })}</p>
+          <p>
+            {t('cases.plan.agreed', {
+              day: format.instant(view.case.planAgreedAt, 'long'),
+              how: t(`cases.how.${view.case.planAgreedHow ?? 'spoken-at-desk'}`),
+            })}
+          </p>
         )}
         {allowedOnCase(view.case, 'agree-plan') === true && (
           <Notice title={t('cases.mine.agree-lead')}>
@@ -64,7 +69,8 @@ function OnePlan({ ctx, data: { view, names } }: { ctx: Context; data: MyPlanDat
             {view.handovers.map((handover) => (
               <li class="task" key={handover.id}>
                 <div class="task-text">
-                  {t(`cases.kind.${handover.kind}`)}: <Bdi>{names.office(handover.fromOfficeId)}</Bdi> → <Bdi>{names.office(handover.toOfficeId)}</Bdi>
+                  {t(`cases.kind.${handover.kind}`)}: <Bdi>{names.office(handover.fromOfficeId)}</Bdi> →{' '}
+                  <Bdi>{names.office(handover.toOfficeId)}</Bdi>
                 </div>
                 <div class="task-status">
                   <HandoverTag ctx={ctx} handover={handover} />
@@ -103,9 +109,16 @@ function Withheld({ ctx, view, office }: { ctx: Context; view: CaseView; office:
       <ul class="task-list">
         {view.withheld.map(({ part, before }) => (
           <li class="task" key={part}>
-            <div class="task-text">{t('cases.mine.withheld-part', { part: t(`cases.part.${part}`), day: format.instant(before, 'long') })}</div>
+            <div class="task-text">
+              {t('cases.mine.withheld-part', { part: t(`cases.part.${part}`), day: format.instant(before, 'long') })}
+            </div>
             <div class="task-status">
-              <PostButton kind="quiet" action={`/me/cases/${view.case.id}/release`} fields={{ part }} label={t('cases.mine.release-of', { part: t(`cases.part.${part}`) })}>
+              <PostButton
+                kind="quiet"
+                action={`/me/cases/${view.case.id}/release`}
+                fields={{ part }}
+                label={t('cases.mine.release-of', { part: t(`cases.part.${part}`) })}
+              >
                 {t('cases.mine.release')}
               </PostButton>
             </div>

@@ -1,5 +1,14 @@
 import type { Context } from '#kernel/http';
-import { directionOf, formatters, isLanguage, translator, type Direction, type Formatters, type Language, type Translate } from '#kernel/i18n';
+import {
+  directionOf,
+  formatters,
+  isLanguage,
+  translator,
+  type Direction,
+  type Formatters,
+  type Language,
+  type Translate,
+} from '#kernel/i18n';
 
 /** Everything that a text in another language needs. */
 export interface Speech {

@@ -59,7 +59,8 @@ export function HandoversSection({ ctx, view, names }: CaseParts) {
           <li class="task" key={handover.id}>
             <div class="task-text">
               <Link href={`/desk/handovers/${handover.id}`}>
-                {t(`cases.kind.${handover.kind}`)}: <Bdi>{names.office(handover.fromOfficeId)}</Bdi> → <Bdi>{names.office(handover.toOfficeId)}</Bdi>
+                {t(`cases.kind.${handover.kind}`)}: <Bdi>{names.office(handover.fromOfficeId)}</Bdi> →{' '}
+                <Bdi>{names.office(handover.toOfficeId)}</Bdi>
               </Link>
               <div class="task-hint">{format.instant(handover.startedAt, 'short')}</div>
             </div>

@@ -18,7 +18,10 @@ export function PlanSection(parts: CaseParts) {
           tone={agreed ? 'success' : 'info'}
           title={
             agreed
-              ? t('cases.plan.agreed', { day: format.instant(agreed, 'long'), how: t(`cases.how.${view.case.planAgreedHow ?? 'spoken-at-desk'}`) })
+              ? t('cases.plan.agreed', {
+                  day: format.instant(agreed, 'long'),
+                  how: t(`cases.how.${view.case.planAgreedHow ?? 'spoken-at-desk'}`),
+                })
               : t('cases.plan.not-agreed')
           }
         />
@@ -67,7 +70,8 @@ function StepCard({ ctx, view, names, may, step, number }: CaseParts & { step: L
         )}
         {referrals.map((referral) => (
           <p key={referral.id}>
-            {t('cases.step.referred-to', { organisation: names.organisation(referral.organisationId) })} <ReferralTag ctx={ctx} state={referral.state} />
+            {t('cases.step.referred-to', { organisation: names.organisation(referral.organisationId) })}{' '}
+            <ReferralTag ctx={ctx} state={referral.state} />
           </p>
         ))}
         {may('work') === true && <StepButtons ctx={ctx} view={view} step={step} may={may} />}
@@ -80,10 +84,16 @@ function StepCard({ ctx, view, names, may, step, number }: CaseParts & { step: L
 function StepButtons({ ctx, view, step, may }: Pick<CaseParts, 'ctx' | 'view' | 'may'> & { step: LoadedStep }) {
   const { t } = ctx;
   const { standing, state } = view.case;
-  const open = (action: StepAction) => allowedOnStep({ state: step.state, responsible: step.responsible, standing, caseState: state }, action) === true;
+  const open = (action: StepAction) =>
+    allowedOnStep({ state: step.state, responsible: step.responsible, standing, caseState: state }, action) === true;
   const at = `/desk/steps/${step.id}`;
   const mark = (action: StepAction) => (
-    <PostButton action={`${at}/mark`} fields={{ action }} kind="secondary" label={t('cases.step.action-on', { action: t(`cases.step-action.${action}`), step: step.title })}>
+    <PostButton
+      action={`${at}/mark`}
+      fields={{ action }}
+      kind="secondary"
+      label={t('cases.step.action-on', { action: t(`cases.step-action.${action}`), step: step.title })}
+    >
       {t(`cases.step-action.${action}`)}
     </PostButton>
   );
@@ -112,7 +122,12 @@ function StepButtons({ ctx, view, step, may }: Pick<CaseParts, 'ctx' | 'view' | 
             <PostButton kind="quiet" action={`${at}/move`} fields={{ direction: 'up' }} label={t('cases.step.up-of', { step: step.title })}>
               {t('cases.step.up')}
             </PostButton>
-            <PostButton kind="quiet" action={`${at}/move`} fields={{ direction: 'down' }} label={t('cases.step.down-of', { step: step.title })}>
+            <PostButton
+              kind="quiet"
+              action={`${at}/move`}
+              fields={{ direction: 'down' }}
+              label={t('cases.step.down-of', { step: step.title })}
+            >
               {t('cases.step.down')}
             </PostButton>
             {open('drop') && mark('drop')}

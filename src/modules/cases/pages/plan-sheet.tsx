@@ -21,7 +21,10 @@ export function PlanSheet({ case: of, steps, services, speech }: PlanSheetProps)
     <>
       <p>
         {of.planAgreedAt
-          ? t('cases.plan.agreed', { day: format.instant(of.planAgreedAt, 'long'), how: t(`cases.how.${of.planAgreedHow ?? 'spoken-at-desk'}`) })
+          ? t('cases.plan.agreed', {
+              day: format.instant(of.planAgreedAt, 'long'),
+              how: t(`cases.how.${of.planAgreedHow ?? 'spoken-at-desk'}`),
+            })
           : t('cases.plan.not-agreed')}
       </p>
       <ol>

@@ -96,7 +96,11 @@ export const agreePlanRoute = formRoute({
         <PageHeading title={t('cases.plan.agree-title')} caption={<bdi>{head.person}</bdi>} lead={t('cases.plan.agree-lead')} />
         <TwoPlanSheets {...sheets} />
         <Form entry={entry}>
-          <RadioField name="how" label={t('cases.field.how')} choices={deskHows.map((value) => ({ value, label: t(`cases.how.${value}`) }))} />
+          <RadioField
+            name="how"
+            label={t('cases.field.how')}
+            choices={deskHows.map((value) => ({ value, label: t(`cases.how.${value}`) }))}
+          />
           <Button>{t('cases.plan.agree-button')}</Button>
         </Form>
       </>,

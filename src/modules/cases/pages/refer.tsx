@@ -6,6 +6,7 @@ import { Refusal } from '#kernel/errors';
 import type { AnyTranslate } from '#kernel/i18n';
 import { addDays } from '#kernel/time';
 import { serviceNames, type ServiceId, type ServiceName } from '#modules/directory';
+import { ServicePicker } from '#modules/directory/pages';
 import { findOffice, officeNames, type OfficeId } from '#modules/offices';
 import { getPerson } from '#modules/people';
 import { endOfSharing } from '../agreement.ts';
@@ -16,10 +17,10 @@ import { tellProvider } from '../notices.ts';
 import { referStep } from '../refer-step.ts';
 import { refuse } from '../refusals.ts';
 import type { StepId } from '../step.ts';
-import { readService, ServiceField } from './choose-service.tsx';
 import { confirmRoute } from './confirm-route.tsx';
 import { readCaseHead, readStepHead } from './crumbs.ts';
 import { speechFor } from './other-language.ts';
+import { readService } from './read-service.ts';
 import { readAgreement, SharingFields, sharingBody, type NamesIn } from './sharing-fields.tsx';
 import { todayOf } from './today.ts';
 
@@ -52,16 +53,27 @@ async function serviceOrProblem(ctx: Context, given: z.output<typeof query>, ofS
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // uses messages: cases.refusal.*
-    return { service: null, problem: (ctx.t as AnyTranslate)(error.messageKey, error.values) };
+    const say: AnyTranslate = ctx.t;
+    return { service: null, problem: say(error.messageKey, error.values) };
   }
 }
 
 /** Chooses the provider first: its name stands in the sentence to which the person agrees. */
-function ProviderChoice({ ctx, stepId, chosen, problem }: { ctx: Context; stepId: StepId; chosen: ServiceName | null; problem: string | undefined }) {
+function ProviderChoice({
+  ctx,
+  stepId,
+  chosen,
+  problem,
+}: {
+  ctx: Context;
+  stepId: StepId;
+  chosen: ServiceName | null;
+  problem: string | undefined;
+}) {
   const { t } = ctx;
   return (
     <Form method="get" action={`/desk/steps/${stepId}/refer`}>
-      <ServiceField chosen={chosen ?? undefined} label={t('cases.refer.service')} hint={t('cases.field.service-hint')} error={problem} />
+      <ServicePicker value={chosen?.name} chosen={chosen?.id} label={t('cases.refer.service')} error={problem} />
       <Button kind={chosen ? 'secondary' : 'primary'}>{t('cases.refer.choose')}</Button>
     </Form>
   );
@@ -91,8 +103,21 @@ export const referRoute = formRoute({
           <Form entry={entry} id="referral">
             <Notice title={t('cases.refer.to', { service: service.name, organisation: service.organisation })} />
             <SharingFields ctx={ctx} sharing="referral" speech={speech} names={names} />
-            <DateField name="until" label={t('cases.field.until')} hint={t('cases.field.until-hint')} value={addDays(todayOf(ctx), USUAL_DAYS)} min={todayOf(ctx)} required />
-            <TextArea name="message" label={t('cases.field.message-provider')} hint={t('cases.field.message-hint')} maxLength={2_000} optional />
+            <DateField
+              name="until"
+              label={t('cases.field.until')}
+              hint={t('cases.field.until-hint')}
+              value={addDays(todayOf(ctx), USUAL_DAYS)}
+              min={todayOf(ctx)}
+              required
+            />
+            <TextArea
+              name="message"
+              label={t('cases.field.message-provider')}
+              hint={t('cases.field.message-hint')}
+              maxLength={2_000}
+              optional
+            />
             <Button>{t('cases.refer.button')}</Button>
           </Form>
         )}

@@ -56,7 +56,13 @@ export const declineReferralRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('cases.referral.decline-title')} lead={t('cases.referral.decline-lead')} />
         <Form entry={entry}>
-          <TextArea name="reason" label={t('cases.field.decline-reason')} hint={t('cases.referral.reason-hint')} maxLength={2_000} required />
+          <TextArea
+            name="reason"
+            label={t('cases.field.decline-reason')}
+            hint={t('cases.referral.reason-hint')}
+            maxLength={2_000}
+            required
+          />
           <Button>{t('cases.referral.decline')}</Button>
         </Form>
       </>,
@@ -84,7 +90,11 @@ export const reportReferralRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('cases.referral.report-title')} lead={t('cases.referral.report-lead')} />
         <Form entry={entry} draft={`report-${input.params.id}`} draftRemote>
-          <RadioField name="outcome" label={t('cases.field.outcome')} choices={referralOutcomes.map((value) => ({ value, label: t(`cases.outcome.${value}`) }))} />
+          <RadioField
+            name="outcome"
+            label={t('cases.field.outcome')}
+            choices={referralOutcomes.map((value) => ({ value, label: t(`cases.outcome.${value}`) }))}
+          />
           <TextArea name="report" label={t('cases.field.report')} hint={t('cases.field.report-hint')} maxLength={4_000} rows={6} optional />
           <Button>{t('cases.referral.report')}</Button>
         </Form>

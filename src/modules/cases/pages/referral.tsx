@@ -42,7 +42,11 @@ export const referralRoute = pageRoute({
     return page(
       t('cases.referral.title'),
       <>
-        <PageHeading title={<Bdi>{name}</Bdi>} caption={t('cases.referral.caption', { office: names.office(referral.officeId) })} tags={<ReferralTag ctx={ctx} state={referral.state} />} />
+        <PageHeading
+          title={<Bdi>{name}</Bdi>}
+          caption={t('cases.referral.caption', { office: names.office(referral.officeId) })}
+          tags={<ReferralTag ctx={ctx} state={referral.state} />}
+        />
         <Section title={step.title}>
           {step.detail && <p dir="auto">{step.detail}</p>}
           {referral.message && (
@@ -113,7 +117,12 @@ function Actions({ ctx, referral }: { ctx: Context; referral: Referral }) {
           </ActionLink>
         </>
       )}
-      <ActionLink ctx={ctx} verdict={verdict('report')} href={`${at}/report`} kind={referral.state === 'accepted' ? 'primary' : 'secondary'}>
+      <ActionLink
+        ctx={ctx}
+        verdict={verdict('report')}
+        href={`${at}/report`}
+        kind={referral.state === 'accepted' ? 'primary' : 'secondary'}
+      >
         {t('cases.referral.report')}
       </ActionLink>
     </ButtonGroup>
@@ -127,10 +136,12 @@ async function Shared({ ctx, referral, grant }: { ctx: Context; referral: Referr
   const steps = grant.parts.includes('plan') ? await stepsOf(ctx.trx, referral.caseId) : [];
   const documents = grant.parts.includes('documents') ? await listFiles(ctx.trx, placeOf(ctx), referral.personId) : [];
   const names = await readNames(ctx, { services: steps.map((step) => step.serviceId) });
-  const services = new Map(steps.flatMap((step) => {
-    const service = names.service(step.serviceId);
-    return service ? [[service.id, service] as const] : [];
-  }));
+  const services = new Map(
+    steps.flatMap((step) => {
+      const service = names.service(step.serviceId);
+      return service ? [[service.id, service] as const] : [];
+    }),
+  );
   const summaries = [];
   for (const venture of ventures) summaries.push(await readVentureSummary(ctx, venture));
   return (

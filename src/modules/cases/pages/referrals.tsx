@@ -23,7 +23,10 @@ export const referralsRoute = pageRoute({
     const state = query.state ?? 'open';
     const exporting = query.format === 'csv';
     const found = await listReferrals(ctx.trx, { state, page: exporting ? 1 : query.page, pageSize: exporting ? MOST_EXPORTED : PAGE });
-    const names = await readNames(ctx, { offices: found.rows.map((row) => row.officeId), services: found.rows.map((row) => row.serviceId) });
+    const names = await readNames(ctx, {
+      offices: found.rows.map((row) => row.officeId),
+      services: found.rows.map((row) => row.serviceId),
+    });
     if (exporting) return csv('referrals.csv', referralsCsv(ctx, found.rows, names));
     return page(
       t('cases.referrals.title'),
@@ -33,7 +36,13 @@ export const referralsRoute = pageRoute({
           caption={t('cases.referrals.found', { count: found.total })}
           filters={
             <FilterForm action="/referrals">
-              <SelectField name="state" label={t('cases.filter.state')} value={state} emptyLabel={false} options={states.map((value) => ({ value, label: t(`cases.referrals.state-${value}`) }))} />
+              <SelectField
+                name="state"
+                label={t('cases.filter.state')}
+                value={state}
+                emptyLabel={false}
+                options={states.map((value) => ({ value, label: t(`cases.referrals.state-${value}`) }))}
+              />
             </FilterForm>
           }
           rows={found.rows}
@@ -72,7 +81,14 @@ function columns(ctx: Context, names: Names): Column<ReferralListed>[] {
 function referralsCsv(ctx: Context, rows: readonly ReferralListed[], names: Names): string {
   const { t } = ctx;
   return writeCsv(
-    [t('cases.field.person'), t('cases.field.step'), t('cases.field.service'), t('cases.field.office'), t('cases.field.sent'), t('cases.field.state')],
+    [
+      t('cases.field.person'),
+      t('cases.field.step'),
+      t('cases.field.service'),
+      t('cases.field.office'),
+      t('cases.field.sent'),
+      t('cases.field.state'),
+    ],
     rows.map((row) => [
       row.person ?? '',
       row.step ?? '',

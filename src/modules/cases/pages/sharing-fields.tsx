@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CheckboxesField, CheckboxField, Inset, RadioField, Section, TwoLanguages } from '#kernel/html';
 import { fields, type Context } from '#kernel/http';
 import type { FilePart } from '#kernel/consent';
@@ -59,7 +59,11 @@ export function SharingFields({ ctx, sharing, speech, names }: SharingFieldsProp
       />
       <input type="hidden" name="language" value={speech.lang} />
       <RadioField name="how" label={t('cases.field.how')} choices={deskHows.map((value) => ({ value, label: t(`cases.how.${value}`) }))} />
-      <CheckboxField name="agreed" label={t('cases.sharing.agreed')} labelAlso={both ? { text: speech.t('cases.sharing.agreed-person'), lang: speech.lang, dir: speech.dir } : undefined} />
+      <CheckboxField
+        name="agreed"
+        label={t('cases.sharing.agreed')}
+        labelAlso={both ? { text: speech.t('cases.sharing.agreed-person'), lang: speech.lang, dir: speech.dir } : undefined}
+      />
     </Section>
   );
 }

@@ -33,7 +33,15 @@ export const markStepRoute = formRoute({
             label={t('cases.step.mark-label')}
             choices={open.map((value) => ({ value, label: t(`cases.step-action.${value}`) }))}
           />
-          <TextArea name="result" label={t('cases.field.result')} hint={t('cases.field.result-hint')} value={step.result} maxLength={2_000} rows={4} optional />
+          <TextArea
+            name="result"
+            label={t('cases.field.result')}
+            hint={t('cases.field.result-hint')}
+            value={step.result}
+            maxLength={2_000}
+            rows={4}
+            optional
+          />
           <Button>{t('cases.button.save')}</Button>
         </Form>
       </>,

@@ -3,10 +3,11 @@ import { Button, DateField, ErrorSummary, Form, PageHeading, RadioField, TextAre
 import { accountOf, desk, fields, formRoute, page, redirect, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { serviceNames } from '#modules/directory';
+import { ServicePicker } from '#modules/directory/pages';
 import { addStep, changeStep } from '../change-plan.ts';
 import { responsibles, type StepText } from '../step.ts';
 import { readFormHead, readStepHead } from './crumbs.ts';
-import { readService, ServiceField, serviceFields } from './choose-service.tsx';
+import { readService, serviceFields } from './read-service.ts';
 
 const body = z.object({
   title: fields.text(200),
@@ -31,7 +32,14 @@ async function StepFields({ ctx, step }: { ctx: Context; step: StepText | null }
   const service = step?.serviceId ? (await serviceNames(ctx.trx, [step.serviceId], ctx.lang)).get(step.serviceId) : undefined;
   return (
     <>
-      <TextField name="title" label={t('cases.field.step-title')} hint={t('cases.field.step-title-hint')} value={step?.title ?? ''} maxLength={200} required />
+      <TextField
+        name="title"
+        label={t('cases.field.step-title')}
+        hint={t('cases.field.step-title-hint')}
+        value={step?.title ?? ''}
+        maxLength={200}
+        required
+      />
       <RadioField
         name="responsible"
         label={t('cases.field.responsible')}
@@ -39,8 +47,16 @@ async function StepFields({ ctx, step }: { ctx: Context; step: StepText | null }
         choices={responsibles.map((value) => ({ value, label: t(`cases.responsible.${value}`) }))}
       />
       <DateField name="dueOn" label={t('cases.field.due')} value={step?.dueOn ?? ''} optional />
-      <ServiceField chosen={service} label={t('cases.field.service')} hint={t('cases.field.service-hint')} optional />
-      <TextArea name="detail" label={t('cases.field.detail')} hint={t('cases.field.detail-hint')} value={step?.detail ?? ''} maxLength={2_000} rows={3} optional />
+      <ServicePicker value={service?.name} chosen={service?.id} label={t('cases.field.service')} optional />
+      <TextArea
+        name="detail"
+        label={t('cases.field.detail')}
+        hint={t('cases.field.detail-hint')}
+        value={step?.detail ?? ''}
+        maxLength={2_000}
+        rows={3}
+        optional
+      />
     </>
   );
 }

@@ -10,10 +10,21 @@ type T = Pick<Context, 't'>;
 
 const stepTones: Record<StepState, Tone> = { planned: 'neutral', 'under-way': 'info', done: 'success', dropped: 'neutral' };
 const referralTones: Record<ReferralState, Tone> = {
-  sent: 'warning', seen: 'warning', accepted: 'info', declined: 'danger', reported: 'success', withdrawn: 'neutral',
+  sent: 'warning',
+  seen: 'warning',
+  accepted: 'info',
+  declined: 'danger',
+  reported: 'success',
+  withdrawn: 'neutral',
 };
 const handoverTones: Record<HandoverState, Tone> = {
-  asked: 'warning', offered: 'warning', seen: 'warning', accepted: 'success', declined: 'danger', lapsed: 'neutral', withdrawn: 'neutral',
+  asked: 'warning',
+  offered: 'warning',
+  seen: 'warning',
+  accepted: 'success',
+  declined: 'danger',
+  lapsed: 'neutral',
+  withdrawn: 'neutral',
 };
 
 export function CaseTag({ ctx: { t }, state }: { ctx: T; state: CaseState }) {

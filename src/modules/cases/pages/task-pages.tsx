@@ -27,7 +27,13 @@ export const newTaskRoute = formRoute({
         <Form entry={entry}>
           <TextField name="title" label={t('cases.field.task')} maxLength={200} required />
           <DateField name="dueOn" label={t('cases.field.due')} optional />
-          <SelectField name="assignedTo" label={t('cases.field.assigned-to')} value={accountOf(ctx)} options={counsellors} emptyLabel={t('cases.nobody')} />
+          <SelectField
+            name="assignedTo"
+            label={t('cases.field.assigned-to')}
+            value={accountOf(ctx)}
+            options={counsellors}
+            emptyLabel={t('cases.nobody')}
+          />
           <Button>{t('cases.task.add')}</Button>
         </Form>
       </>,
