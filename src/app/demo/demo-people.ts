@@ -81,3 +81,8 @@ export const demoPeople: readonly DemoPerson[] = people.people as readonly DemoP
 
 /** The day for which the file was written; days in it are moved by the days gone by since. */
 export const demoAsOf: string = people.asOf;
+
+/** Codes of the organisations to which steps are referred. */
+export function referredOrganisations(): string[] {
+  return demoPeople.flatMap((person) => person.case.plan.steps.flatMap((step) => step.referral?.organisation ?? []));
+}

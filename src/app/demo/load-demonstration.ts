@@ -11,7 +11,9 @@ import type { Databases } from '../boot/open-databases.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { loadAccounts } from './load-accounts.ts';
 import { loadNetwork } from './load-network.ts';
-import { loadPeople, worldOf } from './load-people.ts';
+import { referredOrganisations } from './demo-people.ts';
+import { worldOf } from './demo-world.ts';
+import { loadPeople } from './load-people.ts';
 
 /** What every importer answers. */
 interface Report {
@@ -63,7 +65,7 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
     await load(trx, 'demo/offices.json', async (inner, records) => await importOffices(inner, records, { demonstration: true }));
     await load(trx, 'demo/openings.json', importOpenings);
     const offices = await listOffices(trx, { lang: 'en' });
-    const organisations = await organisationIds(trx, demoAccounts.flatMap(({ roles }) => roles.flatMap(({ code }) => code ?? [])));
+    const organisations = await organisationIds(trx, [...demoAccounts.flatMap(({ roles }) => roles.flatMap(({ code }) => code ?? [])), ...referredOrganisations()]);
     return new Map<string, string>([...offices.map((office) => [office.code, office.id] as const), ...organisations]);
   });
   const accounts = await loadAccounts(network, databases.owner, scopes);

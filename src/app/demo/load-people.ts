@@ -1,45 +1,12 @@
 import { linkAccount } from '#kernel/access';
-import { asActor, type Actor, type AnyWrites } from '#kernel/db';
-import type { Network } from '#kernel/http';
-import { addDays, daysBetween, toLocal } from '#kernel/time';
-import { openFile, type PersonId } from '#modules/people';
+import { asActor, type AnyWrites } from '#kernel/db';
+import { openFile } from '#modules/people';
 import { placeIdsByCode } from '#modules/places';
 import { createVenture, type VentureId } from '#modules/ventures';
 import { demoAccounts } from './demo-accounts.ts';
-import { demoAsOf, demoPeople, type DemoPerson } from './demo-people.ts';
+import { demoPeople, type DemoPerson } from './demo-people.ts';
+import { actorIn, idIn, type DemoWorld, type LoadedFile } from './demo-world.ts';
 import { loadCase } from './load-case.ts';
-
-/** What loading a person needs to know of the rest of the demonstration. */
-export interface DemoWorld {
-  readonly network: Network;
-  /** Ids of offices and organisations by code. */
-  readonly scopes: ReadonlyMap<string, string>;
-  /** Ids of accounts by e-mail. */
-  readonly accounts: ReadonlyMap<string, string>;
-  /** Ids of services by code. */
-  readonly services: ReadonlyMap<string, string>;
-  /** Moves a day of the files so that it fits today. */
-  readonly moved: (day: string) => string;
-}
-
-export function worldOf(parts: Omit<DemoWorld, 'moved'>): DemoWorld {
-  const { day } = toLocal(parts.network.now().toISOString(), 'Europe/Rome');
-  const shift = daysBetween(demoAsOf, day);
-  return { ...parts, moved: (given) => addDays(given, shift) };
-}
-
-/** Who acts in the demonstration's story: a colleague on a session with two factors. */
-export function actorIn(world: DemoWorld, email: string): Actor & { accountId: string } {
-  const accountId = world.accounts.get(email);
-  if (!accountId) throw new Error(`the demonstration names an account that it does not have: ${email}`);
-  return { accountId, assurance: 2 };
-}
-
-export function idIn(ids: ReadonlyMap<string, string>, code: string): string {
-  const id = ids.get(code);
-  if (!id) throw new Error(`the demonstration names something that it does not have: ${code}`);
-  return id;
-}
 
 /** Tells the stories of the demonstration's people by the use cases that real offices run, each as the officer who did it. */
 export async function loadPeople(world: DemoWorld): Promise<void> {
@@ -48,12 +15,6 @@ export async function loadPeople(world: DemoWorld): Promise<void> {
     const file = await asActor(world.network.db, counsellor, async (trx) => await loadFile(trx, world, counsellor.accountId, person));
     await loadCase(world, person, file);
   }
-}
-
-export interface LoadedFile {
-  readonly personId: PersonId;
-  readonly officeId: string;
-  readonly ventureId: VentureId | null;
 }
 
 async function loadFile(trx: AnyWrites, world: DemoWorld, accountId: string, person: DemoPerson): Promise<LoadedFile> {
