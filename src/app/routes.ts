@@ -7,6 +7,7 @@ import { demoRoute } from './demo/demo-page.tsx';
 import { deskRoute } from './desk/desk.tsx';
 import { importReportRoute, importRoute } from './import/import-pages.tsx';
 import { intakeRoute } from './intake/intake.tsx';
+import { meRoutes } from './me/routes.ts';
 import { outboxRoute } from './outbox/outbox.tsx';
 import { homeRoute } from './pages/home.tsx';
 import { cardRoute as personCardRoute, personRoute } from './person/person.tsx';
@@ -44,6 +45,7 @@ export const appRoutes: readonly Route[] = [
   startRoute,
   startProviderRoute,
   ...accountRoutes,
+  ...meRoutes,
   demoRoute,
   outboxRoute,
 ];

@@ -6,7 +6,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll } from 'vitest';
 import { readSettings } from '#kernel/config';
 import { asSystem } from '#kernel/db';
-import { openFileStore } from '#kernel/files';
+import { memoryFileStore } from '#kernel/files';
 import type { Network } from '#kernel/http';
 import { loadMessages } from '#kernel/i18n';
 import { openKeyring, openMasterKey } from '#kernel/keys';
@@ -80,7 +80,7 @@ async function openTestNetwork(db: TestDatabase, folder: string, env: Record<str
     publicUrl: ORIGIN,
     profile: profileReader(db.app),
     identity: openIdentity({ settings, databases: { identity: db.app }, keyring, catalogue, publicUrl: ORIGIN }),
-    files: openFileStore({ dataDirectory: folder }),
+    files: memoryFileStore(),
     asset: (name) => `/assets/${name}`,
     now: () => new Date(),
   };

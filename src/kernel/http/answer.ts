@@ -55,7 +55,7 @@ export function download(name: string, type: string, body: string | Buffer, inli
   return { kind: 'download', name, type, body, inline };
 }
 
-/** A list as CSV, with the byte order mark that spreadsheet programs need for accents and Arabic. */
+/** A list as CSV, as `writeCsv` of #kernel/text makes it. */
 export function csv(name: string, text: string): Download {
-  return download(name, 'text/csv; charset=utf-8', `\ufeff${text}`);
+  return download(name, 'text/csv; charset=utf-8', text);
 }
