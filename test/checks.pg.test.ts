@@ -133,6 +133,13 @@ const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
     ],
     names: id,
   },
+  'offices-hours-apart': {
+    rows: [
+      ['offices.hours', { office_id: id, weekday: '1', opens: '09:00', closes: '12:00' }],
+      ['offices.hours', { office_id: id, weekday: '1', opens: '11:00', closes: '13:00' }],
+    ],
+    names: id,
+  },
   'offices-run-by-an-organisation': { rows: [['offices.offices', { id, organisation_id: a }]], names: id },
   'people-file-of-a-subject': {
     rows: [

@@ -3,6 +3,7 @@ import { openPool } from '#kernel/db';
 import { testDatabase } from '#test/database';
 import { plantEveryTable } from '#test/plant-rows';
 import { OURS, readTables, tableName, type CatalogueTable } from '../src/app/backup/catalogue.ts';
+import { WITHOUT_ROW_SECURITY } from '../src/app/doctor/examine-database.ts';
 
 const PLACES = 'what is published about places and corridors';
 const OFFICES = 'what an office publishes about itself';
@@ -38,9 +39,6 @@ const PUBLIC: Record<string, string> = {
   'practices.practices': 'the published initiatives and their case sheets',
   'practices.corridors': 'which published initiatives belong to which corridor',
 };
-
-/** Without row security, and why: the roles' grants are all that such a table has. */
-const WITHOUT_ROW_SECURITY = new Set(['kernel.network', 'migrations.applied']);
 
 const db = await testDatabase({ unchecked: 'all' }); // planted rows mean nothing
 const app = openPool(db.urls.app, { size: 1 });

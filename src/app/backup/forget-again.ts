@@ -30,7 +30,11 @@ async function emptyFile(client: pg.ClientBase, id: string): Promise<void> {
     const { rows: files } = await client.query('select custodian_id, created_at from access.subjects where id = $1', [id]);
     const { rows: keys } = await client.query('select created_at, destroyed_at from access.subject_keys where subject_id = $1', [id]);
     await client.query('delete from access.subjects where id = $1', [id]);
-    await client.query('insert into access.subjects (id, custodian_id, created_at) values ($1, $2, $3)', [id, files[0]?.custodian_id, files[0]?.created_at]);
+    await client.query('insert into access.subjects (id, custodian_id, created_at) values ($1, $2, $3)', [
+      id,
+      files[0]?.custodian_id,
+      files[0]?.created_at,
+    ]);
     await client.query('insert into access.subject_keys (subject_id, wrapped, created_at, destroyed_at) values ($1, null, $2, $3)', [
       id,
       keys[0]?.created_at,

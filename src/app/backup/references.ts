@@ -24,12 +24,17 @@ export async function readReferences(client: pg.ClientBase): Promise<Reference[]
       join pg_namespace fn on fn.oid = f.relnamespace
      where k.contype = 'f' and not k.condeferrable and ${OURS}
      order by 1, 2, 3`);
-  return rows.map(({ schema, table, name, ...ends }) => ({ ...ends, table: tableName({ schema, name: table }), name: pg.escapeIdentifier(name) }));
+  return rows.map(({ schema, table, name, ...ends }) => ({
+    ...ends,
+    table: tableName({ schema, name: table }),
+    name: pg.escapeIdentifier(name),
+  }));
 }
 
 /** Leaves the proof of these references for later in the transaction. */
 export async function deferReferences(client: pg.ClientBase, references: readonly Reference[]): Promise<void> {
-  for (const { table, name } of references) await client.query(`alter table ${table} alter constraint ${name} deferrable initially deferred`);
+  for (const { table, name } of references)
+    await client.query(`alter table ${table} alter constraint ${name} deferrable initially deferred`);
   await client.query('set constraints all deferred');
 }
 

@@ -1,4 +1,6 @@
+import type { Pool } from 'pg';
 import { sealTimetable } from '#kernel/audit';
+import type { Settings } from '#kernel/config';
 import { asSystem, type Database } from '#kernel/db';
 import { fileTimetable, removeContent, type FileStore } from '#kernel/files';
 import type { Network } from '#kernel/http';
@@ -12,6 +14,8 @@ import { z } from 'zod';
 import { appointmentTasks, appointmentTimetable } from '#modules/appointments';
 import { casesTimetable } from '#modules/cases';
 import { importJob } from '../import/import-job.ts';
+import { backupTimetable } from '../backup/nightly-backup.ts';
+import { checksTimetable } from '../doctor/nightly-checks.ts';
 import type { Databases } from './open-databases.ts';
 
 /** What every task of the product may use. */
@@ -25,6 +29,9 @@ export interface TaskContext {
   catalogue: Catalogue;
   /** Of the application's role, for work done with the rights of whoever ordered it. */
   app: Database;
+  settings: Settings;
+  /** Pool of the owner role, for what must see every row: backup and checks. */
+  owner: Pool;
   /** Name of the data controller. */
   controller: () => Promise<string>;
 }
@@ -40,6 +47,8 @@ const timetable: readonly Timetable<TaskContext>[] = [
   ...fileTimetable,
   ...appointmentTimetable,
   ...casesTimetable,
+  ...backupTimetable,
+  ...checksTimetable,
   { task: sweep, at: '30 2 * * *', catchUpMs: 24 * 3_600_000 },
 ];
 
@@ -53,6 +62,8 @@ export async function startJobs(network: Network, databases: Databases, log: Log
     publicUrl: network.publicUrl,
     catalogue: network.catalogue,
     app: databases.app,
+    settings: network.settings,
+    owner: databases.pools.owner,
     controller: async () => (await network.profile())?.controller.name ?? '',
   };
   return await startWorker({ pool: databases.pools.jobs, tasks: [deliver, removeContent, importJob, ...appointmentTasks], timetable, context, log });

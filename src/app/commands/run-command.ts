@@ -1,6 +1,7 @@
 import { readSettings, type Settings } from '#kernel/config';
 import { backupCommand } from './backup.ts';
 import { importCommand } from './import.ts';
+import { doctorCommand } from './doctor.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { startCommand } from './start.ts';
@@ -15,7 +16,7 @@ export interface Command {
   readonly run: (settings: Settings, args: readonly string[]) => Promise<number>;
 }
 
-const commands: readonly Command[] = [startCommand, workerCommand, migrateCommand, importCommand, backupCommand, restoreCommand];
+const commands: readonly Command[] = [startCommand, workerCommand, migrateCommand, importCommand, backupCommand, restoreCommand, doctorCommand];
 
 /** Runs the command named first; unknown words print the help and answer 2. */
 export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
