@@ -36,18 +36,15 @@ export async function correctQuery(trx: Reads<'directory'>, typed: string, lang:
 }
 
 function understand({ word, known, begins, similar }: Lookup, lang: string): { group: string; shown: string; corrected: boolean } {
-  if (known.length > 0) return { group: anyOf([word, ...known]), ...asKnown(word, known) };
-  if (begins) return { group: `${lexeme(word)}:*`, shown: word, corrected: false };
-  const nearest = nearestWord(word, similar ?? [], lang);
-  if (nearest) return { group: anyOf(formsOf(nearest)), shown: nearest, corrected: true };
-  return { group: lexeme(word), shown: word, corrected: false };
-}
-
-/** A word that only its kin stands for is told as corrected, unless one is the other with an ending. */
-function asKnown(word: string, known: readonly string[]): { shown: string; corrected: boolean } {
-  const [first = word] = known;
-  const same = formsOf(word).includes(first) || first.startsWith(word) || word.startsWith(first);
-  return same ? { shown: word, corrected: false } : { shown: first, corrected: true };
+  const forms = formsOf(word);
+  const asTyped = { shown: word, corrected: false };
+  if (known.some((one) => forms.includes(one))) return { group: anyOf([...forms, ...known]), ...asTyped };
+  if (begins) return { group: `(${lexeme(word)}:*|${anyOf([word, ...known])})`, ...asTyped };
+  const nearest = nearestWord(word, similar ?? [], lang) ?? known[0];
+  if (!nearest) return { group: lexeme(word), ...asTyped };
+  // "loaned" for "loan" is an ending and no mistake.
+  const ending = nearest.startsWith(word) || word.startsWith(nearest);
+  return { group: anyOf([...formsOf(nearest), ...known]), shown: ending ? word : nearest, corrected: !ending };
 }
 
 function anyOf(words: readonly string[]): string {
@@ -62,7 +59,7 @@ async function lookUp(trx: Reads<'directory'>, words: readonly string[]): Promis
     const forms = formsOf(word);
     const bare = forms.at(-1) ?? word;
     // Endings differ in the last two letters; short stems take short endings only: "impresa" is no kin of "impressione".
-    const stem = bare.length >= 5 ? bare.slice(0, Math.max(4, bare.length - 2)) : bare;
+    const stem = bare.slice(0, Math.max(4, bare.length - 2));
     return { index, word, forms, stem, bare };
   });
   const { rows } = await sql<Lookup>`
@@ -72,7 +69,7 @@ async function lookUp(trx: Reads<'directory'>, words: readonly string[]): Promis
              select from directory.vocabulary v
               where length(asked.word) >= 3 and v.word >= asked.word collate "C" and v.word < (asked.word || ${LAST}) collate "C"
            ) as begins,
-           case when near.known = '{}' then (
+           case when not (near.known && asked.forms) then (
              select jsonb_agg(jsonb_build_object('word', v.word, 'lang', v.lang, 'weight', v.weight))
                from (
                  (select word, lang, weight
@@ -81,14 +78,14 @@ async function lookUp(trx: Reads<'directory'>, words: readonly string[]): Promis
                    order by public.similarity(word, asked.word) desc
                    limit 40)
                  union
-                 -- In a short word one slip spoils nearly all trigrams: all words of that length and first letter instead.
+                 -- In a short word one slip spoils most trigrams: words of that length and first letter as well.
                  (select word, lang, weight
                     from directory.vocabulary
-                   where length(asked.word) <= 5
+                   where length(asked.word) <= 8
                      and word >= left(asked.word, 1) collate "C" and word < (left(asked.word, 1) || ${LAST}) collate "C"
                      and length(word) between length(asked.word) - 1 and length(asked.word) + 1
                    order by weight desc
-                   limit 200)
+                   limit 400)
                ) v
            ) end as similar
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (index int, word text, forms text[], stem text, bare text)
@@ -98,7 +95,7 @@ async function lookUp(trx: Reads<'directory'>, words: readonly string[]): Promis
            select v.word
              from directory.vocabulary v
             where v.word >= asked.stem collate "C" and v.word < (asked.stem || ${LAST}) collate "C"
-              and (v.word = any (asked.forms) or (asked.stem <> asked.bare and (length(asked.stem) >= 6 or abs(length(v.word) - length(asked.bare)) <= 2)))
+              and (v.word = any (asked.forms) or (length(asked.stem) >= 4 and (length(asked.stem) >= 6 or abs(length(v.word) - length(asked.bare)) <= 2)))
             group by v.word
             order by v.word = any (asked.forms) desc, max(v.weight) desc
             limit 12

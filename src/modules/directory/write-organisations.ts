@@ -9,7 +9,7 @@ import { sortEntries, type Pending, type WriteOptions, type Written } from './so
 import { settleLocations, writeLocations } from './write-locations.ts';
 import { writePhones } from './write-phones.ts';
 import { writeRevisions } from './write-revisions.ts';
-import { writeRows } from './write-rows.ts';
+import { writePending } from './write-rows.ts';
 
 /**
  * Writes organisations, one or thousands, recognised by their code: only what differs, with its history; the search
@@ -23,7 +23,7 @@ export async function writeOrganisations(
   const stored = new Map((await organisationsByCode(trx, entries.map(({ code }) => code))).map((one) => [one.code, one]));
   const { pending, written } = sortEntries<OrganisationEntry>(entries, stored);
   if (options.dryRun || pending.length === 0) return written;
-  await writeRows(trx, 'directory.organisations', pending.map((one) => rowOf(one, options.now)), { key: 'code', keep: ['id', 'created_at'] });
+  await writePending(trx, 'directory.organisations', pending.map((one) => ({ isNew: one.isNew, row: rowOf(one, options.now) })), ['code', 'created_at']);
   await writePhones(trx, 'organisation_id', pending.map(({ id, entry }) => ({ id, phones: entry.phones })));
   await writeSeats(trx, pending, options.now);
   await writeRevisions(

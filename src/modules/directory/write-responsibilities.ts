@@ -1,34 +1,15 @@
 import { sql } from 'kysely';
 import type { Reads, Writes } from '#kernel/db';
 import type { ResponsibilityEntry, ResponsibilityId } from './responsibility.ts';
-import { sortEntries, type WriteOptions, type Written } from './sort-entries.ts';
+import { sortEntries, type Pending, type WriteOptions, type Written } from './sort-entries.ts';
 import { writeRevisions } from './write-revisions.ts';
-import { writeRows } from './write-rows.ts';
+import { writePending } from './write-rows.ts';
 
 /** Writes responsibilities, recognised by their code: only what differs, with its history. */
 export async function writeResponsibilities(trx: Writes<'directory'>, entries: readonly ResponsibilityEntry[], options: WriteOptions): Promise<Written> {
   const { pending, written } = sortEntries<ResponsibilityEntry>(entries, await storedResponsibilities(trx, entries.map(({ code }) => code)));
   if (options.dryRun || pending.length === 0) return written;
-  await writeRows(
-    trx,
-    'directory.responsibilities',
-    pending.map(({ id, entry }) => ({
-      id,
-      code: entry.code,
-      organisation_id: entry.organisationId,
-      office_id: entry.officeId,
-      topic: entry.topic,
-      place_id: entry.placeId,
-      role: entry.role,
-      phone: entry.phone,
-      email: entry.email,
-      assured_on: entry.assuredOn,
-      ended_on: entry.endedOn,
-      demonstration: entry.demonstration,
-      updated_at: options.now,
-    })),
-    { key: 'code', keep: ['id'] },
-  );
+  await writePending(trx, 'directory.responsibilities', pending.map((one) => ({ isNew: one.isNew, row: rowOf(one, options.now) })), ['code']);
   await writeRevisions(
     trx,
     'responsibility',
@@ -36,6 +17,24 @@ export async function writeResponsibilities(trx: Writes<'directory'>, entries: r
     options,
   );
   return written;
+}
+
+function rowOf({ id, entry }: Pending<ResponsibilityEntry>, now: Date) {
+  return {
+    id,
+    code: entry.code,
+    organisation_id: entry.organisationId,
+    office_id: entry.officeId,
+    topic: entry.topic,
+    place_id: entry.placeId,
+    role: entry.role,
+    phone: entry.phone,
+    email: entry.email,
+    assured_on: entry.assuredOn,
+    ended_on: entry.endedOn,
+    demonstration: entry.demonstration,
+    updated_at: now,
+  };
 }
 
 async function storedResponsibilities(trx: Reads<'directory'>, codes: readonly string[]): Promise<Map<string, ResponsibilityEntry & { id: ResponsibilityId }>> {

@@ -7,7 +7,7 @@ import { sortEntries, type Pending, type WriteOptions, type Written } from './so
 import { settleLocations, writeLocations } from './write-locations.ts';
 import { writePhones } from './write-phones.ts';
 import { writeRevisions } from './write-revisions.ts';
-import { clearRows, writeRows } from './write-rows.ts';
+import { clearRows, writePending, writeRows } from './write-rows.ts';
 
 /**
  * Writes services, one or thousands, recognised by their code: only what differs, with its history; the search
@@ -21,7 +21,7 @@ export async function writeServices(
   const stored = new Map((await servicesByCode(trx, entries.map(({ code }) => code))).map((service) => [service.code, entryOf(service)]));
   const { pending, written } = sortEntries<ServiceEntry>(entries, stored);
   if (options.dryRun || pending.length === 0) return written;
-  await writeRows(trx, 'directory.services', pending.map((one) => rowOf(one, options.now)), { key: 'code', keep: ['id', 'created_at'] });
+  await writePending(trx, 'directory.services', pending.map((one) => ({ isNew: one.isNew, row: rowOf(one, options.now) })), ['code', 'created_at']);
   await noteChecker(trx, pending.filter(({ isNew, changes }) => isNew || changes['assuredOn']).map(({ id }) => id), options.by);
   await writeParts(trx, pending, options.now);
   await writeRevisions(
