@@ -2,6 +2,8 @@ import type { Context } from '#kernel/http';
 import { toLocal } from '#kernel/time';
 import { findServices, type ServicesFound } from '#modules/directory';
 import { describeOffice, responsibleOffice, type OfficeView } from '#modules/offices';
+import type { PracticeEntry } from '#modules/practices';
+import { readPracticesAbout } from '#modules/practices/pages';
 import {
   describePlace,
   findCorridor,
@@ -27,6 +29,8 @@ export interface CorridorEnd {
 
 export interface CorridorData {
   recorded: CorridorView;
+  /** What authorities did about the two places, or wider ones. */
+  practices: PracticeEntry[];
   origin: CorridorEnd;
   destination: CorridorEnd;
 }
@@ -36,7 +40,8 @@ export async function readCorridor(ctx: Context, origin: Place, destination: Pla
   const recorded = await findCorridor(ctx.trx, origin.id, destination.id);
   const around = [...(recorded.about ? [recorded.about.corridor] : []), ...recorded.wider, ...recorded.narrower];
   const ids = around.map(({ id }) => id);
-  return { recorded, origin: await readEnd(ctx, origin, ids), destination: await readEnd(ctx, destination, ids) };
+  const practices = await readPracticesAbout(ctx, { placeIds: [origin.id, destination.id] });
+  return { recorded, practices, origin: await readEnd(ctx, origin, ids), destination: await readEnd(ctx, destination, ids) };
 }
 
 async function readEnd(ctx: Context, place: Place, corridorIds: readonly CorridorId[]): Promise<CorridorEnd> {

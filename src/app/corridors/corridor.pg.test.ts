@@ -5,6 +5,7 @@ import { asSystem } from '#kernel/db';
 import { projectRoot } from '#kernel/i18n';
 import { importOffices } from '#modules/offices';
 import { importCorridors, importOpenings, importPlaces } from '#modules/places';
+import { importPractices } from '#modules/practices';
 import { testSite } from '#test/site';
 
 const site = await testSite();
@@ -16,6 +17,7 @@ beforeAll(async () => {
     await importCorridors(trx, json('reference/corridors.json') as unknown[]);
     const { offices } = json('demo/offices.json') as { offices: unknown[] };
     await importOffices(trx, offices, { demonstration: true });
+    await importPractices(trx, json('reference/practices.json') as unknown[]);
     const { openings } = json('demo/openings.json') as { openings: unknown[] };
     await importOpenings(trx, openings);
   });
@@ -31,6 +33,10 @@ test('a corridor shows the offices, facts and openings of both ends', async () =
 test('says of which wider places it tells where nothing is recorded', async () => {
   expect((await site.get('/en/corridors/tirana/padova')).body).toContain('from Albania to Veneto');
   expect((await site.get('/en/corridors/bologna/craiova')).body).toContain('about the other direction: from Craiova to Bologna');
+});
+
+test('names what towns and regions did about the two places', async () => {
+  expect((await site.get('/en/corridors/kenitra/cartaya')).body).toMatch(/href="\/en\/practices\/[a-z0-9-]+"/);
 });
 
 test('any two places have a page, in every language', async () => {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Columns, CorridorMap, PageHeading, Section, useUi } from '#kernel/html';
-import { everyone, page, pageRoute, refuseHttp } from '#kernel/http';
+import { everyone, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
 import { ServicesAtPlace } from '#modules/directory/pages';
 import { ResponsibleOffice } from '#modules/offices/pages';
 import { findPlaceByCode } from '#modules/places';
 import { CorridorEnds, CorridorFacts, OpeningsList } from '#modules/places/pages';
+import { PracticesAbout } from '#modules/practices/pages';
 import { readCorridor, type CorridorData, type CorridorEnd } from './corridor-data.ts';
 
 const code = z.string().regex(/^[a-z0-9-]{1,80}$/);
@@ -26,14 +27,14 @@ export const corridorRoute = pageRoute({
       title,
       <>
         <PageHeading title={title} lead={t('places.corridor.lead')} />
-        <CorridorBody data={data} now={ctx.now} />
+        <CorridorBody ctx={ctx} data={data} />
       </>,
       { width: 'wide', breadcrumbs: [{ label: t('places.corridors.title'), href: '/corridors' }], description: t('places.corridor.lead') },
     );
   },
 });
 
-function CorridorBody({ data, now }: { data: CorridorData; now: Date }) {
+function CorridorBody({ ctx, data }: { ctx: Context; data: CorridorData }) {
   const { t } = useUi();
   const { origin, destination, recorded } = data;
   const mapPlace = ({ view }: CorridorEnd) => ({ name: view.name, lat: view.place.lat, lon: view.place.lon });
@@ -50,7 +51,7 @@ function CorridorBody({ data, now }: { data: CorridorData; now: Date }) {
         </Columns>
       </Section>
       <Section title={t('places.corridor.ends')}>
-        <CorridorEnds origin={origin.view} destination={destination.view} now={now} />
+        <CorridorEnds origin={origin.view} destination={destination.view} now={ctx.now} />
       </Section>
       <Columns>
         <CorridorFacts view={recorded} origin={origin.view.name} destination={destination.view.name} />
@@ -60,6 +61,7 @@ function CorridorBody({ data, now }: { data: CorridorData; now: Date }) {
       <ServicesAt end={destination} />
       <OpeningsAt end={origin} />
       <OpeningsAt end={destination} />
+      <PracticesAbout ctx={ctx} practices={data.practices} />
     </>
   );
 }
