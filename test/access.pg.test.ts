@@ -63,7 +63,7 @@ test('in generated worlds PostgreSQL lets the application do what the design say
 }, 120_000);
 
 describe('the comparison', () => {
-  const everything = { recipient: 'office', who: 1, parts: ['identity', 'contact', 'profile', 'venture', 'plan', 'notes', 'documents', 'appointments'], when: 'live', how: 'on-line' } as const;
+  const everything: Recipe['files'][number]['grants'][number] = { recipient: 'office', who: 1, parts: ['identity', 'contact', 'profile', 'venture', 'plan', 'notes', 'documents', 'appointments'], when: 'live', how: 'on-line' };
   const file = { custodian: 0, links: [{ account: 2, ended: false }], withheld: ['notes', 'documents', 'appointments'], writtenIn: 0, author: 0, meetsAt: 0, coFounder: 1 };
   const recipe: Recipe = {
     holders: [0, 1].map((one) => ({ account: one, role: 'counsellor', scope: one, ended: false })),

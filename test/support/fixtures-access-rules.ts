@@ -17,7 +17,7 @@ export interface TableRule {
   removes?: May;
 }
 
-const fresh = (who: Rights, row: Row): Row => ({ ...row, id: newId() });
+const fresh = (_who: Rights, row: Row): Row => ({ ...row, id: newId() });
 const as = (column: string) => (who: Rights, row: Row): Row => ({ ...row, id: newId(), [column]: who.accountId });
 const forged = (column: string) => (who: Rights, row: Row): Row | null => {
   const [desk] = [...who.desks].filter((one) => one !== row[column]);
