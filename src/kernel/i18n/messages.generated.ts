@@ -528,7 +528,6 @@ export interface Messages {
   'appointments.appointment.move': undefined;
   'appointments.appointment.title': undefined;
   'appointments.book.ask': undefined;
-  'appointments.book.closed': undefined;
   'appointments.book.contact': undefined;
   'appointments.book.contact-lead': undefined;
   'appointments.book.earlier': undefined;
@@ -538,8 +537,6 @@ export interface Messages {
   'appointments.book.none-lead': undefined;
   'appointments.book.other-time': undefined;
   'appointments.book.send': undefined;
-  'appointments.book.step-contact': undefined;
-  'appointments.book.step-time': undefined;
   'appointments.book.title': undefined;
   'appointments.book.women-note': undefined;
   'appointments.book.your-file': undefined;
@@ -572,7 +569,6 @@ export interface Messages {
   'appointments.field.date': undefined;
   'appointments.field.email': undefined;
   'appointments.field.ends': undefined;
-  'appointments.field.file': undefined;
   'appointments.field.how-to-find': undefined;
   'appointments.field.name': undefined;
   'appointments.field.name-hint': undefined;
@@ -589,7 +585,6 @@ export interface Messages {
   'appointments.field.topic': undefined;
   'appointments.field.topic-short': undefined;
   'appointments.field.visitor': undefined;
-  'appointments.field.visitor-time': undefined;
   'appointments.mark.keep': undefined;
   'appointments.mark.keep-of': { name: string | number };
   'appointments.mark.miss': undefined;
@@ -597,7 +592,6 @@ export interface Messages {
   'appointments.mark.title': undefined;
   'appointments.mark.undo': undefined;
   'appointments.mark.undo-of': { name: string | number };
-  'appointments.move.confirm': undefined;
   'appointments.move.now': undefined;
   'appointments.move.send': undefined;
   'appointments.move.title': undefined;
@@ -633,7 +627,6 @@ export interface Messages {
   'appointments.refusal.slot-taken': undefined;
   'appointments.refusal.three-open': undefined;
   'appointments.slots.elsewhere': undefined;
-  'appointments.slots.left': { count: number };
   'appointments.slots.office-hours': { zone: string | number };
   'appointments.slots.on': { day: string | number };
   'appointments.slots.show': undefined;
@@ -663,7 +656,7 @@ export interface Messages {
   'appointments.tell.link': { link: string | number };
   'appointments.tell.moved': { office: string | number };
   'appointments.tell.reminder': { office: string | number };
-  'appointments.time.label': undefined;
+  'appointments.time.of-visitor': { when: string | number };
   'appointments.time.office': { when: string | number };
   'appointments.time.visitor': { when: string | number };
   'appointments.time.visitor-short': { when: string | number };
@@ -873,6 +866,7 @@ export interface Messages {
   'cases.handover.case': undefined;
   'cases.handover.decline': undefined;
   'cases.handover.end': undefined;
+  'cases.handover.facts': undefined;
   'cases.handover.not-possible': undefined;
   'cases.handover.not-possible-hint': undefined;
   'cases.handover.offered-to-you': { office: string | number };
@@ -892,6 +886,7 @@ export interface Messages {
   'cases.handovers.state-open': undefined;
   'cases.handovers.state-over': undefined;
   'cases.handovers.title': undefined;
+  'cases.handovers.way': { kind: string | number; from: string | number; to: string | number };
   'cases.history.show': { count: number };
   'cases.history.title': undefined;
   'cases.how.on-line': undefined;
@@ -2162,14 +2157,12 @@ export interface Messages {
   'practices.problem.country': { value: string | number };
   'practices.problem.source': undefined;
   'practices.problem.unknown-place': { value: string | number };
-  'practices.sheet.back': undefined;
   'practices.sheet.context': undefined;
   'practices.sheet.corridors': undefined;
   'practices.sheet.description': undefined;
   'practices.sheet.identification': undefined;
   'practices.sheet.more': { place: string | number };
   'practices.sheet.not-offered': undefined;
-  'practices.sheet.source': undefined;
   'practices.sheet.website-old': { address: string | number };
   'practices.themes.capacities': undefined;
   'practices.themes.communities': undefined;

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { Button, ErrorSummary, Form, Notice, NumberField, PageHeading, RadioField, SelectField, TextArea, TextField } from '#kernel/html';
+import {
+  Button,
+  ErrorSummary,
+  Form,
+  Notice,
+  NumberField,
+  PageHeading,
+  Panel,
+  RadioField,
+  SelectField,
+  TextArea,
+  TextField,
+} from '#kernel/html';
 import { accountOf, desk, fields, formRoute, page, redirect, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { languages } from '#kernel/i18n';
@@ -49,37 +61,39 @@ async function RequestChoice({
   const offices = await listOffices(ctx.trx, { lang: ctx.lang });
   const names = await officeNames(ctx.trx, [...offices.map(({ id }) => id), ...desks], ctx.lang);
   return (
-    <Form method="get" action="/desk/handovers/new">
-      <SelectField
-        name="from"
-        label={t('cases.ask.from')}
-        value={from ?? ''}
-        options={offices.filter(({ id }) => id !== own).map(({ id }) => ({ value: id, label: names.get(id) ?? '' }))}
-      />
-      {desks.length > 1 && (
+    <Panel>
+      <Form method="get" action="/desk/handovers/new">
         <SelectField
-          name="to"
-          label={t('cases.ask.for')}
-          value={own}
-          emptyLabel={false}
-          options={desks.map((id) => ({ value: id, label: names.get(id) ?? '' }))}
+          name="from"
+          label={t('cases.ask.from')}
+          value={from ?? ''}
+          options={offices.filter(({ id }) => id !== own).map(({ id }) => ({ value: id, label: names.get(id) ?? '' }))}
         />
-      )}
-      <RadioField
-        name="kind"
-        label={t('cases.ask.kind')}
-        value={kind}
-        choices={handoverKinds.map((value) => ({ value, label: t(`cases.kind.${value}`), hint: t(`cases.ask.${value}-hint`) }))}
-      />
-      <SelectField
-        name="with"
-        label={t('cases.ask.language')}
-        value={lang}
-        emptyLabel={false}
-        options={languages.map(({ code, name }) => ({ value: code, label: name }))}
-      />
-      <Button kind={from ? 'secondary' : 'primary'}>{t('cases.offer.choose')}</Button>
-    </Form>
+        {desks.length > 1 && (
+          <SelectField
+            name="to"
+            label={t('cases.ask.for')}
+            value={own}
+            emptyLabel={false}
+            options={desks.map((id) => ({ value: id, label: names.get(id) ?? '' }))}
+          />
+        )}
+        <RadioField
+          name="kind"
+          label={t('cases.ask.kind')}
+          value={kind}
+          choices={handoverKinds.map((value) => ({ value, label: t(`cases.kind.${value}`), hint: t(`cases.ask.${value}-hint`) }))}
+        />
+        <SelectField
+          name="with"
+          label={t('cases.ask.language')}
+          value={lang}
+          emptyLabel={false}
+          options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+        <Button kind={from ? 'secondary' : 'primary'}>{t('cases.offer.choose')}</Button>
+      </Form>
+    </Panel>
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Bdi, Button, DateField, ErrorSummary, Form, Notice, PageHeading, RadioField, SelectField, TextArea } from '#kernel/html';
+import { Bdi, Button, DateField, ErrorSummary, Form, Notice, PageHeading, Panel, RadioField, SelectField, TextArea } from '#kernel/html';
 import { accountOf, desk, fields, formRoute, page, redirect, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { textIn } from '#kernel/i18n';
@@ -58,21 +58,23 @@ async function OfficeChoice({
     ctx.lang,
   );
   return (
-    <Form method="get" action={action}>
-      <SelectField
-        name="to"
-        label={t('cases.offer.to')}
-        value={chosen ?? ''}
-        options={offices.filter(({ id }) => id !== exceptId).map(({ id }) => ({ value: id, label: names.get(id) ?? '' }))}
-      />
-      <RadioField
-        name="kind"
-        label={t('cases.offer.kind')}
-        value={kind}
-        choices={handoverKinds.map((value) => ({ value, label: t(`cases.kind.${value}`), hint: t(`cases.kind.${value}-hint`) }))}
-      />
-      <Button kind={chosen ? 'secondary' : 'primary'}>{t('cases.offer.choose')}</Button>
-    </Form>
+    <Panel>
+      <Form method="get" action={action}>
+        <SelectField
+          name="to"
+          label={t('cases.offer.to')}
+          value={chosen ?? ''}
+          options={offices.filter(({ id }) => id !== exceptId).map(({ id }) => ({ value: id, label: names.get(id) ?? '' }))}
+        />
+        <RadioField
+          name="kind"
+          label={t('cases.offer.kind')}
+          value={kind}
+          choices={handoverKinds.map((value) => ({ value, label: t(`cases.kind.${value}`), hint: t(`cases.kind.${value}-hint`) }))}
+        />
+        <Button kind={chosen ? 'secondary' : 'primary'}>{t('cases.offer.choose')}</Button>
+      </Form>
+    </Panel>
   );
 }
 

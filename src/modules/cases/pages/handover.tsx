@@ -56,7 +56,9 @@ export const handoverRoute = pageRoute({
         />
         <WhatNext ctx={ctx} handover={handover} names={names} />
         <Actions ctx={ctx} handover={handover} />
-        <SummaryList label={t('cases.handover.title')} rows={facts(ctx, handover, names)} />
+        <Section title={t('cases.handover.facts')}>
+          <SummaryList label={t('cases.handover.title')} rows={facts(ctx, handover, names)} />
+        </Section>
         <AgreementShown ctx={ctx} wording={await readWording(ctx, handover)} />
         {person && handover.forTo && (
           <Section title={t('cases.handover.person')}>

@@ -4,6 +4,7 @@ import { allowedOnCase } from '../case.ts';
 import type { CaseView } from '../get-case.ts';
 import type { MyPlanData } from './my-plan-data.ts';
 import { MyStep } from './my-step.tsx';
+import { NoteText } from './note-text.tsx';
 import { HandoverTag, ReferralTag } from './tags.tsx';
 
 /** The person's own plan: what is to do, with a tick for what is theirs; who helps; what the office shared. */
@@ -69,8 +70,11 @@ function OnePlan({ ctx, data: { view, names } }: { ctx: Context; data: MyPlanDat
             {view.handovers.map((handover) => (
               <li class="task" key={handover.id}>
                 <div class="task-text">
-                  {t(`cases.kind.${handover.kind}`)}: <Bdi>{names.office(handover.fromOfficeId)}</Bdi> →{' '}
-                  <Bdi>{names.office(handover.toOfficeId)}</Bdi>
+                  {t('cases.handovers.way', {
+                    kind: t(`cases.kind.${handover.kind}`),
+                    from: names.office(handover.fromOfficeId),
+                    to: names.office(handover.toOfficeId),
+                  })}
                 </div>
                 <div class="task-status">
                   <HandoverTag ctx={ctx} handover={handover} />
@@ -90,7 +94,7 @@ function OnePlan({ ctx, data: { view, names } }: { ctx: Context; data: MyPlanDat
               title: <Bdi>{names.account(note.authorId)}</Bdi>,
               when: format.instant(note.writtenAt),
               dateTime: note.writtenAt.toISOString(),
-              body: <p dir="auto">{note.text ?? t('cases.note.erased')}</p>,
+              body: <NoteText text={note.text ?? t('cases.note.erased')} />,
             }))}
           />
         </Section>

@@ -1,5 +1,6 @@
-import { Bdi, Button, CheckboxField, EmptyState, Form, Section, Tag, TextArea, Timeline } from '#kernel/html';
+import { Bdi, Button, CheckboxField, EmptyState, Form, Panel, Section, Tag, TextArea, Timeline } from '#kernel/html';
 import type { CaseParts } from './case.tsx';
+import { NoteText } from './note-text.tsx';
 
 /** The notes, newest first, and a place to write one without leaving the page. */
 export function NotesSection({ ctx, view, names, may }: CaseParts) {
@@ -8,11 +9,13 @@ export function NotesSection({ ctx, view, names, may }: CaseParts) {
   return (
     <Section title={t('cases.note.title')} id="notes">
       {may('write-note') === true && (
-        <Form action={at} id="note" draft={`note-${view.case.id}`} draftRemote label={t('cases.note.new-title')}>
-          <TextArea name="text" label={t('cases.field.note')} hint={t('cases.field.note-hint')} maxLength={5_000} rows={4} />
-          <CheckboxField name="shared" label={t('cases.field.note-shared')} />
-          <Button kind="secondary">{t('cases.note.save')}</Button>
-        </Form>
+        <Panel>
+          <Form action={at} id="note" draft={`note-${view.case.id}`} draftRemote label={t('cases.note.new-title')}>
+            <TextArea name="text" label={t('cases.field.note')} hint={t('cases.field.note-hint')} maxLength={5_000} rows={4} />
+            <CheckboxField name="shared" label={t('cases.field.note-shared')} />
+            <Button kind="secondary">{t('cases.note.save')}</Button>
+          </Form>
+        </Panel>
       )}
       {view.notes.length === 0 ? (
         <EmptyState title={t('cases.note.none')} />
@@ -27,11 +30,7 @@ export function NotesSection({ ctx, view, names, may }: CaseParts) {
             who: note.writtenIn === view.case.officeId ? undefined : <Bdi>{names.office(note.writtenIn)}</Bdi>,
             body: (
               <>
-                {(note.text ?? t('cases.note.erased')).split('\n').map((line, index) => (
-                  <p key={index} dir="auto">
-                    {line}
-                  </p>
-                ))}
+                <NoteText text={note.text ?? t('cases.note.erased')} />
                 {note.sharedWithPerson && <Tag>{t('cases.note.shared')}</Tag>}
               </>
             ),

@@ -59,8 +59,11 @@ export function HandoversSection({ ctx, view, names }: CaseParts) {
           <li class="task" key={handover.id}>
             <div class="task-text">
               <Link href={`/desk/handovers/${handover.id}`}>
-                {t(`cases.kind.${handover.kind}`)}: <Bdi>{names.office(handover.fromOfficeId)}</Bdi> →{' '}
-                <Bdi>{names.office(handover.toOfficeId)}</Bdi>
+                {t('cases.handovers.way', {
+                  kind: t(`cases.kind.${handover.kind}`),
+                  from: names.office(handover.fromOfficeId),
+                  to: names.office(handover.toOfficeId),
+                })}
               </Link>
               <div class="task-hint">{format.instant(handover.startedAt, 'short')}</div>
             </div>

@@ -210,7 +210,12 @@ describe('the plan', () => {
     });
     expect(unknown.statusCode).toBe(422);
     expect(unknown.body).toContain('No such service can be used today');
-    await sent(`/desk/cases/${awa.case}/steps/new`, { title: 'x', responsible: 'person', service: 'old-course', serviceId: world.oldCourse });
+    await sent(`/desk/cases/${awa.case}/steps/new`, {
+      title: 'x',
+      responsible: 'person',
+      service: 'old-course',
+      serviceId: world.oldCourse,
+    });
     // What a report tells of is never chosen, whatever the form says: the words found the course of today.
     expect((await view()).steps.at(-1)?.serviceId).toBe(world.course);
   });

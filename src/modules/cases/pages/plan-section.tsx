@@ -27,9 +27,11 @@ export function PlanSection(parts: CaseParts) {
         />
       )}
       {view.steps.length === 0 && <EmptyState title={t('cases.plan.none')}>{t('cases.plan.none-hint')}</EmptyState>}
-      {view.steps.map((step, index) => (
-        <StepCard key={step.id} {...parts} step={step} number={index + 1} />
-      ))}
+      <ol class="task-list">
+        {view.steps.map((step) => (
+          <StepItem key={step.id} {...parts} step={step} />
+        ))}
+      </ol>
       <ButtonGroup>
         <ActionLink ctx={ctx} verdict={may('work')} href={`${at}/steps/new`} kind="primary">
           {t('cases.step.add')}
@@ -44,24 +46,21 @@ export function PlanSection(parts: CaseParts) {
   );
 }
 
-function StepCard({ ctx, view, names, may, step, number }: CaseParts & { step: LoadedStep; number: number }) {
+function StepItem({ ctx, view, names, may, step }: CaseParts & { step: LoadedStep }) {
   const { t, format } = ctx;
   const service = names.service(step.serviceId);
   const referrals = view.referrals.filter((referral) => referral.stepId === step.id);
   return (
-    <article class="card" id={`step-${step.id}`}>
-      <h3 class="card-title">
-        {number}. <Bdi>{step.title}</Bdi>
-      </h3>
-      <p class="card-tags">
-        <StepTag ctx={ctx} state={step.state} />
-      </p>
-      <div class="card-body">
-        <p>
+    <li class="task" id={`step-${step.id}`}>
+      <div class="task-text">
+        <strong>
+          <Bdi>{step.title}</Bdi>
+        </strong>
+        <div class="task-hint">
           {t('cases.plan.who', { who: t(`cases.responsible.${step.responsible}`) })}
           {step.dueOn && <> · {t('cases.plan.until', { day: format.date(step.dueOn) })}</>}
-        </p>
-        {service && <p>{t('cases.plan.with', { service: service.name, organisation: service.organisation })}</p>}
+          {service && <div>{t('cases.plan.with', { service: service.name, organisation: service.organisation })}</div>}
+        </div>
         {step.detail && <p dir="auto">{step.detail}</p>}
         {step.result && (
           <p>
@@ -76,7 +75,10 @@ function StepCard({ ctx, view, names, may, step, number }: CaseParts & { step: L
         ))}
         {may('work') === true && <StepButtons ctx={ctx} view={view} step={step} may={may} />}
       </div>
-    </article>
+      <div class="task-status">
+        <StepTag ctx={ctx} state={step.state} />
+      </div>
+    </li>
   );
 }
 

@@ -6,7 +6,8 @@ import type { LoadedStep } from '../load-step.ts';
 import type { Speech } from './other-language.ts';
 
 export interface PlanSheetProps {
-  case: Pick<LoadedCase, 'planAgreedAt' | 'planAgreedHow'>;
+  /** Whether and how it was agreed; left out where that is not the reader's business. */
+  case?: Pick<LoadedCase, 'planAgreedAt' | 'planAgreedHow'>;
   steps: readonly LoadedStep[];
   /** Names of the services in the language of `speech`. */
   services: ReadonlyMap<ServiceId, ServiceName>;
@@ -19,14 +20,16 @@ export function PlanSheet({ case: of, steps, services, speech }: PlanSheetProps)
   const shown = steps.filter((step) => step.state !== 'dropped');
   return (
     <>
-      <p>
-        {of.planAgreedAt
-          ? t('cases.plan.agreed', {
-              day: format.instant(of.planAgreedAt, 'long'),
-              how: t(`cases.how.${of.planAgreedHow ?? 'spoken-at-desk'}`),
-            })
-          : t('cases.plan.not-agreed')}
-      </p>
+      {of && (
+        <p>
+          {of.planAgreedAt
+            ? t('cases.plan.agreed', {
+                day: format.instant(of.planAgreedAt, 'long'),
+                how: t(`cases.how.${of.planAgreedHow ?? 'spoken-at-desk'}`),
+              })
+            : t('cases.plan.not-agreed')}
+        </p>
+      )}
       <ol>
         {shown.map((step) => {
           const service = step.serviceId ? services.get(step.serviceId) : undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Bdi, Button, DateField, ErrorSummary, Form, Notice, PageHeading, TextArea } from '#kernel/html';
+import { Bdi, Button, DateField, ErrorSummary, Form, Notice, PageHeading, Panel, TextArea } from '#kernel/html';
 import { accountOf, desk, fields, formRoute, page, redirect, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { Refusal } from '#kernel/errors';
@@ -72,10 +72,12 @@ function ProviderChoice({
 }) {
   const { t } = ctx;
   return (
-    <Form method="get" action={`/desk/steps/${stepId}/refer`}>
-      <ServicePicker value={chosen?.name} chosen={chosen?.id} label={t('cases.refer.service')} error={problem} />
-      <Button kind={chosen ? 'secondary' : 'primary'}>{t('cases.refer.choose')}</Button>
-    </Form>
+    <Panel>
+      <Form method="get" action={`/desk/steps/${stepId}/refer`}>
+        <ServicePicker value={chosen?.name} chosen={chosen?.id} label={t('cases.refer.service')} error={problem} />
+        <Button kind={chosen ? 'secondary' : 'primary'}>{t('cases.refer.choose')}</Button>
+      </Form>
+    </Panel>
   );
 }
 

@@ -63,8 +63,8 @@ export const referralRoute = pageRoute({
             ]}
           />
         </Section>
-        <Actions ctx={ctx} referral={referral} />
         <WhyShown ctx={ctx} grant={grant} />
+        <Actions ctx={ctx} referral={referral} />
         {person && (
           <Section title={t('cases.referral.person')}>
             <PersonSummary ctx={ctx} data={await readPersonSummary(ctx, person)} />
@@ -153,7 +153,7 @@ async function Shared({ ctx, referral, grant }: { ctx: Context; referral: Referr
       ))}
       {steps.length > 0 && (
         <Section title={t('cases.plan.caption')}>
-          <PlanSheet case={{ planAgreedAt: null, planAgreedHow: null }} steps={steps} services={services} speech={ownSpeech(ctx)} />
+          <PlanSheet steps={steps} services={services} speech={ownSpeech(ctx)} />
         </Section>
       )}
       {documents.length > 0 && (
