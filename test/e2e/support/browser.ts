@@ -76,8 +76,9 @@ export async function codeSentTo(page: Page, address: string): Promise<string> {
     for (let tries = 0; tries < 40; tries += 1) {
       await reader.goto('/en/demo/messages');
       const text = await reader.getByRole('main').innerText();
-      const after = text.slice(text.indexOf(address));
-      const code = text.includes(address) ? /\b(\d{6})\b/.exec(after)?.[1] : undefined;
+      // A card ends with the address it went to; the newest message stands first.
+      const card = text.slice(0, Math.max(0, text.indexOf(address)));
+      const code = [...card.matchAll(/\b(\d{6})\b/g)].at(-1)?.[1];
       if (code) return code;
       await reader.waitForTimeout(500);
     }
