@@ -51,6 +51,7 @@ export interface DemoCase {
 export interface DemoPerson {
   readonly code: string;
   readonly office: string;
+  readonly reference: string;
   readonly givenName: string;
   readonly familyName: string;
   readonly nameInOtherScript: string | null;
@@ -81,8 +82,3 @@ export const demoPeople: readonly DemoPerson[] = people.people as readonly DemoP
 
 /** The day for which the file was written; days in it are moved by the days gone by since. */
 export const demoAsOf: string = people.asOf;
-
-/** Codes of the organisations to which steps are referred. */
-export function referredOrganisations(): string[] {
-  return demoPeople.flatMap((person) => person.case.plan.steps.flatMap((step) => step.referral?.organisation ?? []));
-}

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { asSystem, type AnyWrites } from '#kernel/db';
 import type { Network } from '#kernel/http';
 import { projectRoot } from '#kernel/i18n';
 import { readImportFile, type Importer } from '#kernel/import';
 import { importers as directoryImporters, organisationIds, serviceIds } from '#modules/directory';
 import { importOffices, listOffices } from '#modules/offices';
+import { importPractices } from '#modules/practices';
 import { importCorridors, importHolidays, importOpenings, importPlaces } from '#modules/places';
 import type { Databases } from '../boot/open-databases.ts';
-import { demoAccounts } from './demo-accounts.ts';
 import { loadAccounts } from './load-accounts.ts';
 import { loadNetwork } from './load-network.ts';
-import { referredOrganisations } from './demo-people.ts';
 import { worldOf } from './demo-world.ts';
 import { loadPeople } from './load-people.ts';
 
@@ -41,12 +41,18 @@ async function importList(trx: AnyWrites, importer: Importer, file: string, now:
   if (report.problems.length > 0) throw new Error(`${file} does not load: ${JSON.stringify(report.problems.slice(0, 5))}`);
 }
 
+/** Codes of the demonstration's organisations: offices are run by them, steps are referred to them. */
+async function organisationCodes(): Promise<string[]> {
+  return z.array(z.object({ code: z.string() })).parse(await readRecords('demo/organisations.json')).map(({ code }) => code);
+}
+
 /** Facts that every network needs: places, corridors, holidays, and what was reported in 2010. */
 export async function loadReference(databases: Pick<Databases, 'owner'>): Promise<void> {
   await asSystem(databases.owner, async (trx) => {
     await load(trx, 'reference/places.json', importPlaces);
     await load(trx, 'reference/corridors.json', importCorridors);
     await load(trx, 'reference/holidays.json', importHolidays);
+    await load(trx, 'reference/practices.json', importPractices);
   });
 }
 
@@ -62,10 +68,10 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
     for (const list of ['reference', 'demo']) {
       for (const importer of directoryImporters.filter(({ kind }) => kind !== 'responsibilities')) await importList(trx, importer, `${list}/${importer.kind}.json`, now);
     }
-    await load(trx, 'demo/offices.json', async (inner, records) => await importOffices(inner, records, { demonstration: true }));
+    const organisations = await organisationIds(trx, await organisationCodes());
+    await load(trx, 'demo/offices.json', async (inner, records) => await importOffices(inner, records, { demonstration: true, organisations }));
     await load(trx, 'demo/openings.json', importOpenings);
     const offices = await listOffices(trx, { lang: 'en' });
-    const organisations = await organisationIds(trx, [...demoAccounts.flatMap(({ roles }) => roles.flatMap(({ code }) => code ?? [])), ...referredOrganisations()]);
     return new Map<string, string>([...offices.map((office) => [office.code, office.id] as const), ...organisations]);
   });
   const accounts = await loadAccounts(network, databases.owner, scopes);

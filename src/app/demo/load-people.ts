@@ -1,6 +1,6 @@
 import { linkAccount } from '#kernel/access';
 import { asActor, type AnyWrites } from '#kernel/db';
-import { openFile } from '#modules/people';
+import { knownReferences, openFile } from '#modules/people';
 import { placeIdsByCode } from '#modules/places';
 import { createVenture, type VentureId } from '#modules/ventures';
 import { demoAccounts } from './demo-accounts.ts';
@@ -13,17 +13,20 @@ export async function loadPeople(world: DemoWorld): Promise<void> {
   for (const person of demoPeople) {
     const counsellor = actorIn(world, person.case.counsellor);
     const file = await asActor(world.network.db, counsellor, async (trx) => await loadFile(trx, world, counsellor.accountId, person));
-    await loadCase(world, person, file);
+    if (file) await loadCase(world, person, file);
   }
 }
 
-async function loadFile(trx: AnyWrites, world: DemoWorld, accountId: string, person: DemoPerson): Promise<LoadedFile> {
+async function loadFile(trx: AnyWrites, world: DemoWorld, accountId: string, person: DemoPerson): Promise<LoadedFile | null> {
   const officeId = idIn(world.scopes, person.office);
+  // An interrupted first start begins again: whoever is there already is not written twice.
+  if ((await knownReferences(trx, officeId, [person.reference])).size > 0) return null;
   const codes = [person.originPlace, person.residencePlace, ...person.ventures.flatMap((one) => [one.here, one.there])].filter((code) => code !== null);
   const places = await placeIdsByCode(trx, codes);
   const placeOf = (code: string | null) => (code ? (places.get(code) ?? null) : null);
   const personId = await openFile(trx, world.network.keyring, accountId, {
     officeId,
+    reference: person.reference,
     language: person.language,
     identity: { givenName: person.givenName, familyName: person.familyName, nameInOtherScript: person.nameInOtherScript, birthYear: person.birthYear },
     contact: { phone: person.phone?.replaceAll(' ', '') ?? null, email: person.email, reachBy: person.reachBy, note: null },

@@ -2,6 +2,7 @@ import type { Role } from '#kernel/access';
 import type { Importer } from '#kernel/import';
 import { importers as directory } from '#modules/directory';
 import { officesImporter } from '#modules/offices';
+import { practicesImporter } from '#modules/practices';
 import { corridorsImporter, holidaysImporter, openingsImporter, placesImporter } from '#modules/places';
 
 /** A kind of list that can be imported, and who may. People and cases come in by a desk, so their importer is made for it. */
@@ -18,6 +19,6 @@ const NETWORK: readonly Role[] = ['administrator', 'editor'];
 export const importKinds: readonly ImportKind[] = [
   { kind: 'people', roles: ['office-manager'], importer: null },
   ...directory.map((importer) => ({ kind: importer.kind, roles: [...NETWORK, 'office-manager'] as const, importer })),
-  ...[placesImporter, corridorsImporter, openingsImporter, holidaysImporter].map((importer) => ({ kind: importer.kind, roles: NETWORK, importer })),
+  ...[practicesImporter, placesImporter, corridorsImporter, openingsImporter, holidaysImporter].map((importer) => ({ kind: importer.kind, roles: NETWORK, importer })),
   { kind: officesImporter.kind, roles: ['administrator'], importer: officesImporter },
 ];
