@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { ownSubjects } from '#kernel/access';
 import { idOf } from '#kernel/db';
-import { openFile } from '#kernel/files';
+import { findFiles, openFile } from '#kernel/files';
 import { ButtonGroup, ButtonLink, Link, PageHeading, Section, SummaryList } from '#kernel/html';
-import { download, fields, page, pageRoute, signedIn, type Context } from '#kernel/http';
+import { download, fields, page, pageRoute, refuseHttp, signedIn, type Context } from '#kernel/http';
 import { directionOf } from '#kernel/i18n';
 import { everythingAsJson, readEverything, type Everything } from './everything.ts';
 import { everythingInWords, type ReadablePart } from './everything-sections.ts';
@@ -88,6 +89,10 @@ export const documentRoute = pageRoute({
   params: z.object({ id: idOf<'files.files'>() }),
   view: async (ctx, { params }) => {
     const { files: store, keyring } = ctx.network;
+    const [asked] = await findFiles(ctx.trx, { store, keyring }, [params.id]);
+    const own = await ownSubjects(ctx.trx);
+    // Staff read documents where their purpose is put on record; here it would say that the person did.
+    if (!own.some(({ subjectId }) => subjectId === asked?.subjectId)) throw refuseHttp('not-found');
     const file = await openFile(ctx.trx, { store, keyring }, params.id, 'access.purpose.own-file');
     return download(file.name, file.mediaType, file.content);
   },

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { Button, ButtonLink, EmptyState, ErrorSummary, Form, PageHeading, PostButton, RadioField, Section, SelectField, Stat, StatGrid, Table } from '#kernel/html';
-import { accountOf, desk, fields, formRoute, page, redirect, scopesOf, type Context } from '#kernel/http';
+import { accountOf, desk, fields, formRoute, page, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { fromLocal, toLocal } from '#kernel/time';
 import { officeNames } from '#modules/offices';
 import { spokenLanguages } from '#modules/people/pages';
 import { termChoices, termCodes, termLabel } from '#modules/vocabulary';
 import { UNDO_MINUTES, type Contact } from '../contact.ts';
-import { countContacts, listContacts, logContact, undoContact } from '../log-contact.ts';
+import { countContacts, getContact, listContacts, logContact, undoContact } from '../log-contact.ts';
 
 const body = z.object({
   office: fields.optionalText(40),
@@ -113,8 +113,9 @@ export const undoContactRoute = formRoute({
   who: desk,
   params: z.object({ id: idOf<'messages.contacts'>() }),
   body: z.object({}),
-  view: async ({ t }, { params }, entry) =>
-    page(
+  view: async ({ t, trx }, { params }, entry) => {
+    if (!(await getContact(trx, params.id))) throw refuseHttp('not-found');
+    return page(
       t('messages.undo.title'),
       <>
         <ErrorSummary errors={entry.errors} />
@@ -122,7 +123,8 @@ export const undoContactRoute = formRoute({
         <PostButton action={`/desk/contacts/${params.id}/undo`}>{t('messages.contacts.undo')}</PostButton>
       </>,
       { breadcrumbs: [{ label: t('messages.contacts.title'), href: '/desk/contacts' }] },
-    ),
+    );
+  },
   submit: async (ctx, { params }) => {
     await undoContact(ctx.trx, params.id, ctx.now);
     return redirect('/desk/contacts', 'messages.notice.undone');
