@@ -11,6 +11,8 @@ export interface RouteFixture {
   opens?: readonly Player[];
   /** Where the page only leads on. */
   leadsOn?: boolean;
+  /** Where those who have nothing to do there are led on rather than told that there is no such page. */
+  othersLeadOn?: boolean;
   /** What a form takes: fields that are right in this world. */
   body?: (world: SeededWorld) => FormFields;
   /** What it takes besides. */

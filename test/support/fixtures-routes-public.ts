@@ -19,7 +19,7 @@ export const publicRoutes: RouteFixtures = {
   '/sign-in/staff': plain('/sign-in/staff', { body: () => ({ email: 'counsellor@example.org', password: 'not the password' }), refusedWith: 422 }),
   '/sign-in/forgot': plain('/sign-in/forgot', { body: () => ({ email: 'counsellor@example.org' }) }),
   '/sign-in/password/:link': { address: (world) => `/sign-in/password/${world.passwordLink}`, body: () => ({ password: 'a long enough sentence of words' }) },
-  '/sign-in/second-factor': plain('/sign-in/second-factor', { as: 'keyholder', opens: ['keyholder'], body: () => ({ code: '123456' }), refusedWith: 422 }),
+  '/sign-in/second-factor': plain('/sign-in/second-factor', { as: 'keyholder', opens: ['keyholder'], othersLeadOn: true, body: () => ({ code: '123456' }), refusedWith: 422 }),
   '/sign-in/enrol': plain('/sign-in/enrol', { as: 'person', opens: signedInPlayers, body: () => ({ code: '123456' }), refusedWith: 422 }),
   '/sign-in/unlock': plain('/sign-in/unlock', { as: 'counsellor', leadsOn: true, body: () => ({ password: 'not the password', code: '' }), refusedWith: 422 }),
   // No identity provider is set up in tests; kernel/identity tries them against one that runs here.

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { Role } from '#kernel/access';
+import type { Route } from '#kernel/http';
+import { addressOf, players, seedWorld, sessionOf, type Player } from '#test/fixtures';
+import { fixtureOf, fixturePaths } from '#test/fixtures-routes';
+import { testSite, type SessionCookie } from '#test/site';
+import { routes } from '../src/app/site.ts';
+
+const site = await testSite();
+const world = await seedWorld(site);
+
+/** What each player's account holds; the others hold none. */
+const roles: Partial<Record<Player, Role>> = {
+  counsellor: 'counsellor', manager: 'office-manager', counsellorAbroad: 'counsellor', provider: 'provider', otherProvider: 'provider', planner: 'planner', editor: 'editor', auditor: 'auditor', protectionOfficer: 'data-protection-officer', administrator: 'administrator',
+};
+
+type Outcome = 'open' | 'leads on' | 'sign in' | 'second factor' | 'unlock' | 'not there';
+
+/** What must happen by the route's gate and by who owns the record that is asked for. */
+function expected(route: Route, player: Player, session: 'two factors' | 'one factor' | 'locked'): Outcome {
+  const { opens, leadsOn, othersLeadOn } = fixtureOf(route);
+  const behind: Outcome = opens && !opens.includes(player) ? (othersLeadOn ? 'leads on' : 'not there') : leadsOn ? 'leads on' : 'open';
+  if (route.who.kind === 'everyone') return behind;
+  if (player === 'visitor') return 'sign in';
+  if (session === 'locked') return 'unlock';
+  if (route.who.kind === 'signed-in') return behind;
+  const held = roles[player];
+  if (!held || !route.who.roles.includes(held)) return 'not there';
+  return session === 'one factor' ? 'second factor' : behind;
+}
+
+async function outcome(path: string, cookie: SessionCookie | undefined): Promise<Outcome | string> {
+  const answer = await site.get(path, cookie);
+  const to = String(answer.headers.location ?? '');
+  if (answer.statusCode === 200) return 'open';
+  if (answer.statusCode === 404) return 'not there';
+  if (answer.statusCode !== 303) return `status ${answer.statusCode}`;
+  if (/^\/en\/sign-in\?next=/.test(to)) return 'sign in';
+  if (/^\/en\/sign-in\/second-factor\?next=/.test(to)) return 'second factor';
+  if (/^\/en\/sign-in\/unlock\?next=/.test(to)) return 'unlock';
+  return 'leads on';
+}
+
+/** A public page is the same for all who are signed in; with one factor or a locked screen only what is behind a gate differs. */
+function isTelling(route: Route, player: Player, session: 'two factors' | 'one factor' | 'locked'): boolean {
+  if (player === 'visitor') return true;
+  if (session === 'locked') return route.who.kind !== 'everyone';
+  if (session === 'one factor' && roles[player]) return route.who.kind === 'roles';
+  return route.who.kind !== 'everyone' || fixtureOf(route).opens !== undefined || player === 'person' || player === 'counsellor';
+}
+
+/** Where a route answers otherwise than expected, for one session. */
+async function differences(player: Player, session: 'two factors' | 'one factor' | 'locked', cookie: SessionCookie | undefined): Promise<string[]> {
+  const found: string[] = [];
+  for (const route of routes.filter((one) => one.view && isTelling(one, player, session))) {
+    const wanted = expected(route, player, session);
+    const met = await outcome(`/en${addressOf(route, world)}`, cookie);
+    if (met !== wanted) found.push(`${player} (${session}) at ${route.path}: expected ${wanted}, met ${met}`);
+  }
+  return found;
+}
+
+test('every route has a fixture, and every fixture a route', () => {
+  expect([...new Set(routes.map(({ path }) => path))].toSorted()).toEqual([...fixturePaths].toSorted());
+  expect(() => fixtureOf({ path: '/nowhere' })).toThrow('has no fixture');
+});
+
+describe('with both factors', () => {
+  test.for(players)('every route answers the %s by its gate and the record behind it', async (player) => {
+    const factors = player === 'person' || player === 'otherPerson' ? 'one factor' : 'two factors';
+    expect(await differences(player, factors, await sessionOf(site, world, player))).toEqual([]);
+  });
+});
+
+describe('with one factor', () => {
+  test.for(Object.keys(roles) as Player[])('the %s is asked for the second wherever a role is needed', async (player) => {
+    expect(await differences(player, 'one factor', await sessionOf(site, world, player, 1))).toEqual([]);
+  });
+});
+
+test('a session that opens too much or too little is seen', async () => {
+  const found = await differences('counsellor', 'two factors', await sessionOf(site, world, 'planner'));
+  expect(found).toContain('counsellor (two factors) at /desk: expected open, met not there');
+  expect(await differences('planner', 'two factors', await sessionOf(site, world, 'counsellor'))).toContain('planner (two factors) at /desk: expected not there, met open');
+});
+
+test('a locked screen opens nothing but the public pages', async () => {
+  for (const player of ['counsellor', 'person', 'administrator'] as const) {
+    const cookie = await sessionOf(site, world, player);
+    await site.db.superuser.query('update identity.sessions set locked_at = now() where account_id = $1', [world.staff[player].accountId]);
+    const found = await differences(player, 'locked', cookie);
+    await site.db.superuser.query('update identity.sessions set locked_at = null where account_id = $1', [world.staff[player].accountId]);
+    expect(found).toEqual([]);
+  }
+});
+
+test('a record that one may not open looks like one that is not there', async () => {
+  const compared: string[] = [];
+  for (const route of routes.filter((one) => one.view && one.params && fixtureOf(one).opens)) {
+    const address = addressOf(route, world);
+    const [id] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(address) ?? [];
+    const stranger = players.find((player) => player !== 'visitor' && expected(route, player, 'two factors') === 'not there' && (route.who.kind === 'signed-in' || (route.who.kind === 'roles' && route.who.roles.includes(roles[player] as Role))));
+    if (!id || !stranger) continue;
+    const cookie = await sessionOf(site, world, stranger);
+    const another = randomUUID();
+    const seen = async (path: string) => {
+      const { statusCode, body, headers } = await site.get(`/en${path}`, cookie);
+      return { statusCode, type: headers['content-type'], body: body.replaceAll(id, 'ID').replaceAll(another, 'ID').replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, 'KEY') };
+    };
+    expect(await seen(address), `${stranger} at ${route.path}`).toEqual(await seen(address.replace(id, another)));
+    compared.push(route.path);
+  }
+  expect(compared.length).toBeGreaterThan(20);
+});
