@@ -62,7 +62,7 @@ const reasons = {
 export type Reason = (typeof reasons)[AppointmentState] | 'past' | 'not-yet';
 
 /** People come early; before this the desk cannot have received them. */
-export const EARLY_MINUTES = 60;
+const EARLY_MINUTES = 60;
 
 /** Whether an action is open on an appointment now: true, or the reason why not. */
 export function allowed(appointment: Pick<Appointment, 'state' | 'startsAt'>, action: AppointmentAction, now: Date): true | Reason {

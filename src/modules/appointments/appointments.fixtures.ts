@@ -45,7 +45,7 @@ export async function firstFree(site: Pick<Site, 'db'>, office: Office, ahead: n
   return first;
 }
 
-export function booking(startsAt: Instant, given: Partial<Booking> = {}): Booking {
+function booking(startsAt: Instant, given: Partial<Booking> = {}): Booking {
   return {
     startsAt,
     name: 'Awa',

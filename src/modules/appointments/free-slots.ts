@@ -9,7 +9,7 @@ import { slotsOf, withoutTaken, type Slot, type TakenSeat } from './slots.ts';
 export const HORIZON_DAYS = 56;
 
 /** How long before its start a slot leaves the public list; the desk books up to the last minute. */
-export const LEAD_MINUTES = 60;
+const LEAD_MINUTES = 60;
 
 /** Who looks for a time. */
 export type Seeker = 'visitor' | 'desk';
@@ -52,7 +52,7 @@ export async function requireSlot(
 }
 
 /** The last day, in the office's calendar, that can be booked now. */
-export function lastDay(office: Pick<Office, 'timeZone'>, now: Date): Day {
+function lastDay(office: Pick<Office, 'timeZone'>, now: Date): Day {
   return addDays(toLocal(now.toISOString(), office.timeZone).day, HORIZON_DAYS);
 }
 

@@ -15,6 +15,6 @@ export async function linkOf(trx: Reads<'appointments'>, keyring: Keyring, id: A
   return row ? linkPath(id, unsealText(networkKey(keyring, 'mail'), row.sealed_token, context(id))) : null;
 }
 
-export function linkPath(id: AppointmentId, token: string): string {
+function linkPath(id: AppointmentId, token: string): string {
   return `/appointments/${id}?token=${token}`;
 }

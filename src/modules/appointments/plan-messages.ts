@@ -5,7 +5,7 @@ import { addMinutes, type Instant } from '#kernel/time';
 import type { Appointment, AppointmentId } from './appointment.ts';
 
 /** What a message tells: called off is what the office cancelled, cancelled what the visitor did. */
-export const messageKinds = ['booked', 'moved', 'cancelled', 'called-off', 'reminder'] as const;
+const messageKinds = ['booked', 'moved', 'cancelled', 'called-off', 'reminder'] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 /** The job that tells the visitor. It names the start that it was planned for: a reminder of a time that has moved stays silent. */

@@ -1,3 +1,3 @@
-export type { CaseSheet, Practice, PracticeCorridor, PracticeEntry, PracticeId, ReportedPlace } from './practice.ts';
-export { findPractice, listPractices, practiceCountries, practicesAbout, practiceSorts, type PracticeFilter } from './read-practices.ts';
+export type { Practice, PracticeEntry, PracticeId } from './practice.ts';
+export { findPractice, listPractices, practicesAbout, type PracticeFilter } from './read-practices.ts';
 export { importPractices, practicesImporter } from './import-practices.ts';

@@ -36,7 +36,7 @@ export const appointmentRoute = pageRoute({
         <PageHeading title={t('appointments.appointment.title')} caption={name} tags={<StateTag ctx={ctx} appointment={appointment} />} />
         <Lead>{leadOf(ctx, viewed, name)}</Lead>
         <Panel>
-          <BothTimes ctx={ctx} office={office} startsAt={appointment.startsAt} zone={appointment.visitorTimeZone} />
+          <BothTimes ctx={ctx} office={office} startsAt={appointment.startsAt} zone={appointment.visitorTimeZone} seeker={viewed.seeker} />
         </Panel>
         <SummaryList
           rows={[

@@ -103,7 +103,9 @@ function Entry({ ctx, data, row }: PanelProps & { row: Appointment }) {
         {t('appointments.time.office', { when: atOffice })}
       </Link>{' '}
       <StateTag ctx={ctx} appointment={row} />
-      {atHome !== atOffice && <div class="hint">{t('appointments.time.visitor', { when: atHome })}</div>}
+      {atHome !== atOffice && (
+        <div class="hint">{t(atDesk ? 'appointments.time.of-visitor' : 'appointments.time.visitor', { when: atHome })}</div>
+      )}
       {office && <div class="hint">{textIn(office.name, lang).text}</div>}
     </>
   );

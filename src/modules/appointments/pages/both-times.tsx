@@ -2,10 +2,21 @@ import type { Context } from '#kernel/http';
 import { formatters } from '#kernel/i18n';
 import { toLocal, type Instant, type TimeZone } from '#kernel/time';
 import type { Office } from '#modules/offices';
+import type { Seeker } from '../free-slots.ts';
 import type { VisitorZone } from './visitor-zone.ts';
 
+interface BothTimesProps {
+  ctx: Context;
+  office: Office;
+  startsAt: Instant;
+  /** The visitor's zone. */
+  zone: TimeZone;
+  /** Who reads: the visitor is "you" on their own pages only. */
+  seeker?: Seeker;
+}
+
 /** A moment on two clocks: the office's and the visitor's. */
-export function BothTimes({ ctx, office, startsAt, zone }: { ctx: Context; office: Office; startsAt: Instant; zone: TimeZone }) {
+export function BothTimes({ ctx, office, startsAt, zone, seeker = 'visitor' }: BothTimesProps) {
   const { t, lang } = ctx;
   return (
     <>
@@ -16,7 +27,11 @@ export function BothTimes({ ctx, office, startsAt, zone }: { ctx: Context; offic
           </time>
         </strong>
       </p>
-      <p>{t('appointments.time.visitor', { when: formatters(lang, zone).instant(startsAt, 'weekday') })}</p>
+      <p>
+        {t(seeker === 'desk' ? 'appointments.time.of-visitor' : 'appointments.time.visitor', {
+          when: formatters(lang, zone).instant(startsAt, 'weekday'),
+        })}
+      </p>
     </>
   );
 }
@@ -56,7 +71,7 @@ export function showsVisitorTime(office: Office, visitor: VisitorZone): boolean 
 }
 
 /** The time of day in a zone, with the day where it is another one than at the office. */
-export function timeOf(lang: string, startsAt: Instant, zone: TimeZone, officeZone: TimeZone): string {
+function timeOf(lang: string, startsAt: Instant, zone: TimeZone, officeZone: TimeZone): string {
   const own = formatters(lang, zone);
   const { day } = toLocal(startsAt, zone);
   return day === toLocal(startsAt, officeZone).day ? own.time(startsAt) : `${own.date(day, 'short')}, ${own.time(startsAt)}`;

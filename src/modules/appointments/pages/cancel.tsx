@@ -25,7 +25,7 @@ export const cancelRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('appointments.cancel.title')} caption={textIn(office.name, lang).text} />
         <Panel>
-          <BothTimes ctx={ctx} office={office} startsAt={appointment.startsAt} zone={appointment.visitorTimeZone} />
+          <BothTimes ctx={ctx} office={office} startsAt={appointment.startsAt} zone={appointment.visitorTimeZone} seeker={viewed.seeker} />
         </Panel>
         {verdict === true ? (
           <Form>

@@ -10,8 +10,8 @@ import { allowed, type AppointmentId } from '../appointment.ts';
 import { markAppointment } from '../change-appointment.ts';
 import { StateTag } from './appointment.tsx';
 import { BothTimes } from './both-times.tsx';
-import { FileLink, MarkButtons } from './desk-list.tsx';
 import { spans } from './desk-period.ts';
+import { FileLink, MarkButtons } from './mark-buttons.tsx';
 import { viewedAppointment, type Viewed } from './viewer.ts';
 
 const params = z.object({ id: idOf<'appointments.appointments'>() });
@@ -42,7 +42,7 @@ export const deskAppointmentRoute = pageRoute({
           tags={<StateTag ctx={ctx} appointment={appointment} />}
         />
         <Panel>
-          <BothTimes ctx={ctx} office={office} startsAt={appointment.startsAt} zone={appointment.visitorTimeZone} />
+          <BothTimes ctx={ctx} office={office} startsAt={appointment.startsAt} zone={appointment.visitorTimeZone} seeker="desk" />
         </Panel>
         <SummaryList
           rows={[
@@ -105,7 +105,7 @@ export const markRoute = formRoute({
           caption={appointment.name || t('appointments.desk.no-name')}
           tags={<StateTag ctx={ctx} appointment={appointment} />}
         />
-        <BothTimes ctx={ctx} office={office} startsAt={appointment.startsAt} zone={appointment.visitorTimeZone} />
+        <BothTimes ctx={ctx} office={office} startsAt={appointment.startsAt} zone={appointment.visitorTimeZone} seeker="desk" />
         <div class="button-group">
           {marks.map((mark) => {
             const verdict = allowed(appointment, mark, ctx.now);

@@ -7,7 +7,6 @@ import {
   FilterForm,
   Link,
   PageHeading,
-  PostButton,
   SelectField,
   Stat,
   StatGrid,
@@ -16,13 +15,14 @@ import {
 } from '#kernel/html';
 import { csv, desk, fields, page, pageRoute, scopesOf, type Context } from '#kernel/http';
 import { formatters, textIn } from '#kernel/i18n';
-import { writeCsv } from '#kernel/text';
 import { toLocal } from '#kernel/time';
 import { closedDays, officesById, type Office, type OfficeId } from '#modules/offices';
 import { termLabel } from '#modules/vocabulary';
-import { allowed, appointmentStates, type Appointment } from '../appointment.ts';
+import { appointmentStates, type Appointment } from '../appointment.ts';
 import { appointmentSorts, countAppointments, listAppointments } from '../read-appointments.ts';
 import { StateTag } from './appointment.tsx';
+import { appointmentsCsv, officeName } from './appointments-csv.ts';
+import { FileLink, MarkButtons } from './mark-buttons.tsx';
 import { periodOf, spans, type Period } from './desk-period.ts';
 
 const PAGE = 50;
@@ -214,81 +214,9 @@ function columnsOf(ctx: Context, { offices, closed, period }: Calendar) {
   ];
 }
 
-/** The way to the file of the visitor, or to a new one. */
-export function FileLink({ ctx, appointment, kind = 'quiet' }: { ctx: Context; appointment: Appointment; kind?: 'quiet' | 'secondary' }) {
-  const { id, personId } = appointment;
-  return (
-    <ButtonLink kind={kind} href={personId ? `/desk/people/${personId}` : `/desk/people/new?appointment=${id}`}>
-      {ctx.t(personId ? 'appointments.desk.file' : 'appointments.desk.open-file')}
-    </ButtonLink>
-  );
-}
-
-/** Came, did not come, take back: what is open in the appointment's state. */
-export function MarkButtons({ ctx, appointment, span }: { ctx: Context; appointment: Appointment; span: string }) {
-  const { t, now } = ctx;
-  const name = appointment.name || t('appointments.desk.no-name');
-  const marks = (['keep', 'miss', 'undo'] as const).filter((mark) => allowed(appointment, mark, now) === true);
-  if (marks.length === 0) return null;
-  return (
-    <div class="button-group">
-      {marks.map((mark) => (
-        <PostButton
-          key={mark}
-          kind="quiet"
-          action={`/desk/appointments/${appointment.id}/mark`}
-          fields={{ as: mark, span }}
-          label={t(`appointments.mark.${mark}-of`, { name })}
-        >
-          {t(`appointments.mark.${mark}`)}
-        </PostButton>
-      ))}
-    </div>
-  );
-}
-
-function officeName(offices: Calendar['offices'], row: Appointment, lang: string): string {
-  const office = offices.get(row.officeId);
-  return office ? textIn(office.name, lang).text : '';
-}
-
 async function closedIn(ctx: Context, offices: readonly Office[], period: Period): Promise<Set<string>> {
   const closed = new Set<string>();
   for (const office of offices)
     for (const { onDay } of await closedDays(ctx.trx, office, period.first, period.last)) closed.add(`${office.id} ${onDay}`);
   return closed;
-}
-
-function appointmentsCsv({ t, lang, format }: Context, offices: Calendar['offices'], rows: readonly Appointment[]): string {
-  const headings = [
-    t('appointments.field.date'),
-    t('appointments.field.slot'),
-    t('appointments.field.ends'),
-    t('appointments.field.office'),
-    t('appointments.field.visitor'),
-    t('appointments.field.phone'),
-    t('appointments.field.email'),
-    t('appointments.field.topic-short'),
-    t('appointments.field.spoken-short'),
-    t('appointments.field.state'),
-  ];
-  return writeCsv(
-    headings,
-    rows.map((row) => {
-      const zone = offices.get(row.officeId)?.timeZone ?? 'UTC';
-      const starts = toLocal(row.startsAt, zone);
-      return [
-        starts.day,
-        starts.time,
-        toLocal(row.endsAt, zone).time,
-        officeName(offices, row, lang),
-        row.name,
-        row.phone,
-        row.email,
-        termLabel('contactTopics', row.topic, lang),
-        format.languageName(row.spokenLanguage),
-        t(`appointments.state.${row.state}`),
-      ];
-    }),
-  );
 }

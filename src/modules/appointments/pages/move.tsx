@@ -31,7 +31,7 @@ export const moveRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('appointments.move.title')} caption={textIn(office.name, lang).text} />
         <Section title={t('appointments.move.now')}>
-          <BothTimes ctx={ctx} office={office} startsAt={appointment.startsAt} zone={appointment.visitorTimeZone} />
+          <BothTimes ctx={ctx} office={office} startsAt={appointment.startsAt} zone={appointment.visitorTimeZone} seeker={viewed.seeker} />
         </Section>
         {verdict !== true ? (
           <Notice tone="warning">{t(`appointments.refusal.${verdict}`)}</Notice>
@@ -61,7 +61,7 @@ function Confirm({ ctx, viewed, chosen }: { ctx: Context; viewed: Viewed; chosen
   return (
     <Form>
       <Section title={t('appointments.move.to')}>
-        <BothTimes ctx={ctx} office={office} startsAt={chosen} zone={appointment.visitorTimeZone} />
+        <BothTimes ctx={ctx} office={office} startsAt={chosen} zone={appointment.visitorTimeZone} seeker={viewed.seeker} />
       </Section>
       <input type="hidden" name="slot" value={chosen} />
       <ButtonGroup>

@@ -86,8 +86,8 @@ describe('booking without an account', () => {
   test('a form sent twice books once and answers the same', async () => {
     const desk = await plantDesk(site, 'twice');
     const slot = await firstFree(site, desk.office, 7);
-    const _key = crypto.randomUUID();
-    const [first, second] = await Promise.all([1, 2].map(() => site.post(bookPath(desk, slot), { ...fill(slot), _key })));
+    const key = crypto.randomUUID();
+    const [first, second] = await Promise.all([1, 2].map(() => site.post(bookPath(desk, slot), { ...fill(slot), _key: key })));
     expect(first?.statusCode).toBe(303);
     expect(locationOf(second ?? { headers: {} })).toBe(locationOf(first ?? { headers: {} }));
     const { rows } = await db.superuser.query('select from appointments.appointments where office_id = $1', [desk.office.id]);

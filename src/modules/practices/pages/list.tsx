@@ -5,7 +5,6 @@ import {
   FilterForm,
   Link,
   PageHeading,
-  PointMap,
   Provenance,
   SelectField,
   Table,
@@ -15,13 +14,14 @@ import {
 } from '#kernel/html';
 import { csv, everyone, fields, page, pageRoute, type Context } from '#kernel/http';
 import type { AnyTranslate } from '#kernel/i18n';
-import { writeCsv } from '#kernel/text';
 import { findPlaceByCode, placeName, type Place } from '#modules/places';
 import { sourceText, TranslatedText, TranslationNoteFor } from '#modules/places/pages';
 import { termChoices, termCodes, termLabel } from '#modules/vocabulary';
 import type { PracticeEntry } from '../practice.ts';
 import { listPractices, practiceCountries, practiceSorts, type PracticeFilter } from '../read-practices.ts';
-import { countryNames, periodText, titleText } from './practice-text.ts';
+import { periodText } from './practice-text.ts';
+import { practicesCsv } from './practices-csv.ts';
+import { PracticesMap } from './practices-map.tsx';
 
 const PAGE = 20;
 const views = ['list', 'map'] as const;
@@ -75,7 +75,7 @@ export const practicesRoute = pageRoute({
           ]}
         />
         {view === 'map' ? (
-          <PlacesMap ctx={ctx} rows={rows} />
+          <PracticesMap ctx={ctx} rows={rows} />
         ) : (
           <List ctx={ctx} rows={rows} total={total} current={asked.page} csvHref={href({ format: 'csv' })} />
         )}
@@ -190,7 +190,7 @@ function List({
                 <TranslatedText value={row.title} />
               </Link>
               <div>
-                <Provenance source={sourceText(row.source, t)} {...(row.reported ? { year: row.reported } : {})} />
+                <Provenance source={row.reported ?? sourceText(row.source, t)} />
               </div>
             </>
           ),
@@ -210,70 +210,5 @@ function List({
         </EmptyState>
       }
     />
-  );
-}
-
-/** One marker a place, with all that is run from there. */
-function PlacesMap({ ctx, rows }: { ctx: Context; rows: readonly PracticeEntry[] }) {
-  const { t, lang } = ctx;
-  const places = new Map<string, { place: Place; practices: PracticeEntry[] }>();
-  for (const practice of rows) {
-    if (!practice.place) continue;
-    const found = places.get(practice.place.id);
-    if (found) found.practices.push(practice);
-    else places.set(practice.place.id, { place: practice.place, practices: [practice] });
-  }
-  if (places.size === 0) return <EmptyState title={t('practices.list.map-none')} />;
-  return (
-    <>
-      <PointMap
-        title={t('practices.list.map-title')}
-        points={[...places.values()].map(({ place, practices }) => ({
-          id: place.id,
-          name: placeName(place, lang),
-          lat: place.lat,
-          lon: place.lon,
-          note: (
-            <ul>
-              {practices.map((practice) => (
-                <li key={practice.id}>
-                  <Link href={`/practices/${practice.code}`}>
-                    <TranslatedText value={practice.title} />
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          ),
-        }))}
-      />
-      <p>{t('practices.list.map-count', { count: rows.filter(({ place }) => !place).length })}</p>
-    </>
-  );
-}
-
-function practicesCsv(ctx: Context, rows: readonly PracticeEntry[]): string {
-  const { t, lang, format } = ctx;
-  const headings = [
-    t('practices.field.code'),
-    t('practices.field.title'),
-    t('practices.field.place'),
-    t('practices.field.countries'),
-    t('practices.field.themes'),
-    t('practices.field.admin-level'),
-    t('practices.field.period'),
-    t('practices.field.source'),
-  ];
-  return writeCsv(
-    headings,
-    rows.map((row) => [
-      row.code,
-      titleText(ctx, row),
-      row.place ? placeName(row.place, lang) : '',
-      format.list(countryNames(ctx, row.countries)),
-      format.list(row.themes.map((theme) => termLabel('themes', theme, lang))),
-      termLabel('adminLevels', row.adminLevel, lang),
-      periodText(ctx, row),
-      sourceText(row.source, t), // the keys of documents stand in a table of places
-    ]),
   );
 }
