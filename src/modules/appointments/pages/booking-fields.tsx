@@ -66,13 +66,13 @@ export function SlotField({
 }
 
 /** Name, phone and e-mail: one way to reach the visitor is enough. */
-export function ContactFields({ ctx, known }: { ctx: Context; known: Known }) {
+export function ContactFields({ ctx, known, atDesk = false }: { ctx: Context; known: Known; atDesk?: boolean }) {
   const { t } = ctx;
   return (
     <>
       <TextField
         name="name"
-        label={t('appointments.field.name')}
+        label={t(atDesk ? 'appointments.field.visitor' : 'appointments.field.name')}
         hint={t('appointments.field.name-hint')}
         value={known.name}
         autocomplete="name"

@@ -60,7 +60,7 @@ export const deskBookRoute = formRoute({
               <Link href={href({ week: ofDay.day })}>{t('appointments.book.other-time')}</Link>
             </p>
             <p>{t('appointments.new.contact-lead')}</p>
-            <ContactFields ctx={ctx} known={knownOf(person)} />
+            <ContactFields ctx={ctx} known={knownOf(person)} atDesk />
             <TopicFields ctx={ctx} known={knownOf(person)} />
             <Button>{t('appointments.book.send')}</Button>
           </Form>
