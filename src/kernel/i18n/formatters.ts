@@ -55,6 +55,11 @@ function makeFormatters(locale: string, timeZone: string) {
   const zoneName = (moment: InstantInput) =>
     zoneFormat.formatToParts(milliseconds(moment)).find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 
+  const dates = remembered((key) => {
+    const [style, day] = key.split(' ', 2) as [DateStyle, string]; // as `date` joins them
+    return dateFormat({ ...dateStyles[style], timeZone: 'UTC' }).format(Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds);
+  });
+
   return {
     /** A number with the language's separators and at most three decimals. */
     number: (value: number | bigint, options: Intl.NumberFormatOptions = {}) => numberFormat(options).format(value),
@@ -78,8 +83,7 @@ function makeFormatters(locale: string, timeZone: string) {
     },
 
     /** A calendar day, the same in every zone. */
-    date: (day: DayInput, style: DateStyle = 'long') =>
-      dateFormat({ ...dateStyles[style], timeZone: 'UTC' }).format(Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds),
+    date: (day: DayInput, style: DateStyle = 'long') => dates(`${style} ${String(day)}`),
 
     /** A moment as day and time in the zone, with the zone's name: 3 May 2026 at 10:30 (Central European Time). */
     instant: (moment: InstantInput, style: DateStyle = 'long') =>
@@ -104,7 +108,7 @@ function makeFormatters(locale: string, timeZone: string) {
     list: (items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction') => listFormat({ type }).format(items),
 
     /** The name of a language by its BCP 47 tag; the tag itself where it has none. */
-    languageName: (code: string) => nameOf(languageNames, code),
+    languageName: remembered((code) => nameOf(languageNames, code)),
 
     /** The name of a country by its ISO 3166-1 code; the code itself where it has none. */
     countryName: (code: string) => nameOf(countryNames, code),
@@ -146,6 +150,22 @@ function kept<Options extends object, Made>(make: (options: Options) => Made): (
     if (found === undefined) {
       found = make(options);
       byOptions.set(key, found);
+    }
+    return found;
+  };
+}
+
+const mostRemembered = 2000;
+
+/** Remembers texts that every row of a list asks for again: names of languages, days. Forgets all once there are many. */
+function remembered(make: (key: string) => string): (key: string) => string {
+  const texts = new Map<string, string>();
+  return (key) => {
+    let found = texts.get(key);
+    if (found === undefined) {
+      found = make(key);
+      if (texts.size >= mostRemembered) texts.clear();
+      texts.set(key, found);
     }
     return found;
   };
