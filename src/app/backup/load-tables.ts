@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { StartFailure } from '#kernel/errors';
 import type { ArchivedTable, ArchiveSink, Manifest } from './archive.ts';

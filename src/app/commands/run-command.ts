@@ -2,9 +2,11 @@ import { readSettings, type Settings } from '#kernel/config';
 import { backupCommand } from './backup.ts';
 import { importCommand } from './import.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { startCommand } from './start.ts';
+import { userCommand } from './user.ts';
 import { workerCommand } from './worker.ts';
 
 /** A command of the line `ponte <name> …`; answers the exit code. */
@@ -16,7 +18,7 @@ export interface Command {
   readonly run: (settings: Settings, args: readonly string[]) => Promise<number>;
 }
 
-const commands: readonly Command[] = [startCommand, workerCommand, migrateCommand, importCommand, backupCommand, restoreCommand, doctorCommand];
+const commands: readonly Command[] = [startCommand, workerCommand, migrateCommand, importCommand, exportCommand, backupCommand, restoreCommand, userCommand, doctorCommand];
 
 /** Runs the command named first; unknown words print the help and answer 2. */
 export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

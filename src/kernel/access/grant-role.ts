@@ -72,6 +72,19 @@ export async function makeFirstAdministrator(trx: Writes<'access' | 'audit'>, ac
   return made;
 }
 
+/** Gives a role for the whole network as the owner role (`ponte user`), where no account acts. Refusals: `wrong-scope`, `held-already`. */
+export async function grantAsOperator(trx: Writes<'access' | 'audit'>, accountId: string, role: Role): Promise<AssignmentId> {
+  if (!(scopeKindsOf[role] as readonly ScopeKind[]).includes('network')) throw refuse('wrong-scope');
+  const id = newId<'access.assignments'>();
+  await trx
+    .insertInto('access.assignments')
+    .values({ id, account_id: accountId, role, scope_kind: 'network', scope_id: null })
+    .execute()
+    .catch(onConstraint({ assignments_once: () => refuse('held-already') }));
+  await recordChange(trx, 'access.grant-role', id, role, { kind: 'network' });
+  return id;
+}
+
 async function requireGiver(trx: Writes<'access'>, actor: Actor, role: Role, scope: Scope): Promise<void> {
   if (!actor.accountId) throw refuse('forbidden');
   const own = await rolesOf(trx, actor.accountId);

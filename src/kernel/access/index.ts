@@ -1,6 +1,6 @@
 export { everyRole, isRole, scopeKinds, scopeKindsOf, staffRoles, type Role, type Scope, type ScopeKind } from './roles.ts';
 export { holdsRole, listHolders, requireRole, rolesOf, type AssignmentId, type Held } from './roles-of.ts';
-export { endRole, grantRole, makeFirstAdministrator, type RoleToGrant } from './grant-role.ts';
+export { endRole, grantAsOperator, grantRole, makeFirstAdministrator, type RoleToGrant } from './grant-role.ts';
 export {
   custodyOf,
   linkAccount,

@@ -10,7 +10,7 @@ export { codeCardOf, issueCodeCard, revokeCodeCard, type CodeCard } from './issu
 export { claimableFiles, linkByAddress, linkByCode, setContactClaims, type ClaimableFile } from './link-file.ts';
 export { signInWithPassword } from './sign-in-with-password.ts';
 export { changePassword } from './change-password.ts';
-export { inviteStaff, passwordLinkHolder, requestPasswordReset, setPasswordByLink } from './password-link.ts';
+export { inviteStaff, newPasswordLink, passwordLinkHolder, requestPasswordReset, setPasswordByLink } from './password-link.ts';
 export { createStaffAccount } from './create-staff-account.ts';
 export { proveSecondFactor, unlockSession } from './prove-second-factor.ts';
 export type { FactorProof } from './second-factor.ts';
@@ -34,3 +34,4 @@ export { accountNames, listStaff, resetSecondFactor, setSuspended, updateOwnAcco
 export { createDemoAccount } from './demo-account.ts';
 export { currentTotp } from './totp.ts';
 export { sweepIdentity } from './sweep.ts';
+export { findStaffAsOperator, listStaffAsOperator, resetSecondFactorAsOperator } from './operator.ts';

@@ -84,6 +84,17 @@ interface Link {
 }
 
 async function mailLink(identity: Identity, trx: AnyWrites, link: Link): Promise<void> {
+  // uses messages: identity.mail.invitation.*, identity.mail.reset.*
+  await identity.sendMail(trx, {
+    to: link.email,
+    template: link.template,
+    values: { link: await newPasswordLink(identity, trx, link), hours: link.life / 3600, days: link.life / 86400 },
+    language: link.language,
+  });
+}
+
+/** Makes a link that sets the password of an account, once and within `life` seconds; an earlier one ends. For mail and for `ponte user`. */
+export async function newPasswordLink(identity: Identity, trx: AnyWrites, link: Omit<Link, 'template'>): Promise<string> {
   const token = newToken();
   await keepVerification(trx, identity, {
     kind: 'password-link',
@@ -92,13 +103,7 @@ async function mailLink(identity: Identity, trx: AnyWrites, link: Link): Promise
     value: { email: link.email, fingerprint: addressFingerprint(identity, { kind: 'email', value: link.email }) },
     life: link.life,
   });
-  // uses messages: identity.mail.invitation.*, identity.mail.reset.*
-  await identity.sendMail(trx, {
-    to: link.email,
-    template: link.template,
-    values: { link: `${identity.baseUrl}/${link.language}/sign-in/password/${token}`, hours: link.life / 3600, days: link.life / 86400 },
-    language: link.language,
-  });
+  return `${identity.baseUrl}/${link.language}/sign-in/password/${token}`;
 }
 
 /** Whose password a link sets, for its page; null when the link is used, replaced or too old. */
