@@ -136,6 +136,7 @@ create table cases.cases (
   closed_by uuid,
   person_outcome text,
   venture_outcome text,
+  next_due_on date,
   updated_at timestamp with time zone not null default now()
 );
 -- row-level security: forced
@@ -1879,9 +1880,13 @@ CREATE INDEX assignments_scope_id ON access.assignments USING btree (scope_id) W
 
 CREATE INDEX blockers_case_id ON cases.blockers USING btree (case_id);
 
-CREATE INDEX cases_counsellor ON cases.cases USING btree (counsellor_id) WHERE (state = 'open'::text);
+CREATE INDEX cases_counsellor ON cases.cases USING btree (counsellor_id, office_id, state, updated_at DESC, id DESC);
 
-CREATE INDEX cases_office ON cases.cases USING btree (office_id, state, updated_at DESC);
+CREATE INDEX cases_due ON cases.cases USING btree (office_id, state, next_due_on, id);
+
+CREATE INDEX cases_office ON cases.cases USING btree (office_id, state, updated_at DESC, id DESC);
+
+CREATE INDEX cases_opened ON cases.cases USING btree (office_id, state, opened_at DESC, id DESC);
 
 CREATE INDEX cases_person_id ON cases.cases USING btree (person_id);
 
@@ -1919,7 +1924,7 @@ CREATE INDEX files_subject_id ON files.files USING btree (subject_id, uploaded_a
 
 CREATE INDEX files_uploaded_by ON files.files USING btree (uploaded_by) WHERE (subject_id IS NULL);
 
-CREATE INDEX follow_ups_due ON cases.follow_ups USING btree (office_id, due_on) WHERE (done_at IS NULL);
+CREATE INDEX follow_ups_due ON cases.follow_ups USING btree (office_id, due_on, id) WHERE (done_at IS NULL);
 
 CREATE INDEX founders_person_id ON ventures.founders USING btree (person_id);
 
@@ -2043,7 +2048,7 @@ CREATE INDEX sessions_last_seen_at ON identity.sessions USING btree (last_seen_a
 
 CREATE INDEX steps_case_id ON cases.steps USING btree (case_id, "position");
 
-CREATE INDEX steps_due ON cases.steps USING btree (office_id, due_on) WHERE (state = ANY (ARRAY['planned'::text, 'under-way'::text]));
+CREATE INDEX steps_due ON cases.steps USING btree (office_id, due_on, id) WHERE (state = ANY (ARRAY['planned'::text, 'under-way'::text]));
 
 CREATE INDEX subject_accounts_account ON access.subject_accounts USING btree (account_id) WHERE (ended_at IS NULL);
 
@@ -2051,7 +2056,7 @@ CREATE INDEX subjects_custodian ON access.subjects USING btree (custodian_id);
 
 CREATE INDEX tasks_case_id ON cases.tasks USING btree (case_id);
 
-CREATE INDEX tasks_open ON cases.tasks USING btree (office_id, due_on) WHERE (done_at IS NULL);
+CREATE INDEX tasks_open ON cases.tasks USING btree (office_id, due_on, id) WHERE (done_at IS NULL);
 
 CREATE INDEX territories_place_id ON offices.territories USING btree (place_id);
 
@@ -2771,7 +2776,7 @@ create policy self on ventures.founders for select to ponte_app using ((person_i
 
 create policy custody on ventures.ventures for all to ponte_app using ((office_id IN ( SELECT access.desks() AS desks))) with check ((office_id IN ( SELECT access.desks() AS desks)));
 
-create policy founder on ventures.ventures for select to ponte_app using ((id IN ( SELECT founders.venture_id FROM ventures.founders WHERE ((founders.person_id IN ( SELECT access.own_subjects() AS own_subjects)) OR (founders.person_id IN ( SELECT consent.subjects('venture'::text) AS subjects))))));
+create policy founder on ventures.ventures for select to ponte_app using ((id IN ( SELECT ventures.shared() AS shared)));
 
 create policy jobs_all on ventures.ventures for all to ponte_jobs using (true);
 
@@ -3255,6 +3260,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION cases.find_next_due(of_case uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  next_due date := least(
+    (select min(due_on) from cases.steps where case_id = of_case and state in ('planned', 'under-way')),
+    (select min(due_on) from cases.tasks where case_id = of_case and done_at is null)
+  );
+begin
+  update cases.cases set next_due_on = next_due where id = of_case and next_due_on is distinct from next_due;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION cases.follow_grant()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3543,6 +3565,7 @@ begin
         is distinct from (new.title, new.detail, new.responsible, new.service_id, new.due_on) then
     perform cases.tell(new.case_id, 'step-changed', new.id);
   end if;
+  perform cases.find_next_due(new.case_id);
   -- What the person agreed to is this plan: another plan needs another agreement. Progress does not.
   if tg_op = 'INSERT'
      or new.state = 'dropped' and old.state <> 'dropped'
@@ -3568,6 +3591,7 @@ begin
   elsif old.done_at is null and new.done_at is not null then
     perform cases.tell(new.case_id, 'task-done', new.id);
   end if;
+  perform cases.find_next_due(new.case_id);
   return null;
 end
 $function$
@@ -4504,6 +4528,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION ventures.shared()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select venture_id from ventures.founders where person_id in (select access.own_subjects())
+   union all
+  select venture_id from ventures.founders where person_id in (select consent.subjects('venture'))
+$function$
+;
+
 -- triggers
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entries FOR EACH STATEMENT EXECUTE FUNCTION audit.append_only();
@@ -4542,7 +4578,7 @@ CREATE TRIGGER tell AFTER INSERT ON cases.notes FOR EACH ROW EXECUTE FUNCTION ca
 
 CREATE TRIGGER tell AFTER INSERT OR UPDATE OF "position", title, detail, responsible, service_id, due_on, state ON cases.steps FOR EACH ROW EXECUTE FUNCTION cases.tell_step();
 
-CREATE TRIGGER tell AFTER INSERT OR UPDATE OF done_at ON cases.tasks FOR EACH ROW EXECUTE FUNCTION cases.tell_task();
+CREATE TRIGGER tell AFTER INSERT OR UPDATE OF done_at, due_on ON cases.tasks FOR EACH ROW EXECUTE FUNCTION cases.tell_task();
 
 CREATE TRIGGER tell AFTER INSERT OR UPDATE OF resolved_at ON cases.blockers FOR EACH ROW EXECUTE FUNCTION cases.tell_blocker();
 

@@ -121,6 +121,7 @@ export interface DB {
     closed_by: string | null;
     person_outcome: string | null;
     venture_outcome: string | null;
+    next_due_on: string | null;
     updated_at: ColumnType<Date, Instant | undefined, Instant>;
   };
   'cases.events': {

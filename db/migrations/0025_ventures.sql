@@ -76,8 +76,18 @@ alter table ventures.ventures force row level security;
 create policy owner_all on ventures.ventures to ponte_owner using (true) with check (true);
 create policy custody on ventures.ventures to ponte_app
   using (office_id in (select access.desks())) with check (office_id in (select access.desks()));
-create policy founder on ventures.ventures for select to ponte_app
-  using (id in (select venture_id from ventures.founders where person_id in (select access.own_subjects()) or person_id in (select consent.subjects('venture'))));
+
+-- As a definer function it asks the index of founders; as a subquery of the policy it read all of them (35 ms at 100,000).
+create function ventures.shared() returns setof uuid
+language sql stable security definer
+set search_path = ''
+as $$
+  select venture_id from ventures.founders where person_id in (select access.own_subjects())
+   union all
+  select venture_id from ventures.founders where person_id in (select consent.subjects('venture'))
+$$;
+comment on function ventures.shared() is 'Ventures of which the actor is a founder, or that a founder shares with them by a live grant.';
+create policy founder on ventures.ventures for select to ponte_app using (id in (select ventures.shared()));
 create policy jobs_all on ventures.ventures to ponte_jobs using (true);
 grant select, insert, update on ventures.ventures to ponte_app;
 grant select on ventures.ventures to ponte_jobs;

@@ -23,6 +23,7 @@ create table cases.cases (
   closed_by uuid,
   person_outcome text,
   venture_outcome text,
+  next_due_on date,
   updated_at timestamptz not null default now(),
   constraint cases_custody unique (id, office_id),
   constraint cases_reach unique (id, person_id, office_id),
@@ -38,8 +39,11 @@ create table cases.cases (
 create unique index cases_one_open on cases.cases (person_id, office_id) where state = 'open';
 create index cases_person_id on cases.cases (person_id);
 create index cases_venture_id on cases.cases (venture_id) where venture_id is not null;
-create index cases_office on cases.cases (office_id, state, updated_at desc);
-create index cases_counsellor on cases.cases (counsellor_id) where state = 'open';
+-- Each sort of the list walks an index in its order: a page of 25 must not sort the office's 20,000.
+create index cases_office on cases.cases (office_id, state, updated_at desc, id desc);
+create index cases_opened on cases.cases (office_id, state, opened_at desc, id desc);
+create index cases_due on cases.cases (office_id, state, next_due_on, id);
+create index cases_counsellor on cases.cases (counsellor_id, office_id, state, updated_at desc, id desc);
 comment on table cases.cases is 'One open case a person; closed with an outcome for person and venture.';
 comment on column cases.cases.id is 'UUID v7.';
 comment on column cases.cases.person_id is 'Whose case.';
@@ -57,6 +61,7 @@ comment on column cases.cases.closed_at is 'When it was closed.';
 comment on column cases.cases.closed_by is 'By whom.';
 comment on column cases.cases.person_outcome is 'Outcome for the person (vocabulary).';
 comment on column cases.cases.venture_outcome is 'Outcome for the venture (vocabulary).';
+comment on column cases.cases.next_due_on is 'The next day on which a step or a task is due; kept by triggers, for the list.';
 comment on column cases.cases.updated_at is 'Last change of anything in the case.';
 call access.guard_file('cases.cases', 'person_id', 'plan');
 grant select, insert on cases.cases to ponte_app;
@@ -172,6 +177,22 @@ as $$
 $$;
 comment on function cases.tell(uuid, text, uuid) is 'Puts an event into the history of a case and marks the case as changed; for triggers only.';
 revoke execute on function cases.tell(uuid, text, uuid) from public;
+
+create function cases.find_next_due(of_case uuid) returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  next_due date := least(
+    (select min(due_on) from cases.steps where case_id = of_case and state in ('planned', 'under-way')),
+    (select min(due_on) from cases.tasks where case_id = of_case and done_at is null)
+  );
+begin
+  update cases.cases set next_due_on = next_due where id = of_case and next_due_on is distinct from next_due;
+end
+$$;
+comment on function cases.find_next_due(uuid) is 'Brings the next due day of a case up to date; for triggers only.';
+revoke execute on function cases.find_next_due(uuid) from public;
 
 create function cases.tell_case() returns trigger
 language plpgsql security definer
@@ -509,7 +530,7 @@ create table cases.steps (
   constraint steps_done check ((state = 'done') = (done_at is not null))
 );
 create index steps_case_id on cases.steps (case_id, position);
-create index steps_due on cases.steps (office_id, due_on) where state in ('planned', 'under-way');
+create index steps_due on cases.steps (office_id, due_on, id) where state in ('planned', 'under-way');
 comment on table cases.steps is 'The plan: what, who, until when, with which service.';
 comment on column cases.steps.id is 'UUID v7.';
 comment on column cases.steps.case_id is 'The case.';
@@ -568,6 +589,7 @@ begin
         is distinct from (new.title, new.detail, new.responsible, new.service_id, new.due_on) then
     perform cases.tell(new.case_id, 'step-changed', new.id);
   end if;
+  perform cases.find_next_due(new.case_id);
   -- What the person agreed to is this plan: another plan needs another agreement. Progress does not.
   if tg_op = 'INSERT'
      or new.state = 'dropped' and old.state <> 'dropped'
@@ -702,7 +724,7 @@ create table cases.tasks (
   created_at timestamptz not null default now(),
   constraint tasks_case foreign key (case_id, person_id, office_id) references cases.cases (id, person_id, office_id) on update cascade on delete cascade
 );
-create index tasks_open on cases.tasks (office_id, due_on) where done_at is null;
+create index tasks_open on cases.tasks (office_id, due_on, id) where done_at is null;
 create index tasks_case_id on cases.tasks (case_id);
 comment on table cases.tasks is 'What the office itself has to do for the case.';
 comment on column cases.tasks.id is 'UUID v7.';
@@ -736,11 +758,12 @@ begin
   elsif old.done_at is null and new.done_at is not null then
     perform cases.tell(new.case_id, 'task-done', new.id);
   end if;
+  perform cases.find_next_due(new.case_id);
   return null;
 end
 $$;
 comment on function cases.tell_task() is 'Tells the history of a task.';
-create trigger tell after insert or update of done_at on cases.tasks
+create trigger tell after insert or update of done_at, due_on on cases.tasks
   for each row execute function cases.tell_task();
 
 create table cases.referrals (
@@ -889,7 +912,7 @@ create table cases.follow_ups (
   constraint follow_ups_case foreign key (case_id, person_id, office_id) references cases.cases (id, person_id, office_id) on update cascade on delete cascade,
   constraint follow_ups_once unique (case_id, months)
 );
-create index follow_ups_due on cases.follow_ups (office_id, due_on) where done_at is null;
+create index follow_ups_due on cases.follow_ups (office_id, due_on, id) where done_at is null;
 comment on table cases.follow_ups is 'What became of person and venture 3, 6 and 12 months after closing.';
 comment on column cases.follow_ups.id is 'UUID v7.';
 comment on column cases.follow_ups.case_id is 'The case.';

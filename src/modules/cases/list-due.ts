@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Reads } from '#kernel/db';
 import type { Day } from '#kernel/time';
 import { personNames, type PersonId } from '#modules/people';
@@ -31,30 +31,42 @@ export interface DueFilter {
 /** Steps, tasks and follow-ups that are due by a day, the oldest first. */
 export async function listDue(trx: Reads<'cases' | 'people'>, filter: DueFilter): Promise<Due[]> {
   if (filter.officeIds.length === 0) return [];
-  const offices = sql`any (${[...filter.officeIds]}::uuid[])`;
-  const account = filter.accountId ?? null;
+  const limit = Math.min(filter.limit ?? 50, 500);
+  // As in list-cases.ts: each kind walks its own index of what is open, office by office, no further than needed.
   const { rows } = await sql<Omit<Due, 'person'>>`
     select due.kind, due.id, due.case_id as "caseId", due.person_id as "personId", due.title, due.months, due.due_on::text as "dueOn"
-      from (
-        select 'step' as kind, s.id, s.case_id, s.person_id, s.title, null::int as months, s.due_on, null::uuid as assigned_to
-          from cases.steps s
-         where s.office_id = ${offices} and s.state in ('planned', 'under-way') and s.due_on <= ${filter.until}
-         union all
-        select 'task', t.id, t.case_id, t.person_id, t.title, null, t.due_on, t.assigned_to
-          from cases.tasks t
-         where t.office_id = ${offices} and t.done_at is null and t.due_on <= ${filter.until}
-         union all
-        select 'follow-up', f.id, f.case_id, f.person_id, '', f.months, f.due_on, null
-          from cases.follow_ups f
-         where f.office_id = ${offices} and f.done_at is null and f.due_on <= ${filter.until}
-      ) as due
-      join cases.cases c on c.id = due.case_id and (c.state = 'closed') = (due.kind = 'follow-up')
-     where ${account}::uuid is null or coalesce(due.assigned_to, c.counsellor_id) = ${account}::uuid
+      from unnest(${[...filter.officeIds]}::uuid[]) as o (id)
+     cross join lateral (
+       (select 'step' as kind, d.id, d.case_id, d.person_id, d.title, null::int as months, d.due_on
+          from cases.steps d
+          join cases.cases c on c.id = d.case_id and c.state = 'open'
+         where d.office_id = o.id and d.state in ('planned', 'under-way') and d.due_on <= ${filter.until} and ${ownedBy(filter, sql`c.counsellor_id`)}
+         order by d.due_on, d.id
+         limit ${limit})
+        union all
+       (select 'task', d.id, d.case_id, d.person_id, d.title, null, d.due_on
+          from cases.tasks d
+          join cases.cases c on c.id = d.case_id and c.state = 'open'
+         where d.office_id = o.id and d.done_at is null and d.due_on <= ${filter.until} and ${ownedBy(filter, sql`coalesce(d.assigned_to, c.counsellor_id)`)}
+         order by d.due_on, d.id
+         limit ${limit})
+        union all
+       (select 'follow-up', d.id, d.case_id, d.person_id, '', d.months, d.due_on
+          from cases.follow_ups d
+          join cases.cases c on c.id = d.case_id and c.state = 'closed'
+         where d.office_id = o.id and d.done_at is null and d.due_on <= ${filter.until} and ${ownedBy(filter, sql`c.counsellor_id`)}
+         order by d.due_on, d.id
+         limit ${limit})
+     ) as due
      order by due.due_on, due.id
-     limit ${Math.min(filter.limit ?? 50, 500)}`.execute(trx);
+     limit ${limit}`.execute(trx);
   const names = await personNames(
     trx,
     rows.map((row) => row.personId),
   );
   return rows.map((row) => ({ ...row, person: names.get(row.personId) ?? null }));
+}
+
+function ownedBy({ accountId }: DueFilter, owner: RawBuilder<unknown>): RawBuilder<boolean> {
+  return accountId ? sql<boolean>`${owner} = ${accountId}` : sql<boolean>`true`;
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Stage, VentureId } from './venture.ts';
+import type { Stage } from './venture.ts';
 
-/** The ventures at a stage, in brackets: for the statements of modules above that filter their records by it. */
-export function atStage(stage: Stage): RawBuilder<VentureId> {
-  return sql<VentureId>`(select v.id from ventures.ventures v where v.stage = ${stage})`;
+/** A condition for the statements of modules above: the venture of this column, of ours and never input, is at the stage. */
+export function atStage(column: `${string}.venture_id`, stage: Stage): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from ventures.ventures v where v.id = ${sql.ref(column)} and v.stage = ${stage})`;
 }
