@@ -47,7 +47,7 @@ async function open(actor: Actor, path: string): Promise<number> {
 
 describe.each(casts)('the main job in $lang', (cast) => {
   const { lang } = cast;
-  const email = `bineta.${lang}@people.example.org`;
+  const email = `bineta.${lang}.${Date.now()}@people.example.org`;
   const { languageName } = formatters(lang, 'Europe/Rome');
   let counsellor: Actor;
   let colleague: Actor;

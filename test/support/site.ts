@@ -14,6 +14,7 @@ import { createLog } from '#kernel/log';
 import { listOutbox, type ShownMessage } from '#kernel/mail';
 import { openIdentity } from '../../src/app/boot/open-identity.ts';
 import { profileReader } from '../../src/app/boot/network-profile.ts';
+import { openAssets } from '../../src/app/boot/assets.ts';
 import { buildServer } from '../../src/app/boot/serve.ts';
 import { loadDemonstration } from '../../src/app/demo/load-demonstration.ts';
 import { openSession } from '../../src/kernel/identity/open-session.ts';
@@ -48,16 +49,20 @@ export interface SiteOptions {
   network?: 'plain' | 'demonstration' | 'empty';
   /** Environment variables as of the command line. */
   env?: Record<string, string>;
+  /** With the style and the scripts that the build made, for a real browser. */
+  built?: boolean;
 }
 
 /** Opens a site for this test file and closes it after the last test. Call at the top of a *.pg.test.ts. */
-export async function testSite({ network: kind = 'plain', env = {} }: SiteOptions = {}): Promise<TestSite> {
+export async function testSite({ network: kind = 'plain', env = {}, built = false }: SiteOptions = {}): Promise<TestSite> {
   const db = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'ponte-site-'));
-  const network = await openTestNetwork(db, folder, { DEMO: kind === 'demonstration' ? '1' : '0', ...env });
+  const opened = await openTestNetwork(db, folder, { DEMO: kind === 'demonstration' ? '1' : '0', ...env });
+  const assets = built ? openAssets() : null;
+  const network = assets ? { ...opened, asset: assets.asset } : opened;
   if (kind === 'plain') await plantNetwork(db);
   if (kind === 'demonstration') await loadDemonstration(network, db, () => {});
-  const server = await buildServer(network, folder);
+  const server = await buildServer(network, assets?.directory ?? folder);
   await server.ready();
   afterAll(async () => {
     await server.close();

@@ -10,14 +10,19 @@ export function wordsIn(lang: Language): AnyTranslate {
   return translator(catalogue, lang) as AnyTranslate; // tests name keys that the compiler checks elsewhere
 }
 
+/** Starts the browser that `npm test` has found. */
+export async function launch(): Promise<Browser> {
+  return await chromium.launch({
+    ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  });
+}
+
 /** A browser for this test file. */
 export function testBrowser() {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-    });
+    browser = await launch();
   });
   afterAll(async () => await browser.close());
   return {

@@ -17,7 +17,7 @@ export function CounterLock({ action, idleMinutes }: CounterLockProps) {
   return (
     <form method="post" action={resolve(action)} class="counter-lock" data-lock-minutes={String(idleMinutes)}>
       <input type="hidden" name="_key" value={newKey()} />
-      <button type="submit" class="button button-quiet" aria-keyshortcuts="F9">
+      <button type="submit" class="lock-button" aria-keyshortcuts="F9">
         {t('html.lock.button')}
       </button>
     </form>
