@@ -1,0 +1,26 @@
+/** Times of one kind of work, in milliseconds. */
+export interface Times {
+  median: number;
+  p95: number;
+}
+
+/** Does a work `count` times after `warmUp` tries that do not count, one after the other. */
+export async function timesOf(work: () => Promise<unknown>, { count = 200, warmUp = 20 } = {}): Promise<Times> {
+  for (let index = 0; index < warmUp; index += 1) await work();
+  const times: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return { median: at(times, 0.5), p95: at(times, 0.95) };
+}
+
+function at(sorted: readonly number[], part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+export function shown(milliseconds: number): string {
+  return `${milliseconds.toFixed(1)} ms`;
+}
