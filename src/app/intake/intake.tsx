@@ -30,6 +30,9 @@ const query = z.object({
   appointment: fields.maybe(idOf<'appointments.appointments'>()),
 });
 
+/** What is typed comes back before it is checked: more than a name is not searched for. */
+const LONGEST_NAME = 240;
+
 /** A label in the second language of a counter, from `?with=ar`. */
 function alsoIn(ctx: Context): (key: string) => OtherLanguageText | undefined {
   const lang = secondLanguage(ctx);
@@ -53,7 +56,7 @@ export const intakeRoute = formRoute({
     const question = from.question ? await getQuestion(ctx.trx, ctx.network.keyring, from.question) : null;
     const appointment = from.appointment ? await getAppointment(ctx.trx, from.appointment) : null;
     const fromName = from.name || appointment?.name || '';
-    const typedName = entry.sent ? `${entry.value('givenName')} ${entry.value('familyName')}` : fromName;
+    const typedName = (entry.sent ? `${entry.value('givenName')} ${entry.value('familyName')}` : fromName).slice(0, LONGEST_NAME);
     const near = typedName.trim() ? await searchPeople(ctx.trx, { words: typedName, officeIds: offices, sort: 'newest', page: 1, pageSize: 5 }) : null;
     const [given = '', ...family] = fromName.split(' ');
     return page(

@@ -8,12 +8,16 @@ export type Typed = ReadonlyMap<string, readonly string[]>;
 /** Reads a form body or a query string. */
 export function readFields(text: string): Typed {
   const fields = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(text)) {
-    const values = fields.get(name);
-    if (values) values.push(value);
-    else fields.set(name, [value]);
-  }
+  for (const [name, value] of new URLSearchParams(text)) addTyped(fields, name, value);
   return fields;
+}
+
+/** Adds a value as typed, but for NUL: PostgreSQL takes it nowhere, and nobody types it. */
+export function addTyped(fields: Map<string, string[]>, name: string, value: string): void {
+  const values = fields.get(name);
+  const clean = value.replaceAll('\0', '');
+  if (values) values.push(clean);
+  else fields.set(name, [clean]);
 }
 
 /** Reads fields by a schema; a field that is absent counts as left empty. Unknown fields are dropped. */

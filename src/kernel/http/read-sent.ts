@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { readFields } from './parse.ts';
+import { addTyped, readFields } from './parse.ts';
 import { refuse } from './refusals.ts';
 import type { UploadedFile } from './route.ts';
 import type { Sent } from './serve-route.ts';
@@ -15,9 +15,7 @@ export async function readSent(request: FastifyRequest, takesFiles: boolean): Pr
   const files: UploadedFile[] = [];
   for await (const part of request.parts()) {
     if (part.type === 'field') {
-      const values = typed.get(part.fieldname) ?? [];
-      values.push(String(part.value));
-      typed.set(part.fieldname, values);
+      addTyped(typed, part.fieldname, String(part.value));
       continue;
     }
     const bytes = await part.toBuffer().catch(() => {

@@ -21,7 +21,7 @@ const body = z.object({
   contactNote: fields.optionalText(500),
   origin: fields.optionalText(120),
   residence: fields.optionalText(120),
-  minor: fields.tick(),
+  minor: fields.choice(['0', '1']).transform((value) => value === '1'),
   guardian: fields.optionalText(240),
 });
 
