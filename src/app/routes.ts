@@ -1,5 +1,6 @@
 import type { Route } from '#kernel/http';
 import { accountRoutes } from './account/routes.ts';
+import { adminRoutes } from './admin/routes.ts';
 import { aboutRoute, accessibilityRoute, privacyRoute } from './pages/about.tsx';
 import { corridorRoute } from './corridors/index.ts';
 import { countsRoute } from './counts/counts.tsx';
@@ -46,6 +47,7 @@ export const appRoutes: readonly Route[] = [
   startProviderRoute,
   ...accountRoutes,
   ...meRoutes,
+  ...adminRoutes,
   demoRoute,
   outboxRoute,
 ];

@@ -2,6 +2,7 @@ import { Bdi, ButtonLink, PageHeading, PostButton, Section, SummaryList, Table, 
 import { page, pageRoute, signedIn, type Context } from '#kernel/http';
 import { isLanguage, languageOf } from '#kernel/i18n';
 import { listProviderLinks, listSecondFactors, listSessions, type ListedSession, type SecondFactors } from '#kernel/identity';
+import { shortTime } from '../short-time.ts';
 import { sessionOf } from './own-session.ts';
 import { ProviderLinks } from './provider-links.tsx';
 
@@ -100,7 +101,7 @@ function Sessions({ ctx, sessions }: { ctx: Context; sessions: readonly ListedSe
           ),
         },
         { key: 'way', header: t('app.account.sessions.way'), cell: (row) => t(`app.account.way.${row.way}`) },
-        { key: 'since', header: t('app.account.sessions.since'), cell: (row) => format.instant(row.signedInAt, 'short') },
+        { key: 'since', header: t('app.account.sessions.since'), cell: (row) => shortTime(ctx, row.signedInAt) },
         { key: 'seen', header: t('app.account.sessions.seen'), cell: (row) => format.relative(row.lastSeenAt, ctx.now) },
         {
           key: 'end',

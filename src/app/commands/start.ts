@@ -5,6 +5,8 @@ import { openNetwork } from '../boot/open-network.ts';
 import { buildServer } from '../boot/serve.ts';
 import { startJobs } from '../boot/start-jobs.ts';
 import { loadDemonstration } from '../demo/load-demonstration.ts';
+import { prepareSetup } from '../setup/prepare-setup.ts';
+import { isSetupPending } from '../setup/setup-code.ts';
 import { greeting } from './greeting.ts';
 import type { Command } from './run-command.ts';
 import { untilToldToStop } from './stop-signal.ts';
@@ -19,7 +21,12 @@ export const startCommand: Command = {
     const databases = await openDatabases(settings, { command: 'serve', say });
     try {
       const network = await openNetwork(settings, databases, log);
-      if (settings.demo && !args.includes('--empty') && !(await network.profile())) await loadDemonstration(network, databases, say);
+      if (!(await network.profile())) {
+        // A network that was begun empty stays empty until its assistant has run, whatever the next start says.
+        const empty = !settings.demo || args.includes('--empty') || (await isSetupPending(settings.dataDirectory));
+        if (empty) await prepareSetup(settings.dataDirectory, databases, say);
+        else await loadDemonstration(network, databases, say);
+      }
       const server = await buildServer(network);
       try {
         await server.listen({ port: settings.port, host: settings.host });

@@ -8,6 +8,7 @@ import { writeCsv } from '#kernel/text';
 import { organisationNames } from '#modules/directory';
 import { officeNames } from '#modules/offices';
 import { messageOr } from '../message-or.ts';
+import { shortTime } from '../short-time.ts';
 
 const PAGE = 50;
 const MOST_CSV = 200;
@@ -41,6 +42,7 @@ export const readsRoute = pageRoute({
       t('app.me.reads.title'),
       <>
         <PageHeading title={t('app.me.reads.title')} lead={t('app.me.reads.lead')} />
+        <p>{t('app.hours-in', { zone: ctx.format.zoneName(ctx.now) })}</p>
         <Table<ReadShown>
           caption={t('app.me.reads.title')}
           hideCaption
@@ -63,7 +65,7 @@ export const readsRoute = pageRoute({
 
 /** Entries of the audit with names in place of ids. */
 export async function readsShown(ctx: Context, lines: readonly AuditLine[]): Promise<ReadShown[]> {
-  const { t, format } = ctx;
+  const { t } = ctx;
   const scopes = lines.flatMap((line) => line.scopeId ?? []);
   const names = new Map([...(await officeNames(ctx.trx, scopes, ctx.lang)), ...(await organisationNames(ctx.trx, scopes, ctx.lang))]);
   const people = await accountNames(
@@ -73,7 +75,7 @@ export async function readsShown(ctx: Context, lines: readonly AuditLine[]): Pro
   const whoIs = (id: string | null) => (id === null ? t('app.me.reads.system') : id === accountOf(ctx) ? t('app.me.reads.you') : people.get(id) || t('app.me.reads.unnamed'));
   return lines.map((line) => ({
     id: String(line.id),
-    when: format.instant(line.at, 'short'),
+    when: shortTime(ctx, line.at),
     where: (line.scopeId && names.get(line.scopeId)) || '–',
     who: whoIs(line.actorId),
     what: messageOr(ctx, verbKey(line.verb), line.verb),

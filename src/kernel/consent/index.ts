@@ -19,5 +19,5 @@ export {
   type OverrideRequestId,
   type OverrideToRequest,
 } from './override-grant.ts';
-export { findGrant, listGrants, listReceivedGrants, type Grant } from './list-grants.ts';
+export { findGrant, listGrants, listOverrides, listReceivedGrants, type Grant } from './list-grants.ts';
 export { listBases, recordBasis, type Basis } from './bases.ts';

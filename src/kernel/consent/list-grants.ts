@@ -47,6 +47,11 @@ export async function listReceivedGrants(trx: Reads<'consent'>): Promise<Grant[]
   return rows.map(toGrant);
 }
 
+/** What was shared without the person's grant, newest first, at most 500: for the data-protection officer and the auditor; offices see their own. */
+export async function listOverrides(trx: Reads<'consent'>): Promise<Grant[]> {
+  return (await grants(trx).where('given_how', '=', 'override').limit(500).execute()).map(toGrant);
+}
+
 function grants(trx: Reads<'consent'>) {
   return trx
     .selectFrom('consent.grants')
