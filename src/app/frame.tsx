@@ -1,5 +1,5 @@
 import { CounterLock, Layout, Link, UserMenu, type NavigationItem } from '#kernel/html';
-import { holds, type Context, type Frame, type Page } from '#kernel/http';
+import { holds, type Context, type Frame } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { isNoticeKey } from './notices.ts';
 
@@ -87,6 +87,3 @@ function Account({ ctx }: { ctx: Context }) {
     </>
   );
 }
-
-/** For pages that no route list knows, such as the set-up assistant. */
-export type FramedPage = Page;
