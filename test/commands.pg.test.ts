@@ -158,7 +158,7 @@ describe('ponte', () => {
   test('explains each command, and says what it does not know', async () => {
     expect(await ponte('--help')).toBe(0);
     for (const name of ['start', 'worker', 'migrate', 'import', 'export', 'backup', 'restore', 'user', 'doctor'])
-      expect(printed.join('\n')).toContain(`  ${name} `);
+      expect(printed.join('\n')).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     expect(await ponte('dance')).toBe(2);
     expect(await ponte('backup', '--help')).toBe(0);
     await expect(ponte('backup', '--loud')).rejects.toThrow("Unknown option '--loud'. Use: ponte backup [--to <file>]");

@@ -18,7 +18,17 @@ export interface Command {
   readonly run: (settings: Settings, args: readonly string[]) => Promise<number>;
 }
 
-const commands: readonly Command[] = [startCommand, workerCommand, migrateCommand, importCommand, exportCommand, backupCommand, restoreCommand, userCommand, doctorCommand];
+const commands: readonly Command[] = [
+  startCommand,
+  workerCommand,
+  migrateCommand,
+  importCommand,
+  exportCommand,
+  backupCommand,
+  restoreCommand,
+  userCommand,
+  doctorCommand,
+];
 
 /** Runs the command named first; unknown words print the help and answer 2. */
 export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
@@ -33,11 +43,23 @@ export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv
   return await command.run(readSettings(env), rest);
 }
 
+const WIDTH = 96;
+
 function help(code: number, problem?: string): number {
-  const width = Math.max(...commands.map((command) => `${command.name} ${command.usage}`.length)) + 3;
-  const lines = commands.map((command) => `  ${`${command.name} ${command.usage}`.padEnd(width)}${command.summary}`);
+  const lines = commands.map((command) => `  ${command.name} ${command.usage}`.trimEnd() + `\n${wrapped(command.summary, '      ')}`);
   const text = `Ponte: software of the reception offices for migrant entrepreneurs\n\nUsage: ponte <command>\n\n${lines.join('\n')}\n\nSettings are environment variables: docs/operations/settings.md`;
   if (problem) console.error(`${problem}\n\n${text}`);
   else console.log(text);
   return code;
+}
+
+/** A text in lines that a terminal holds. */
+function wrapped(text: string, indent: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && indent.length + last.length + word.length < WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => indent + line).join('\n');
 }

@@ -23,8 +23,7 @@ const networkRoles = staffRoles.filter((role) => (scopeKindsOf[role] as readonly
 
 export const userCommand: Command = {
   name: 'user',
-  usage:
-    'list | add <email> --name <name> [--role <role>] [--language <code>] | password <email> | reset-second-factor <email> | suspend <email> | resume <email>',
+  usage: 'list | add <email> --name <name> [--role <role>] [--language <code>] | password|reset-second-factor|suspend|resume <email>',
   summary: `Accounts of staff: lists them, adds one (roles for the whole network: ${networkRoles.join(', ')}), prints the link that sets a password, takes off a lost second factor, closes or opens an account.`,
   run: async (settings, args) => {
     const { positionals, values } = readArguments(userCommand, args, {
