@@ -36,7 +36,10 @@ export function BlockersSection({ ctx, view, may }: CaseParts) {
                   <PostButton
                     kind="quiet"
                     action={`/desk/blockers/${blocker.id}/resolve`}
-                    label={t('cases.blocker.resolve-of', { blocker: termLabel('planBlockers', blocker.kind, lang) })}
+                    label={t('cases.step.action-on', {
+                      action: t('cases.blocker.resolve'),
+                      step: termLabel('planBlockers', blocker.kind, lang),
+                    })}
                   >
                     {t('cases.blocker.resolve')}
                   </PostButton>
@@ -79,7 +82,11 @@ export function TasksSection({ ctx, view, names, may }: CaseParts) {
               {task.doneAt ? (
                 <Tag tone="success">{t('cases.task.done')}</Tag>
               ) : (
-                <PostButton kind="quiet" action={`/desk/tasks/${task.id}/finish`} label={t('cases.task.finish-of', { task: task.title })}>
+                <PostButton
+                  kind="quiet"
+                  action={`/desk/tasks/${task.id}/finish`}
+                  label={t('cases.step.action-on', { action: t('cases.task.finish'), step: task.title })}
+                >
                   {t('cases.task.finish')}
                 </PostButton>
               )}
@@ -152,7 +159,10 @@ export function FollowUpsSection({ ctx, view, may }: CaseParts) {
                   <ButtonLink
                     kind="quiet"
                     href={`/desk/follow-ups/${followUp.id}`}
-                    label={t('cases.follow-up.title', { months: followUp.months })}
+                    label={t('cases.step.action-on', {
+                      action: t('cases.follow-up.record'),
+                      step: t('cases.follow-up.after', { months: followUp.months }),
+                    })}
                   >
                     {t('cases.follow-up.record')}
                   </ButtonLink>

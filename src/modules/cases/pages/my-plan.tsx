@@ -121,7 +121,7 @@ function Withheld({ ctx, view, office }: { ctx: Context; view: CaseView; office:
                 kind="quiet"
                 action={`/me/cases/${view.case.id}/release`}
                 fields={{ part }}
-                label={t('cases.mine.release-of', { part: t(`cases.part.${part}`) })}
+                label={t('cases.step.action-on', { action: t('cases.mine.release'), step: t(`cases.part.${part}`) })}
               >
                 {t('cases.mine.release')}
               </PostButton>

@@ -32,7 +32,10 @@ export function ReferralsSection({ ctx, view, names, may }: CaseParts) {
                 <PostButton
                   kind="quiet"
                   action={`/desk/referrals/${referral.id}/withdraw`}
-                  label={t('cases.refer.withdraw-of', { organisation: names.organisation(referral.organisationId) })}
+                  label={t('cases.step.action-on', {
+                    action: t('cases.refer.withdraw'),
+                    step: names.organisation(referral.organisationId),
+                  })}
                 >
                   {t('cases.refer.withdraw')}
                 </PostButton>

@@ -89,13 +89,9 @@ function StepButtons({ ctx, view, step, may }: Pick<CaseParts, 'ctx' | 'view' | 
   const open = (action: StepAction) =>
     allowedOnStep({ state: step.state, responsible: step.responsible, standing, caseState: state }, action) === true;
   const at = `/desk/steps/${step.id}`;
+  const about = (action: string) => t('cases.step.action-on', { action, step: step.title });
   const mark = (action: StepAction) => (
-    <PostButton
-      action={`${at}/mark`}
-      fields={{ action }}
-      kind="secondary"
-      label={t('cases.step.action-on', { action: t(`cases.step-action.${action}`), step: step.title })}
-    >
+    <PostButton action={`${at}/mark`} fields={{ action }} kind="secondary" label={about(t(`cases.step-action.${action}`))}>
       {t(`cases.step-action.${action}`)}
     </PostButton>
   );
@@ -115,21 +111,16 @@ function StepButtons({ ctx, view, step, may }: Pick<CaseParts, 'ctx' | 'view' | 
       {live && (
         <Details summary={t('cases.step.more')}>
           <ButtonGroup>
-            <ButtonLink kind="quiet" href={`${at}/edit`} label={t('cases.step.edit-of', { step: step.title })}>
+            <ButtonLink kind="quiet" href={`${at}/edit`} label={about(t('cases.step.edit'))}>
               {t('cases.step.edit')}
             </ButtonLink>
-            <ButtonLink kind="quiet" href={`${at}/mark`} label={t('cases.step.mark-of', { step: step.title })}>
+            <ButtonLink kind="quiet" href={`${at}/mark`} label={about(t('cases.step.mark'))}>
               {t('cases.step.mark')}
             </ButtonLink>
-            <PostButton kind="quiet" action={`${at}/move`} fields={{ direction: 'up' }} label={t('cases.step.up-of', { step: step.title })}>
+            <PostButton kind="quiet" action={`${at}/move`} fields={{ direction: 'up' }} label={about(t('cases.step.up'))}>
               {t('cases.step.up')}
             </PostButton>
-            <PostButton
-              kind="quiet"
-              action={`${at}/move`}
-              fields={{ direction: 'down' }}
-              label={t('cases.step.down-of', { step: step.title })}
-            >
+            <PostButton kind="quiet" action={`${at}/move`} fields={{ direction: 'down' }} label={about(t('cases.step.down'))}>
               {t('cases.step.down')}
             </PostButton>
             {open('drop') && mark('drop')}
