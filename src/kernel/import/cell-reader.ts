@@ -27,6 +27,7 @@ const mail = /^[^\s@<>,;:"'()[\]\\]{1,64}@[^\s@<>,;:"'()[\]\\]{1,190}\.[a-z0-9-]
 export function cellReader(row: ImportRow, problems: ImportProblem[], { now, translationsBy = 'human' }: CellOptions) {
   const before = problems.length;
   const at = now.toISOString();
+  const inLanguages = Object.entries(row.values).filter(([name]) => name.includes('.'));
 
   function problem(field: string | null, name: string, values?: Record<string, string | number>): null {
     problems.push({ row: row.row, field, problem: name, ...(values ? { values } : {}) });
@@ -137,7 +138,7 @@ export function cellReader(row: ImportRow, problems: ImportProblem[], { now, tra
 
   /** Columns such as `name.fr`. */
   function besides(field: string): [string, unknown][] {
-    return Object.entries(row.values).flatMap(([name, value]): [string, unknown][] => (name.startsWith(`${field}.`) ? [[name.slice(field.length + 1), value]] : []));
+    return inLanguages.flatMap(([name, value]): [string, unknown][] => (name.startsWith(`${field}.`) ? [[name.slice(field.length + 1), value]] : []));
   }
 
   function textsIn(field: string, given: unknown, source: string, more: [string, unknown][]): Record<string, string> {

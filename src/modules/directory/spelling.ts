@@ -7,7 +7,7 @@ export function slipsAllowed(length: number): number {
 
 /**
  * How many letters must be added, left out, replaced or swapped with their neighbour to make one word of the other
- * (optimal string alignment distance); stops counting above `most`.
+ * (optimal string alignment distance); above `most` it is `most` + 1.
  */
 export function slipsBetween(a: string, b: string, most: number): number {
   const from = [...a];
@@ -28,7 +28,7 @@ export function slipsBetween(a: string, b: string, most: number): number {
     row = next;
     if (Math.min(...row) > most) return most + 1;
   }
-  return row[to.length] ?? most + 1;
+  return Math.min(row[to.length] ?? 0, most + 1);
 }
 
 export interface KnownWord {

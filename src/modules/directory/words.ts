@@ -77,5 +77,6 @@ export function searchVector({ names, labels, places, texts }: ServiceWords): st
 
 /** A word as PostgreSQL writes it in a `tsvector` or a `tsquery`. */
 export function lexeme(word: string): string {
+  if (!/['\\]/.test(word)) return `'${word}'`;
   return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }

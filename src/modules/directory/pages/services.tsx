@@ -11,7 +11,8 @@ import { askedPlace, type PlaceAsked } from './read-place.ts';
 import { ServiceCards } from './service-cards.tsx';
 import { servicesCsv } from './services-csv.ts';
 
-const PAGE = 20;
+/** Fills rows of two and of three cards. */
+const PAGE = 12;
 /** A file takes more than a page. */
 const mostExported = 10_000;
 
@@ -39,7 +40,7 @@ export const servicesRoute = pageRoute({
     const standing: Standing = query.standing ?? 'live';
     const { category, audience, language } = query;
     const search = { words: query.q, lang, standing, place: place.reach, category, audience, language };
-    const paging = exporting ? { page: 1, pageSize: mostExported, bound: mostExported } : { page: Math.min(query.page, mostFound / PAGE), pageSize: PAGE };
+    const paging = exporting ? { page: 1, pageSize: mostExported, bound: mostExported } : { page: Math.min(query.page, Math.ceil(mostFound / PAGE)), pageSize: PAGE };
     const found = await searchServices(trx, { ...search, ...paging });
     if (exporting) return csv('services.csv', servicesCsv(ctx, found.services));
     return page(
