@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DateField, EmptyState, FilterForm, Inset, Link, PageHeading, Section, SelectField, Source, Table } from '#kernel/html';
 import { csv, fields, holders, holds, page, pageRoute, scopesOf, type Context } from '#kernel/http';
-import { textIn } from '#kernel/i18n';
+import { directionOf, textIn } from '#kernel/i18n';
 import { writeCsv } from '#kernel/text';
 import { addDays, addMonths, fromLocal, toLocal } from '#kernel/time';
 import { countOutcomes } from '#modules/cases';
@@ -100,7 +100,7 @@ async function readTables(ctx: Context, wanted: Wanted): Promise<NamedTable[]> {
       key: 'people',
       title: t('app.counts.people'),
       rowHeader: t('app.counts.corridor'),
-      table: countTable(people, { keyOf: (one) => `${corridors(one.originPlaceId)} → ${corridors(one.residencePlaceId)}`, labelOf: (key) => key }, gender),
+      table: countTable(people, { keyOf: (one) => [corridors(one.originPlaceId), corridors(one.residencePlaceId)].join(directionOf(lang) === 'rtl' ? ' ← ' : ' → '), labelOf: (key) => key }, gender),
     },
     {
       key: 'ventures',

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
-import { inTransaction, visitorContext, type Opened } from './open-request.ts';
+import { hasLinkToken, inTransaction, visitorContext, type Opened } from './open-request.ts';
 import { renderPage, type Frame } from './render.ts';
 
 /** An answer ready to send: made inside the transaction, sent after it is committed. */
@@ -16,7 +16,7 @@ export type PrepareAnswer = (opened: Opened, answer: Answer, status: number, ctx
 /** Prepares pages in the shell's frame, redirects within the language, and files. */
 export function answerPreparer(frame: Frame): PrepareAnswer {
   return async (opened, answer, status, ctx) => {
-    const caching = { 'cache-control': opened.session || status >= 400 ? 'no-store' : 'no-cache' };
+    const caching = { 'cache-control': opened.session || status >= 400 || hasLinkToken(opened.request) ? 'no-store' : 'no-cache' };
     if (answer.kind === 'redirect') return { status: 303, headers: { ...caching, ...answer.headers, location: locationOf(opened.lang, answer) }, body: '' };
     if (answer.kind === 'download') {
       const disposition = `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(answer.name)}`;
