@@ -36,9 +36,9 @@ async function outcome(path: string, cookie: SessionCookie | undefined): Promise
   if (answer.statusCode === 200) return 'open';
   if (answer.statusCode === 404) return 'not there';
   if (answer.statusCode !== 303) return `status ${answer.statusCode}`;
-  if (/^\/en\/sign-in\?next=/.test(to)) return 'sign in';
-  if (/^\/en\/sign-in\/second-factor\?next=/.test(to)) return 'second factor';
-  if (/^\/en\/sign-in\/unlock\?next=/.test(to)) return 'unlock';
+  if (to.startsWith('/en/sign-in?next=')) return 'sign in';
+  if (to.startsWith('/en/sign-in/second-factor?next=')) return 'second factor';
+  if (to.startsWith('/en/sign-in/unlock?next=')) return 'unlock';
   return 'leads on';
 }
 

@@ -1,5 +1,5 @@
 import { plain, type RouteFixture, type RouteFixtures } from './fixtures-route.ts';
-import type { SeededWorld } from './fixtures.ts';
+import type { Player, SeededWorld } from './fixtures.ts';
 import type { FormFields } from './site.ts';
 
 const chamber = ['administrator', 'editor', 'manager', 'provider'] as const;
@@ -16,6 +16,14 @@ const officeFields = { name: 'Reception office', about: '', howToFind: '', place
 
 const managed = { as: 'manager', opens: ['administrator', 'manager'] } as const;
 const office = (path: string, body?: () => FormFields): RouteFixture => ({ address: () => `/admin/offices/padova-desk${path}`, ...managed, ...(body ? { body } : {}) });
+
+const account = (path: string, which: (world: SeededWorld) => string, body?: () => FormFields, opens: readonly Player[] = ['administrator']): RouteFixture => ({
+  address: (world) => `/admin/accounts/${which(world)}${path}`, as: 'administrator', opens, ...(body ? { body } : {}),
+});
+const networkSettings = {
+  nameEn: 'Test network', nameIt: '', nameFr: '', nameRo: '', nameEs: '', nameAr: '', languages: ['en', 'it', 'fr', 'ro', 'es', 'ar'], timeZone: 'Europe/Rome',
+  controllerName: 'Test town', controllerAddress: 'Street 1', controllerEmail: 'town@example.org', officer: 'Dana Officer, dana@example.org', mailFrom: '',
+};
 
 /** Pages of providers, keepers of the directory, managers, planners and the network's officers. */
 export const staffRoutes: RouteFixtures = {
@@ -45,6 +53,20 @@ export const staffRoutes: RouteFixtures = {
   '/admin/offices/:code/closures/remove': { ...office('/closures/remove?onDay=2027-06-13', () => ({ onDay: '2027-06-13' })) },
   '/admin/offices/:code/territories': { ...office('/territories', () => ({ place: 'Tirana County', placeCode: 'tirana-county' })), as: 'administrator' },
   '/admin/offices/:code/territories/remove': { ...office('/territories/remove?placeCode=veneto', () => ({ placeCode: 'veneto' })), as: 'administrator' },
+  '/admin': plain('/admin', { as: 'administrator' }),
+  '/admin/accounts': plain('/admin/accounts', { as: 'administrator' }),
+  '/admin/accounts/invite': plain('/admin/accounts/invite', { as: 'administrator', body: (world) => ({ name: 'Second Colleague', email: 'second.colleague@example.org', language: 'en', role: 'counsellor', scope: `office:${world.offices.padova.id}` }) }),
+  '/admin/accounts/:id': account('', (world) => world.colleagues.helper, undefined, ['administrator', 'manager', 'protectionOfficer', 'auditor']),
+  '/admin/accounts/:id/roles/new': account('/roles/new', (world) => world.colleagues.helper, () => ({ role: 'planner', scope: 'network' }), ['administrator', 'manager']),
+  '/admin/accounts/:id/roles/:role/end': { address: (world) => `/admin/accounts/${world.colleagues.helper}/roles/${world.colleagues.role}/end`, as: 'administrator', opens: ['administrator', 'manager'], body: () => ({}) },
+  '/admin/accounts/:id/suspend': account('/suspend', (world) => world.colleagues.toSuspend, () => ({})),
+  '/admin/accounts/:id/restore': account('/restore', (world) => world.colleagues.toRestore, () => ({})),
+  '/admin/accounts/:id/reset-second-factor': account('/reset-second-factor', (world) => world.colleagues.toReset, () => ({})),
+  '/admin/accounts/:id/invite-again': account('/invite-again', (world) => world.colleagues.toInvite, () => ({})),
+  '/admin/network': plain('/admin/network', { as: 'administrator', body: () => networkSettings }),
+  '/admin/audit': plain('/admin/audit', { as: 'auditor' }),
+  '/admin/audit/chain': plain('/admin/audit/chain', { as: 'auditor' }),
+  '/admin/overrides': plain('/admin/overrides', { as: 'protectionOfficer' }),
   '/admin/import': plain('/admin/import', { as: 'administrator', body: () => ({ kind: 'places', office: '', mode: 'check' }), files: { file: { name: 'places.csv', bytes: Buffer.from('code,level,name,lat,lon,source\n') } } }),
   '/admin/import/:id': { address: (world) => `/admin/import/${world.importReport}`, as: 'administrator', opens: ['administrator'] },
 };

@@ -193,11 +193,10 @@ export async function plantContact(cast: Cast): Promise<ContactId> {
   return await as(cast, cast.counsellor, async (trx) => await logContact(trx, cast.counsellor.accountId, { officeId: officeOf(cast), topic: 'permit', language: 'fr', answered: true }));
 }
 
-/** A second factor, a passkey and an identity provider of an account, none of which can be used. */
+/** A passkey and an identity provider of an account, neither of which can be used. */
 export async function plantFactors(cast: Cast, accountId: string): Promise<{ passkey: Id<'identity.passkeys'>; provider: Id<'identity.provider_links'> }> {
   const { superuser } = cast.site.db;
   const [passkey, provider] = [newId<'identity.passkeys'>(), newId<'identity.provider_links'>()];
-  await superuser.query("insert into identity.authenticators (account_id, sealed, last_step, confirmed_at) values ($1, '\\x00', 0, now())", [accountId]);
   await superuser.query("insert into identity.passkeys (id, account_id, credential_id, public_key, counter, name, created_at) values ($1, $2, $3, '\\x00', 0, 'Blue key', now())", [passkey, accountId, passkey]);
   await superuser.query("insert into identity.provider_links (id, account_id, issuer, subject, provider, linked_at) values ($1, $2, 'https://id.example.org', $3, 'example', now())", [provider, accountId, accountId]);
   return { passkey, provider };

@@ -1,5 +1,5 @@
 import { asActor, newId } from '#kernel/db';
-import { inviteStaff } from '#kernel/identity';
+import { createDemoAccount, inviteStaff } from '#kernel/identity';
 import type { Role } from '#kernel/access';
 import type { Route } from '#kernel/http';
 import { must, plantGround, type Ground } from './fixtures-ground.ts';
@@ -29,13 +29,21 @@ async function plantStaff(site: TestSite): Promise<Staff> {
   for (const player of players) {
     if (player === 'visitor') continue;
     const email = `${player.toLowerCase()}@example.org`;
-    const isPerson = player === 'person' || player === 'otherPerson';
-    const account = isPerson ? await plantPersonAccount(site, email) : await plantAccount(site.db, { name: `Noor ${player}`, email });
+    const account =
+      player === 'person' || player === 'otherPerson' ? await plantPersonAccount(site, email)
+      : player === 'keyholder' ? await plantKeyholder(site, email)
+      : await plantAccount(site.db, { name: `Noor ${player}`, email });
     const role = networkRoles[player];
     if (role) await plantRole(site.db, account.accountId, role);
     accounts[player] = account;
   }
   return accounts as Staff; // every player but the visitor was just given one
+}
+
+/** An account with a password and an authenticator app, and no role. */
+async function plantKeyholder(site: TestSite, email: string): Promise<Somebody & { email: string }> {
+  const { accountId } = await createDemoAccount(site.network.identity, { email, name: 'Noor Keyholder', language: 'en', password: 'one long sentence of the keyholder', totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' });
+  return { accountId, email, assurance: 2 };
 }
 
 /** The account of somebody who signed in with a code that was sent to them. */
@@ -92,6 +100,7 @@ export async function seedWorld(site: TestSite) {
     otherSession: await plantSession(site, staff.person.accountId),
     importReport: await plantReport(site, staff.administrator.accountId),
     passwordLink: await plantPasswordLink(site, staff.administrator),
+    colleagues: await plantColleagues(site, ground),
     slots: await freeTimes(cast),
     inAMonth: addDays(ground.today, 30),
   };
@@ -123,6 +132,16 @@ async function plantPasswordLink(site: TestSite, administrator: Somebody): Promi
   await asActor(site.db.app, administrator, async (trx) => await inviteStaff(site.network.identity, trx, { email: 'new.colleague@example.org', name: 'New Colleague', language: 'en' }));
   const message = (await site.messages()).find(({ text }) => text.includes('/sign-in/password/'));
   return must(/\/sign-in\/password\/([\w-]+)/.exec(message?.text ?? '')?.[1]);
+}
+
+/** Accounts of colleagues about whom an administrator decides something. */
+async function plantColleagues({ db }: TestSite, { offices }: Ground) {
+  const helper = await plantAccount(db, { name: 'Helper Example', roles: [{ role: 'counsellor', scope: offices.padova.id }] });
+  const { rows } = await db.superuser.query<{ id: string }>('select id from access.assignments where account_id = $1', [helper.accountId]);
+  const one = async (name: string) => (await plantAccount(db, { name })).accountId;
+  const toRestore = await one('Restored Example');
+  await db.superuser.query('update identity.accounts set suspended_at = now() where id = $1', [toRestore]);
+  return { helper: helper.accountId, role: must(rows[0]).id, toSuspend: await one('Suspended Example'), toRestore, toReset: await one('Reset Example'), toInvite: await one('Invited Example') };
 }
 
 /** Where a route of the list is visited in a seeded world: the path below the language. Throws where a route has no fixture. */
