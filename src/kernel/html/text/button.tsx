@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useUi } from '../ui.ts';
+import { spokenName } from './spoken-name.ts';
 import { useHref } from './use-href.ts';
 
 export type ButtonKind = 'primary' | 'secondary' | 'warning' | 'quiet';
@@ -32,14 +33,14 @@ export function Button({ children, kind = 'primary', type = 'submit', disabledRe
   const classes = `button button-${kind}`;
   if (!disabledReason) {
     return (
-      <button class={classes} type={type} aria-label={label} formAction={formAction && resolve(formAction)} {...rest}>
+      <button class={classes} type={type} aria-label={spokenName(children, label)} formAction={formAction && resolve(formAction)} {...rest}>
         {children}
       </button>
     );
   }
   return (
     <span class="button-with-reason">
-      <button class={classes} type="button" aria-disabled="true" aria-describedby={reasonId} aria-label={label} id={rest.id}>
+      <button class={classes} type="button" aria-disabled="true" aria-describedby={reasonId} aria-label={spokenName(children, label)} id={rest.id}>
         {children}
       </button>
       <span class="button-reason" id={reasonId}>
@@ -61,7 +62,7 @@ export type ButtonLinkProps = {
 export function ButtonLink({ href, children, kind = 'primary', label, id }: ButtonLinkProps) {
   const resolve = useHref();
   return (
-    <a class={`button button-${kind}`} href={resolve(href)} aria-label={label} id={id}>
+    <a class={`button button-${kind}`} href={resolve(href)} aria-label={spokenName(children, label)} id={id}>
       {children}
     </a>
   );

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { spokenName } from './spoken-name.ts';
 import { useHref } from './use-href.ts';
 
 export type LinkProps = {
@@ -23,7 +24,7 @@ export function Link({ href, children, current, quiet, label, class: extra, ...r
   const resolve = useHref();
   const classes = ['link', quiet && 'link-quiet', extra].filter(Boolean).join(' ');
   return (
-    <a class={classes} href={resolve(href)} aria-current={current} aria-label={label} {...rest}>
+    <a class={classes} href={resolve(href)} aria-current={current} aria-label={spokenName(children, label)} {...rest}>
       {children}
     </a>
   );
