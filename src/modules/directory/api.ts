@@ -18,7 +18,11 @@ const choicesApi = apiRoute({
   answers: z.array(z.object({ value: z.uuid(), label: z.string(), hint: z.string() })),
   handle: async (ctx, { query }) => {
     const { services } = await findServices(ctx.trx, { words: query.q, lang: query.lang ?? ctx.lang, limit: 10 });
-    return services.map(({ id, name, organisation, places }) => ({ value: id, label: name.text, hint: [organisation.text, ...places].join(' · ') }));
+    return services.map(({ id, name, organisation, places }) => ({
+      value: id,
+      label: name.text,
+      hint: [organisation.text, ...places].join(' · '),
+    }));
   },
 });
 

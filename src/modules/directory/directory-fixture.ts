@@ -29,7 +29,10 @@ export async function plantDirectory(db: TestDatabase, lists: readonly ('referen
     const places = await importPlaces(trx, JSON.parse(await readFile(join(projectRoot(), 'db/reference/places.json'), 'utf8')));
     if (places.problems.length > 0) throw new Error(`places: ${JSON.stringify(places.problems[0])}`);
     for (const list of lists) {
-      for (const [kind, run] of [['organisations', importOrganisations], ['services', importServices]] as const) {
+      for (const [kind, run] of [
+        ['organisations', importOrganisations],
+        ['services', importServices],
+      ] as const) {
         const report = await run(trx, await rowsOf(`${list}/${kind}.json`), { dryRun: false, by: null, now: testNow });
         if (report.problems.length > 0) throw new Error(`${list} ${kind}: ${JSON.stringify(report.problems.slice(0, 3))}`);
       }
@@ -38,7 +41,11 @@ export async function plantDirectory(db: TestDatabase, lists: readonly ('referen
 }
 
 /** An account that holds a role, on a session with two factors. */
-export async function staff(db: TestDatabase, role: string, scope: { kind: 'network' } | { kind: 'office' | 'organisation'; id: string }): Promise<Actor & { accountId: string }> {
+export async function staff(
+  db: TestDatabase,
+  role: string,
+  scope: { kind: 'network' } | { kind: 'office' | 'organisation'; id: string },
+): Promise<Actor & { accountId: string }> {
   const accountId = newId<'identity.accounts'>();
   await db.superuser.query('insert into access.assignments (id, account_id, role, scope_kind, scope_id) values ($1, $2, $3, $4, $5)', [
     newId(),

@@ -13,7 +13,10 @@ test('a text written again by somebody else is no change', () => {
 
 test('a change tells what was before and after, texts by language', () => {
   const name = makeTranslated('en', 'Loans', author('import'));
-  const changes = changesBetween<object>({ name, email: null, phones: [] }, { name: setTranslation(name, 'it', 'Prestiti', author('Ada')), email: 'a@example.org', phones: [] });
+  const changes = changesBetween<object>(
+    { name, email: null, phones: [] },
+    { name: setTranslation(name, 'it', 'Prestiti', author('Ada')), email: 'a@example.org', phones: [] },
+  );
   expect(changes).toEqual({ name: [{ en: 'Loans' }, { en: 'Loans', it: 'Prestiti' }], email: [null, 'a@example.org'] });
 });
 

@@ -25,7 +25,12 @@ function plain(value: unknown): unknown {
   if (value === undefined || value === null || value === '') return null;
   if (Array.isArray(value)) return value.length === 0 ? null : value.map(plain);
   if (typeof value !== 'object') return value;
-  if (isTranslated(value)) return Object.fromEntries(Object.entries(value.texts).toSorted(byKey).map(([lang, { text }]) => [lang, text]));
+  if (isTranslated(value))
+    return Object.fromEntries(
+      Object.entries(value.texts)
+        .toSorted(byKey)
+        .map(([lang, { text }]) => [lang, text]),
+    );
   const entries = Object.entries(value).filter(([key]) => key !== 'id' && key !== 'serviceLocationId');
   return Object.fromEntries(entries.toSorted(byKey).map(([key, inner]) => [key, plain(inner)]));
 }

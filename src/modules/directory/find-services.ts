@@ -67,7 +67,10 @@ export type ServiceResolution =
  * Decides which service a `ServicePicker` means: the one chosen, while it can be used; else the only one that the
  * typed words find, or the one of exactly that name; else the reader has to choose.
  */
-export async function resolveService(trx: Reads<'directory' | 'places'>, given: { id: string; typed: string; lang: string }): Promise<ServiceResolution> {
+export async function resolveService(
+  trx: Reads<'directory' | 'places'>,
+  given: { id: string; typed: string; lang: string },
+): Promise<ServiceResolution> {
   const { id, typed, lang } = given;
   const chosen = uuid.test(id) ? (await serviceNames(trx, [id as ServiceId], lang)).get(id as ServiceId) : undefined; // checked on this line
   if (chosen?.usable && (typed === '' || chosen.name === typed)) return { kind: 'one', id: chosen.id, name: chosen.name };

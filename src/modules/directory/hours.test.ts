@@ -12,7 +12,8 @@ describe('hours', () => {
   });
 
   test('are refused where they make no sense', () => {
-    for (const wrong of ['morning', '12:00-09:00', '25:00-26:00', '09:00-12:00, 11:00-13:00', '09:00']) expect(parseSpans(wrong)).toBeNull();
+    for (const wrong of ['morning', '12:00-09:00', '25:00-26:00', '09:00-12:00, 11:00-13:00', '09:00'])
+      expect(parseSpans(wrong)).toBeNull();
   });
 
   test('of a week are read with days and ranges of days', () => {
@@ -31,6 +32,9 @@ describe('hours', () => {
 
   test('that are the same on days in a row stand in one line', () => {
     const lines = hoursLines(parseWeek('Mo-Th 09:00-12:00; Fr 09:00-11:00') ?? []);
-    expect(lines.map(({ from, to }) => [from, to])).toEqual([[1, 4], [5, 5]]);
+    expect(lines.map(({ from, to }) => [from, to])).toEqual([
+      [1, 4],
+      [5, 5],
+    ]);
   });
 });

@@ -8,7 +8,10 @@ const dayCodes = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
 /** Reads "09:00-12:30, 14:00-17:00"; null where it is not that. Spans may not overlap. */
 export function parseSpans(text: string): Span[] | null {
   const spans: Span[] = [];
-  for (const part of text.split(/[,،;]|\s(?=\d{1,2}[:.])/).map((piece) => piece.trim()).filter((piece) => piece !== '')) {
+  for (const part of text
+    .split(/[,،;]|\s(?=\d{1,2}[:.])/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '')) {
     const match = /^(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})$/.exec(part);
     if (!match) return null;
     const [, fromHour = '', fromMinute = '', toHour = '', toMinute = ''] = match;
@@ -30,7 +33,10 @@ function clock(hour: string, minute: string): string | null {
 /** Reads the hours of a week as lists write them: "Mo-Fr 09:00-12:30, 14:00-17:00; Sa 09:00-12:00". Null where it is not that. */
 export function parseWeek(text: string): HoursEntry[] | null {
   const week = new Map<number, Span[]>();
-  for (const part of text.split(';').map((piece) => piece.trim()).filter((piece) => piece !== '')) {
+  for (const part of text
+    .split(';')
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '')) {
     const match = /^([a-z,\s–-]+?)\s+(\d.*)$/i.exec(part);
     const days = match?.[1] === undefined ? null : parseDays(match[1]);
     const spans = match?.[2] === undefined ? null : parseSpans(match[2]);

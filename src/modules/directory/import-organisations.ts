@@ -18,8 +18,15 @@ import { writeOrganisations } from './write-organisations.ts';
 export async function importOrganisations(trx: AnyWrites, rows: readonly ImportRow[], options: ImportOptions): Promise<ImportReport> {
   const problems: ImportProblem[] = [];
   const cells = cellsOf(rows, organisationFromHsds, problems, options.now);
-  const places = await findNamedPlaces(trx, cells.flatMap((cell) => cell.line('place') ?? []));
-  const standings = await standingsOf(trx, 'organisations', cells.flatMap((cell) => cell.line('code') ?? []));
+  const places = await findNamedPlaces(
+    trx,
+    cells.flatMap((cell) => cell.line('place') ?? []),
+  );
+  const standings = await standingsOf(
+    trx,
+    'organisations',
+    cells.flatMap((cell) => cell.line('code') ?? []),
+  );
   const seen = new Map<string, number>();
   const entries = cells.flatMap((cell) => readOrganisation(cell, places, standings, seen) ?? []);
   if (problems.length > 0) return refusedReport(problems);
@@ -33,7 +40,12 @@ export const organisationImporter: Importer = {
   run: importOrganisations,
 };
 
-function readOrganisation(cell: CellReader, places: KnownPlaces, standings: ReadonlyMap<string, Standing>, seen: Map<string, number>): OrganisationEntry | null {
+function readOrganisation(
+  cell: CellReader,
+  places: KnownPlaces,
+  standings: ReadonlyMap<string, Standing>,
+  seen: Map<string, number>,
+): OrganisationEntry | null {
   const code = ownCode(cell, seen);
   const source = textLanguage(cell);
   const reported = readSource(cell, 'mentioned_in');
@@ -57,7 +69,12 @@ function readOrganisation(cell: CellReader, places: KnownPlaces, standings: Read
   };
   if (!cell.ok() || !code || !name || !kind) return null;
   return {
-    code, standing, name, kind, placeId, ...entry,
+    code,
+    standing,
+    name,
+    kind,
+    placeId,
+    ...entry,
     source: reported,
     active: true,
     phones: phone ? [{ number: phone, kind: 'voice', description: null, languages: [] }] : [],
@@ -69,7 +86,9 @@ function kindOf(cell: CellReader): string | null {
   const given = cell.line('kind');
   if (given === null) return 'other';
   const code = asCode(given);
-  return termCodes('organisationKinds').includes(code) ? code : cell.problem('kind', 'directory.problem.kind', { value: given.slice(0, 60) });
+  return termCodes('organisationKinds').includes(code)
+    ? code
+    : cell.problem('kind', 'directory.problem.kind', { value: given.slice(0, 60) });
 }
 
 /** What reports say about an organisation is a list of roles. */

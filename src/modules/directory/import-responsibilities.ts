@@ -17,8 +17,14 @@ export async function importResponsibilities(trx: AnyWrites, rows: readonly Impo
   const problems: ImportProblem[] = [];
   const cells = cellsOf(rows, (values) => ({ ...values }), problems, options.now);
   const known: Known = {
-    places: await findNamedPlaces(trx, cells.flatMap((cell) => cell.line('place') ?? [])),
-    organisations: await organisationsNamed(trx, cells.flatMap((cell) => cell.line('organisation') ?? [])),
+    places: await findNamedPlaces(
+      trx,
+      cells.flatMap((cell) => cell.line('place') ?? []),
+    ),
+    organisations: await organisationsNamed(
+      trx,
+      cells.flatMap((cell) => cell.line('organisation') ?? []),
+    ),
     offices: new Map((await listOffices(trx, { lang: 'en', closed: true })).map(({ code, id }) => [code, id])),
     seen: new Map(),
   };
@@ -67,10 +73,14 @@ function answering(cell: CellReader, { organisations, offices }: Known): Pick<Re
   if ((organisation === null) === (office === null)) return cell.problem('organisation', 'directory.problem.one-answers');
   if (organisation !== null) {
     const found = organisations.get(organisation);
-    return found ? { organisationId: found.id, officeId: null } : cell.problem('organisation', 'directory.problem.organisation', { value: organisation.slice(0, 60) });
+    return found
+      ? { organisationId: found.id, officeId: null }
+      : cell.problem('organisation', 'directory.problem.organisation', { value: organisation.slice(0, 60) });
   }
   const officeId = offices.get(office ?? '');
-  return officeId ? { organisationId: null, officeId } : cell.problem('office', 'directory.problem.office', { value: (office ?? '').slice(0, 60) });
+  return officeId
+    ? { organisationId: null, officeId }
+    : cell.problem('office', 'directory.problem.office', { value: (office ?? '').slice(0, 60) });
 }
 
 function topicOf(cell: CellReader): string | null {
@@ -78,5 +88,7 @@ function topicOf(cell: CellReader): string | null {
   if (given === null) return null;
   const code = asCode(given);
   const known = termCodes('contactTopics');
-  return known.includes(code) ? code : cell.problem('topic', 'import.problem.choice', { value: given.slice(0, 60), choices: known.join(', ') });
+  return known.includes(code)
+    ? code
+    : cell.problem('topic', 'import.problem.choice', { value: given.slice(0, 60), choices: known.join(', ') });
 }

@@ -6,7 +6,12 @@ import { ourColumns } from './import-row.ts';
 type Seen = Map<string, number>;
 
 /** The rows of a list with our column names; HSDS and reports are brought to them before. */
-export function cellsOf(rows: readonly ImportRow[], convert: (values: ImportRow['values']) => Record<string, unknown>, problems: ImportProblem[], now: Date): CellReader[] {
+export function cellsOf(
+  rows: readonly ImportRow[],
+  convert: (values: ImportRow['values']) => Record<string, unknown>,
+  problems: ImportProblem[],
+  now: Date,
+): CellReader[] {
   return rows.map(({ row, values }) => {
     const columns = convert(ourColumns(values));
     // A demonstration's translations are ours, and nobody whose language it is has read them.

@@ -37,14 +37,36 @@ async function counted(): Promise<number> {
   return Number(rows[0]?.count);
 }
 
-const heading = 'code,organisation,name,name.it,description,place,address,categories,audiences,languages,cost,price,currency,hours,documents,documents.it,phone,email,assured_on,text_language';
+const heading =
+  'code,organisation,name,name.it,description,place,address,categories,audiences,languages,cost,price,currency,hours,documents,documents.it,phone,email,assured_on,text_language';
 const line = (code: string, changes: Record<string, string> = {}) => {
   const values: Record<string, string> = {
-    code, organisation: 'harbour-desk', name: 'Sewing course', 'name.it': 'Corso di cucito', description: 'Ten lessons.', place: 'Padova', address: 'Via dell’Esempio 5',
-    categories: 'vocational-training; business training', audiences: 'migrant women', languages: 'it;en', cost: '', price: '12.50', currency: 'EUR', hours: 'Mo-We 09:00-12:00',
-    documents: 'Identity card; Health card', 'documents.it': 'Carta d’identità; Tessera sanitaria', phone: '049 123456', email: 'Desk@Example.org', assured_on: '2026-11-01', text_language: '', ...changes,
+    code,
+    organisation: 'harbour-desk',
+    name: 'Sewing course',
+    'name.it': 'Corso di cucito',
+    description: 'Ten lessons.',
+    place: 'Padova',
+    address: 'Via dell’Esempio 5',
+    categories: 'vocational-training; business training',
+    audiences: 'migrant women',
+    languages: 'it;en',
+    cost: '',
+    price: '12.50',
+    currency: 'EUR',
+    hours: 'Mo-We 09:00-12:00',
+    documents: 'Identity card; Health card',
+    'documents.it': 'Carta d’identità; Tessera sanitaria',
+    phone: '049 123456',
+    email: 'Desk@Example.org',
+    assured_on: '2026-11-01',
+    text_language: '',
+    ...changes,
   };
-  return heading.split(',').map((name) => `"${(values[name] ?? '').replaceAll('"', '""')}"`).join(',');
+  return heading
+    .split(',')
+    .map((name) => `"${(values[name] ?? '').replaceAll('"', '""')}"`)
+    .join(',');
 };
 const table = (...lines: string[]) => [heading, ...lines].join('\n');
 
@@ -54,8 +76,17 @@ describe('an office’s table', () => {
     expect(report).toEqual({ created: 1, updated: 0, unchanged: 0, problems: [] });
     const service = await stored('sewing');
     expect(service).toMatchObject({
-      standing: 'live', status: 'active', cost: 'paid', categories: ['vocational-training', 'business-training'], audiences: ['migrant-women'], languages: ['it', 'en'],
-      timeZone: 'Europe/Rome', assuredOn: '2026-11-01', email: 'desk@example.org', prices: [{ amountMinor: '1250', currency: 'EUR' }], phones: [{ number: '+39049123456' }],
+      standing: 'live',
+      status: 'active',
+      cost: 'paid',
+      categories: ['vocational-training', 'business-training'],
+      audiences: ['migrant-women'],
+      languages: ['it', 'en'],
+      timeZone: 'Europe/Rome',
+      assuredOn: '2026-11-01',
+      email: 'desk@example.org',
+      prices: [{ amountMinor: '1250', currency: 'EUR' }],
+      phones: [{ number: '+39049123456' }],
     });
     expect(service?.locations[0]).toMatchObject({ address1: 'Via dell’Esempio 5', country: 'IT' });
     expect(service?.hours.map(({ weekday }) => weekday)).toEqual([1, 2, 3]);
@@ -81,7 +112,9 @@ describe('an office’s table', () => {
 
   test('leaves no address behind that no service has any more', async () => {
     await load('services', table(line('sewing', { address: 'Via Nuova 9' })));
-    const { rows } = await db.superuser.query(`select address_1 from directory.locations l join directory.organisations o on o.id = l.organisation_id where o.code = 'harbour-desk'`);
+    const { rows } = await db.superuser.query(
+      `select address_1 from directory.locations l join directory.organisations o on o.id = l.organisation_id where o.code = 'harbour-desk'`,
+    );
     expect(rows).toEqual([{ address_1: 'Via Nuova 9' }]);
   });
 });
@@ -93,16 +126,32 @@ describe('what is wrong', () => {
       'services',
       table(
         line('good-one'),
-        line('bad-one', { organisation: 'nobody', place: 'Xqzzyville', categories: 'nonsense', price: 'dear', hours: 'always', assured_on: '2030-01-01', email: 'x', phone: '1' }),
+        line('bad-one', {
+          organisation: 'nobody',
+          place: 'Xqzzyville',
+          categories: 'nonsense',
+          price: 'dear',
+          hours: 'always',
+          assured_on: '2030-01-01',
+          email: 'x',
+          phone: '1',
+        }),
         line('Good One', { name: '' }),
         line('good-one'),
       ),
     );
     const told = report.problems.map(({ row, field, problem }) => `${row} ${field} ${problem}`);
     for (const expected of [
-      '3 organisation directory.problem.organisation', '3 place directory.problem.place', '3 categories import.problem.choice', '3 price import.problem.amount',
-      '3 hours directory.problem.hours', '3 assured_on directory.problem.future', '3 email import.problem.email', '3 phone import.problem.phone',
-      '4 code import.problem.code', '5 code import.problem.twice',
+      '3 organisation directory.problem.organisation',
+      '3 place directory.problem.place',
+      '3 categories import.problem.choice',
+      '3 price import.problem.amount',
+      '3 hours directory.problem.hours',
+      '3 assured_on directory.problem.future',
+      '3 email import.problem.email',
+      '3 phone import.problem.phone',
+      '4 code import.problem.code',
+      '5 code import.problem.twice',
     ]) {
       expect(told).toContain(expected);
     }
@@ -124,8 +173,14 @@ describe('what is wrong', () => {
     const { rows } = await db.superuser.query<{ code: string; organisation: string }>(
       `select s.code, o.code as organisation from directory.services s join directory.organisations o on o.id = s.organisation_id where s.standing = 'reported' limit 1`,
     );
-    const report = await load('services', table(line(rows[0]?.code ?? ''), line('on-history', { organisation: rows[0]?.organisation ?? '' })));
-    expect(report.problems.map(({ problem }) => problem)).toEqual(['directory.problem.standing', 'directory.problem.organisation-standing']);
+    const report = await load(
+      'services',
+      table(line(rows[0]?.code ?? ''), line('on-history', { organisation: rows[0]?.organisation ?? '' })),
+    );
+    expect(report.problems.map(({ problem }) => problem)).toEqual([
+      'directory.problem.standing',
+      'directory.problem.organisation-standing',
+    ]);
   });
 
   test('a misspelt heading is noticed', () => {
@@ -152,16 +207,27 @@ test('an import that fails half way leaves nothing behind', async () => {
 
 describe('the reported history', () => {
   test('is imported as such, whole, and a second time changes nothing', async () => {
-    const { rows } = await db.superuser.query<{ standing: string; count: bigint }>('select standing, count(*) from directory.services where code not like $1 group by standing order by standing', ['sewing%']);
-    expect(rows).toEqual([{ standing: 'live', count: 71n }, { standing: 'reported', count: 135n }]);
-    for (const [kind, run] of [['organisations', importOrganisations], ['services', importServices]] as const) {
+    const { rows } = await db.superuser.query<{ standing: string; count: bigint }>(
+      'select standing, count(*) from directory.services where code not like $1 group by standing order by standing',
+      ['sewing%'],
+    );
+    expect(rows).toEqual([
+      { standing: 'live', count: 71n },
+      { standing: 'reported', count: 135n },
+    ]);
+    for (const [kind, run] of [
+      ['organisations', importOrganisations],
+      ['services', importServices],
+    ] as const) {
       const again = await asSystem(db.owner, async (trx) => await run(trx, await rowsOf(`reference/${kind}.json`), options));
       expect(again).toMatchObject({ created: 0, updated: 0, problems: [] });
     }
   });
 
   test('keeps its document and chapters, and no day of a check', async () => {
-    const { rows } = await db.superuser.query(`select count(*) from directory.services where standing = 'reported' and (assured_on is not null or source ->> 'document' is null)`);
+    const { rows } = await db.superuser.query(
+      `select count(*) from directory.services where standing = 'reported' and (assured_on is not null or source ->> 'document' is null)`,
+    );
     expect(rows).toEqual([{ count: 0n }]);
   });
 });
@@ -181,7 +247,10 @@ test('responsibilities name an organisation or an office, a topic, a place and a
   ].join('\n');
   expect(await load('responsibilities', text)).toMatchObject({ created: 2, problems: [] });
   expect(await load('responsibilities', text)).toMatchObject({ created: 0, unchanged: 2 });
-  const wrong = await load('responsibilities', 'code,organisation,office,topic,place,role,assured_on\nx,,,gossip,padova,Counter,2026-11-01\n');
+  const wrong = await load(
+    'responsibilities',
+    'code,organisation,office,topic,place,role,assured_on\nx,,,gossip,padova,Counter,2026-11-01\n',
+  );
   expect(wrong.problems.map(({ field }) => field)).toEqual(['organisation', 'topic']);
   const lines = await as(db, nobody, async (trx) => await listResponsibilities(trx, { lang: 'en', onDay: '2026-11-21' }));
   expect(lines.map(({ topic, place }) => `${topic} ${place}`)).toEqual(['permit Padua', 'taxes Veneto']);

@@ -14,9 +14,19 @@ export async function importServices(trx: AnyWrites, rows: readonly ImportRow[],
   const problems: ImportProblem[] = [];
   const cells = cellsOf(rows, serviceFromHsds, problems, options.now);
   const known: Known = {
-    places: await findNamedPlaces(trx, cells.flatMap((cell) => [cell.line('place') ?? [], cell.list('areas')].flat())),
-    organisations: await organisationsNamed(trx, cells.flatMap((cell) => cell.line('organisation') ?? [])),
-    standings: await standingsOf(trx, 'services', cells.flatMap((cell) => cell.line('code') ?? [])),
+    places: await findNamedPlaces(
+      trx,
+      cells.flatMap((cell) => [cell.line('place') ?? [], cell.list('areas')].flat()),
+    ),
+    organisations: await organisationsNamed(
+      trx,
+      cells.flatMap((cell) => cell.line('organisation') ?? []),
+    ),
+    standings: await standingsOf(
+      trx,
+      'services',
+      cells.flatMap((cell) => cell.line('code') ?? []),
+    ),
     seen: new Map(),
   };
   const entries = cells.flatMap((cell) => readService(cell, known, options.now) ?? []);

@@ -44,7 +44,11 @@ export async function indexServices(trx: Writes<'directory'> & Reads<'places'>, 
   const fold = wordFolder();
   for (let at = 0; at < ids.length; at += BATCH) {
     const services = await loadIndexed(trx, ids.slice(at, at + BATCH));
-    await addPlaces(trx, places, services.flatMap((service) => service.places));
+    await addPlaces(
+      trx,
+      places,
+      services.flatMap((service) => service.places),
+    );
     const rows = services.map((service) => entryOf(service, widerOf(places, service.places), vocabulary, fold));
     await writeRows(trx, 'directory.search_entries', rows, { key: 'service_id' });
   }
@@ -56,7 +60,10 @@ export async function indexServices(trx: Writes<'directory'> & Reads<'places'>, 
 export async function rebuildSearch(trx: Writes<'directory'> & Reads<'places'>): Promise<number> {
   await sql`delete from directory.vocabulary`.execute(trx);
   const { rows } = await sql<{ id: ServiceId }>`select id from directory.services order by id`.execute(trx);
-  await indexServices(trx, rows.map(({ id }) => id));
+  await indexServices(
+    trx,
+    rows.map(({ id }) => id),
+  );
   return rows.length;
 }
 
@@ -130,7 +137,12 @@ function wordsIn(service: Indexed, around: readonly Place[], lang: string, fold:
   return {
     names: fold(textsIn(lang, [service.name])),
     labels: fold(labels),
-    places: fold(textsIn(lang, around.map(({ name }) => name))),
+    places: fold(
+      textsIn(
+        lang,
+        around.map(({ name }) => name),
+      ),
+    ),
     texts: fold(textsIn(lang, service.texts)),
   };
 }

@@ -46,7 +46,10 @@ const orders = {
 };
 
 /** Organisations by name in a language, narrowed; with how many services each offers. */
-export async function listOrganisations(trx: Reads<'directory' | 'places'>, filter: OrganisationFilter): Promise<{ organisations: OrganisationLine[]; total: number }> {
+export async function listOrganisations(
+  trx: Reads<'directory' | 'places'>,
+  filter: OrganisationFilter,
+): Promise<{ organisations: OrganisationLine[]; total: number }> {
   const { lang, standing = 'live', kind, place, ids, closed = false, sort = 'name', page = 1, pageSize = 25 } = filter;
   const conditions = [sql`o.standing = ${standing}`];
   if (!closed) conditions.push(sql`o.active`);

@@ -8,7 +8,10 @@ import type { ResponsibilityEntry, ResponsibilityId } from './responsibility.ts'
 import type { PlaceReach } from './search-services.ts';
 
 /** A responsibility as lists show it. */
-export interface ResponsibilityLine extends Pick<ResponsibilityEntry, 'code' | 'topic' | 'phone' | 'email' | 'assuredOn' | 'demonstration' | 'officeId' | 'placeId'> {
+export interface ResponsibilityLine extends Pick<
+  ResponsibilityEntry,
+  'code' | 'topic' | 'phone' | 'email' | 'assuredOn' | 'demonstration' | 'officeId' | 'placeId'
+> {
   id: ResponsibilityId;
   role: Translated;
   place: string;
@@ -30,7 +33,10 @@ export interface ResponsibilityFilter {
 const mostShown = 500;
 
 /** Who answers for what: by topic, the nearest place first. */
-export async function listResponsibilities(trx: Reads<'directory' | 'places'>, filter: ResponsibilityFilter): Promise<ResponsibilityLine[]> {
+export async function listResponsibilities(
+  trx: Reads<'directory' | 'places'>,
+  filter: ResponsibilityFilter,
+): Promise<ResponsibilityLine[]> {
   const { lang, topic, place, organisationId, officeId, onDay } = filter;
   const conditions = [sql`(r.ended_on is null or r.ended_on >= ${onDay}::date)`];
   if (topic) conditions.push(sql`r.topic = ${topic}`);

@@ -16,7 +16,16 @@ export function readDocuments(cell: CellReader, source: string, now: Date): Docu
 function tabledDocuments(cell: CellReader, source: string, now: Date): DocumentEntry[] {
   const whole = cell.translated('documents', source, { max: 2_000 });
   if (!whole) return [];
-  const lists = Object.entries(whole.texts).map(([lang, { text }]) => [lang, text.split(/[;|\n]/).map((item) => item.trim()).filter((item) => item !== '')] as const);
+  const lists = Object.entries(whole.texts).map(
+    ([lang, { text }]) =>
+      [
+        lang,
+        text
+          .split(/[;|\n]/)
+          .map((item) => item.trim())
+          .filter((item) => item !== ''),
+      ] as const,
+  );
   const own = lists.find(([lang]) => lang === whole.source)?.[1] ?? [];
   return own.map((_, index) => {
     const texts = Object.fromEntries(lists.flatMap(([lang, items]) => (items[index] === undefined ? [] : [[lang, items[index]]])));

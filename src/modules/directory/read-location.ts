@@ -13,7 +13,13 @@ export function placeOf(cell: CellReader, column: string, places: KnownPlaces): 
 }
 
 /** The address of a row; null where it only names a place. */
-export function locationOf(cell: CellReader, source: string, organisationCode: string, placeId: PlaceId, tree: PlaceTree): LocationEntry | null {
+export function locationOf(
+  cell: CellReader,
+  source: string,
+  organisationCode: string,
+  placeId: PlaceId,
+  tree: PlaceTree,
+): LocationEntry | null {
   const location = {
     placeId,
     kind: 'physical' as const,

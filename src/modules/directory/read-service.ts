@@ -63,7 +63,15 @@ export function readService(cell: CellReader, known: Known, now: Date): ServiceE
   if (!cell.ok() || !code || !organisation || !name || !description) return null;
   const { placeId: _placeId, ...located } = where;
   return {
-    code, organisationId: organisation.id, standing, name, description, assuredOn, source: reported, ...entry, ...located,
+    code,
+    organisationId: organisation.id,
+    standing,
+    name,
+    description,
+    assuredOn,
+    source: reported,
+    ...entry,
+    ...located,
     phones: phone ? [{ number: phone, kind: 'voice', description: null, languages: [] }] : [],
   };
 }
@@ -73,7 +81,9 @@ function organisationOf(cell: CellReader, { organisations }: Known, standing: St
   if (named === null) return null;
   const found = organisations.get(named);
   if (!found) return cell.problem('organisation', 'directory.problem.organisation', { value: named.slice(0, 60) });
-  return found.standing === standing ? found : cell.problem('organisation', 'directory.problem.organisation-standing', { value: named.slice(0, 60) });
+  return found.standing === standing
+    ? found
+    : cell.problem('organisation', 'directory.problem.organisation-standing', { value: named.slice(0, 60) });
 }
 
 /** A live service was checked on a day, and not one to come. */
@@ -84,7 +94,12 @@ function checkedOn(cell: CellReader, now: Date): string | null {
 }
 
 /** With an address it is there; a place alone, and `areas`, say whom it is meant for. */
-function placesOf(cell: CellReader, source: string, organisationCode: string, places: KnownPlaces): Pick<ServiceEntry, 'locations' | 'areas'> & { placeId: PlaceId | null } {
+function placesOf(
+  cell: CellReader,
+  source: string,
+  organisationCode: string,
+  places: KnownPlaces,
+): Pick<ServiceEntry, 'locations' | 'areas'> & { placeId: PlaceId | null } {
   const placeId = placeOf(cell, 'place', places);
   const location = placeId ? locationOf(cell, source, organisationCode, placeId, places.tree) : null;
   const areas = cell.list('areas').flatMap((name) => {
@@ -99,7 +114,8 @@ function placesOf(cell: CellReader, source: string, organisationCode: string, pl
 function agesOf(cell: CellReader): Pick<ServiceEntry, 'minimumAge' | 'maximumAge'> {
   const minimumAge = cell.whole('minimum_age', 0, 120);
   const maximumAge = cell.whole('maximum_age', 0, 120);
-  if (minimumAge !== null && maximumAge !== null && minimumAge > maximumAge) cell.problem('maximum_age', 'directory.problem.ages', { value: maximumAge });
+  if (minimumAge !== null && maximumAge !== null && minimumAge > maximumAge)
+    cell.problem('maximum_age', 'directory.problem.ages', { value: maximumAge });
   return { minimumAge, maximumAge };
 }
 

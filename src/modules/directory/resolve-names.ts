@@ -15,7 +15,10 @@ export interface KnownPlaces {
 /** Finds the places that a list names, by code or by a name that is clear, and what they lie in. */
 export async function findNamedPlaces(trx: Reads<'places'>, names: readonly string[]): Promise<KnownPlaces> {
   const wanted = [...new Set(names)];
-  const byCode = await placeIdsByCode(trx, wanted.flatMap((name) => [name, slugify(name, name)]));
+  const byCode = await placeIdsByCode(
+    trx,
+    wanted.flatMap((name) => [name, slugify(name, name)]),
+  );
   const ids = new Map<string, PlaceId>();
   let lookedUp = 0;
   for (const name of wanted) {

@@ -44,7 +44,13 @@ export async function createOrganisation(trx: Handle, actor: Actor, details: Org
 }
 
 /** Changes a live organisation; the history keeps what it was. Refusals: not the actor's organisation, history. */
-export async function changeOrganisation(trx: Handle, actor: Actor, id: OrganisationId, details: OrganisationDetails, now: Date): Promise<void> {
+export async function changeOrganisation(
+  trx: Handle,
+  actor: Actor,
+  id: OrganisationId,
+  details: OrganisationDetails,
+  now: Date,
+): Promise<void> {
   await requireKeeper(trx, actor, id);
   const stored = await findOrganisation(trx, id);
   if (stored.standing === 'reported') throw refuse('history-stays');
@@ -63,7 +69,11 @@ function entryFrom(details: OrganisationDetails, stored: Organisation | null, tr
   const { lang, placeId } = details;
   const name = writtenText(stored?.name ?? null, details.name, lang, author);
   if (!name) throw new Error('the form let an organisation without a name through');
-  const code = stored?.code ?? `${slugify(details.name ?? '', 'organisation').slice(0, 90).replace(/-+$/, '')}-${newId<'directory'>().slice(-8)}`;
+  const code =
+    stored?.code ??
+    `${slugify(details.name ?? '', 'organisation')
+      .slice(0, 90)
+      .replace(/-+$/, '')}-${newId<'directory'>().slice(-8)}`;
   const [phone, ...phones] = stored?.phones ?? [];
   return {
     code,
@@ -81,12 +91,19 @@ function entryFrom(details: OrganisationDetails, stored: Organisation | null, tr
     assuredOn: details.assuredOn ?? stored?.assuredOn ?? null,
     active: details.active,
     demonstration: stored?.demonstration ?? false,
-    phones: details.phone ? [{ ...(phone ?? { kind: 'voice', description: null, languages: [] }), number: details.phone }, ...phones] : phones,
+    phones: details.phone
+      ? [{ ...(phone ?? { kind: 'voice', description: null, languages: [] }), number: details.phone }, ...phones]
+      : phones,
     locations: seatOf(details, stored, code, tree),
   };
 }
 
-function seatOf({ address, postalCode, placeId }: OrganisationDetails, stored: Organisation | null, code: string, tree: PlaceTree): OrganisationEntry['locations'] {
+function seatOf(
+  { address, postalCode, placeId }: OrganisationDetails,
+  stored: Organisation | null,
+  code: string,
+  tree: PlaceTree,
+): OrganisationEntry['locations'] {
   if (!address) return [];
   const before = stored?.locations[0];
   const same = before?.placeId === placeId && before.address1 === address;

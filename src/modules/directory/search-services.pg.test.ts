@@ -83,7 +83,11 @@ describe('a word', () => {
   test('may be the kind, the organisation or the town', async () => {
     expect((await search('Kaolack loan')).services[0]?.places).toContain('Kaolack');
     expect((await search('Senegalese Association')).services[0]?.organisation.text).toContain('Senegalese Association');
-    expect((await search('mentoring', 'it')).services.every(({ categories, name, description }) => categories.includes('mentoring') || /mentor/i.test(name.text + description.text))).toBe(true);
+    expect(
+      (await search('mentoring', 'it')).services.every(
+        ({ categories, name, description }) => categories.includes('mentoring') || /mentor/i.test(name.text + description.text),
+      ),
+    ).toBe(true);
   });
 
   test('in the name comes before the same word in the text', async () => {
@@ -101,7 +105,17 @@ test('several words must all be there; where no service has all, those with some
 });
 
 test('signs that mean something to a search engine mean nothing here', async () => {
-  for (const words of ["loan' | '", '!loan & (', "'; drop table directory.services; --", ':*', '\\', '   ', '<->', 'loan:*', 'a'.repeat(5_000)]) {
+  for (const words of [
+    "loan' | '",
+    '!loan & (',
+    "'; drop table directory.services; --",
+    ':*',
+    '\\',
+    '   ',
+    '<->',
+    'loan:*',
+    'a'.repeat(5_000),
+  ]) {
     await expect(search(words)).resolves.toBeDefined();
   }
 });
@@ -149,7 +163,9 @@ describe('what was reported years ago', () => {
 
   test('is found on request, with its source and nothing of today', async () => {
     const found = await search('microcredit', 'en', { standing: 'reported' });
-    expect(found.services.every(({ standing, source, assuredOn }) => standing === 'reported' && source !== null && assuredOn === null)).toBe(true);
+    expect(
+      found.services.every(({ standing, source, assuredOn }) => standing === 'reported' && source !== null && assuredOn === null),
+    ).toBe(true);
     expect(found.services.some(({ source }) => source?.year === 2010)).toBe(true);
   });
 
@@ -172,7 +188,9 @@ describe('what was reported years ago', () => {
       `update directory.services set organisation_id = (select id from directory.organisations where standing = 'live' limit 1) where standing = 'reported'`,
     );
     await expect(moving).rejects.toThrow(/services_organisation/);
-    await expect(db.superuser.query(`update directory.services set standing = 'live' where standing = 'reported'`)).rejects.toThrow(/services_live|services_organisation/);
+    await expect(db.superuser.query(`update directory.services set standing = 'live' where standing = 'reported'`)).rejects.toThrow(
+      /services_live|services_organisation/,
+    );
   });
 });
 
@@ -196,7 +214,8 @@ test('the picker takes the service that was chosen, the one of that name, or ask
   const { services } = await search('small loan to start');
   const wanted = services[0];
   if (!wanted) throw new Error('nothing found');
-  const resolve = async (id: string, typed: string) => await as(db, nobody, async (trx) => await resolveService(trx, { id, typed, lang: 'en' }));
+  const resolve = async (id: string, typed: string) =>
+    await as(db, nobody, async (trx) => await resolveService(trx, { id, typed, lang: 'en' }));
   expect(await resolve(wanted.id, '')).toMatchObject({ kind: 'one', id: wanted.id });
   expect(await resolve('', wanted.name.text)).toMatchObject({ kind: 'one', id: wanted.id });
   expect((await resolve('not an id', 'loan')).kind).toBe('several');

@@ -65,7 +65,11 @@ interface FoundRow {
   card: ServiceCard | null;
 }
 
-async function find(trx: Reads<'directory' | 'places'>, search: ServiceSearch, words: string | null): Promise<Pick<ServicesFound, 'services' | 'total' | 'more'>> {
+async function find(
+  trx: Reads<'directory' | 'places'>,
+  search: ServiceSearch,
+  words: string | null,
+): Promise<Pick<ServicesFound, 'services' | 'total' | 'more'>> {
   const { lang, standing = 'live', place, page = 1, pageSize = 20, bound = mostFound } = search;
   const { rows } = await sql<FoundRow>`
     select found.total, case when s.id is not null then ${cardJson(lang)} end as card

@@ -53,7 +53,11 @@ export interface DetailsContext {
  * The entry that a form's details make of a service: what the form does not show (texts in other languages, further
  * addresses, phones and prices, themes) stays as it is stored.
  */
-export function entryFrom(details: ServiceDetails, stored: Service | null, { organisationCode, tree, author }: DetailsContext): ServiceEntry {
+export function entryFrom(
+  details: ServiceDetails,
+  stored: Service | null,
+  { organisationCode, tree, author }: DetailsContext,
+): ServiceEntry {
   const { lang } = details;
   const text = (before: Translated | null | undefined, now: string | null) => writtenText(before ?? null, now, lang, author);
   const location = locationFrom(details, stored?.locations[0] ?? null, { organisationCode, tree, author });
@@ -103,7 +107,11 @@ function newCode(name: string): string {
   return `${slugify(name, 'service').slice(0, 90).replace(/-+$/, '')}-${newId<'directory'>().slice(-8)}`;
 }
 
-function locationFrom(details: ServiceDetails, before: LocationEntry | null, { organisationCode, tree, author }: DetailsContext): LocationEntry | null {
+function locationFrom(
+  details: ServiceDetails,
+  before: LocationEntry | null,
+  { organisationCode, tree, author }: DetailsContext,
+): LocationEntry | null {
   if (!details.address) return null;
   const location = {
     placeId: details.placeId,
@@ -150,6 +158,8 @@ function documentsFrom({ documents, lang }: ServiceDetails, stored: Service | nu
   return lines.map((line, index) => {
     const old = before[index] ?? null;
     const same = old && line === old.document.texts[old.document.source]?.text; // shown for want of a translation, and left so
-    return old && (same || line === null) ? old : { document: needed(writtenText(old?.document ?? null, line, lang, author)), url: old?.url ?? null };
+    return old && (same || line === null)
+      ? old
+      : { document: needed(writtenText(old?.document ?? null, line, lang, author)), url: old?.url ?? null };
   });
 }

@@ -37,7 +37,8 @@ export function sortEntries<Entry extends { code: string }>(
       continue;
     }
     const changes = changesBetween<object>(before, entry);
-    if (Object.keys(changes).length > 0) pending.push({ id: before.id, entry: keepUnchanged<Entry>(before, entry, changes), isNew: false, changes });
+    if (Object.keys(changes).length > 0)
+      pending.push({ id: before.id, entry: keepUnchanged<Entry>(before, entry, changes), isNew: false, changes });
   }
   const created = pending.filter(({ isNew }) => isNew).length;
   return { pending, written: { created, updated: pending.length - created, unchanged: wanted.length - pending.length } };

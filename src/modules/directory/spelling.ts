@@ -44,6 +44,8 @@ export function nearestWord(typed: string, known: readonly KnownWord[], lang: st
   const near = known
     .map((candidate) => ({ ...candidate, slips: slipsBetween(typed, candidate.word, most) }))
     .filter(({ slips }) => slips <= most)
-    .toSorted((a, b) => a.slips - b.slips || Number(b.lang === lang) - Number(a.lang === lang) || b.weight - a.weight || (a.word < b.word ? -1 : 1));
+    .toSorted(
+      (a, b) => a.slips - b.slips || Number(b.lang === lang) - Number(a.lang === lang) || b.weight - a.weight || (a.word < b.word ? -1 : 1),
+    );
   return near[0]?.word ?? null;
 }

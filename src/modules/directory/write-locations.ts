@@ -16,8 +16,12 @@ export interface OwnedLocation {
  */
 export function locationCode(organisationCode: string, location: Omit<LocationEntry, 'code'>): string {
   const { name, accessibility, transportation, ...rest } = location;
-  const texts = [name, accessibility, transportation].map((text) => text && Object.entries(text.texts).map(([lang, { text: words }]) => [lang, words]));
-  const hash = createHash('sha256').update(JSON.stringify([rest, texts])).digest('hex');
+  const texts = [name, accessibility, transportation].map(
+    (text) => text && Object.entries(text.texts).map(([lang, { text: words }]) => [lang, words]),
+  );
+  const hash = createHash('sha256')
+    .update(JSON.stringify([rest, texts]))
+    .digest('hex');
   return `${organisationCode.slice(0, 120)}-${hash.slice(0, 10)}`;
 }
 
@@ -56,7 +60,11 @@ function withSeat<Row extends object>(rows: readonly Row[]): (Row & { seat: bool
 }
 
 /** Marks the seats of organisations, and removes addresses that are neither a seat nor a service's any more. */
-export async function settleLocations(trx: Writes<'directory'>, organisationIds: readonly string[], seats?: readonly string[]): Promise<void> {
+export async function settleLocations(
+  trx: Writes<'directory'>,
+  organisationIds: readonly string[],
+  seats?: readonly string[],
+): Promise<void> {
   if (organisationIds.length === 0) return;
   const ids = sql`${[...new Set(organisationIds)]}::uuid[]`;
   if (seats) {

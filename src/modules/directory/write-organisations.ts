@@ -20,16 +20,37 @@ export async function writeOrganisations(
   entries: readonly OrganisationEntry[],
   options: WriteOptions,
 ): Promise<Written> {
-  const stored = new Map((await organisationsByCode(trx, entries.map(({ code }) => code))).map((one) => [one.code, one]));
+  const stored = new Map(
+    (
+      await organisationsByCode(
+        trx,
+        entries.map(({ code }) => code),
+      )
+    ).map((one) => [one.code, one]),
+  );
   const { pending, written } = sortEntries<OrganisationEntry>(entries, stored);
   if (options.dryRun || pending.length === 0) return written;
-  await writePending(trx, 'directory.organisations', pending.map((one) => ({ isNew: one.isNew, row: rowOf(one, options.now) })), ['code', 'created_at']);
-  await writePhones(trx, 'organisation_id', pending.map(({ id, entry }) => ({ id, phones: entry.phones })));
+  await writePending(
+    trx,
+    'directory.organisations',
+    pending.map((one) => ({ isNew: one.isNew, row: rowOf(one, options.now) })),
+    ['code', 'created_at'],
+  );
+  await writePhones(
+    trx,
+    'organisation_id',
+    pending.map(({ id, entry }) => ({ id, phones: entry.phones })),
+  );
   await writeSeats(trx, pending, options.now);
   await writeRevisions(
     trx,
     'organisation',
-    pending.map(({ id, isNew, changes }) => ({ objectId: id, organisationId: id, what: isNew && options.what === 'changed' ? 'created' : options.what, changes })),
+    pending.map(({ id, isNew, changes }) => ({
+      objectId: id,
+      organisationId: id,
+      what: isNew && options.what === 'changed' ? 'created' : options.what,
+      changes,
+    })),
     options,
   );
   await indexServices(trx, await servicesToIndex(trx, pending));
@@ -63,12 +84,18 @@ function rowOf({ id, entry }: Pending<OrganisationEntry>, now: Date) {
 async function writeSeats(trx: Writes<'directory'>, pending: readonly Pending<OrganisationEntry>[], now: Date): Promise<void> {
   const owned = pending.flatMap(({ id, entry }) => entry.locations.map((location) => ({ organisationId: id, location })));
   const ids = await writeLocations(trx, owned, now);
-  await settleLocations(trx, pending.map(({ id }) => id), [...ids.values()]);
+  await settleLocations(
+    trx,
+    pending.map(({ id }) => id),
+    [...ids.values()],
+  );
 }
 
 /** Services whose entry in the search tells the organisation's name, place or closing. */
 async function servicesToIndex(trx: Reads<'directory'>, pending: readonly Pending<OrganisationEntry>[]): Promise<ServiceId[]> {
-  const touched = pending.filter(({ isNew, changes }) => !isNew && ['name', 'alternateName', 'placeId', 'active'].some((field) => changes[field]));
+  const touched = pending.filter(
+    ({ isNew, changes }) => !isNew && ['name', 'alternateName', 'placeId', 'active'].some((field) => changes[field]),
+  );
   if (touched.length === 0) return [];
   const { rows } = await sql<{ id: ServiceId }>`
     select id from directory.services where organisation_id = any (${touched.map(({ id }) => id as OrganisationId)}::uuid[])`.execute(trx);

@@ -8,7 +8,12 @@ export async function writePhones(
   owner: 'organisation_id' | 'service_id',
   owned: readonly { id: string; phones: readonly PhoneEntry[] }[],
 ): Promise<void> {
-  await clearRows(trx, 'directory.phones', owner, owned.map(({ id }) => id));
+  await clearRows(
+    trx,
+    'directory.phones',
+    owner,
+    owned.map(({ id }) => id),
+  );
   const rows = owned.flatMap(({ id, phones }) =>
     phones.map(({ number, kind, description, languages }, position) => ({
       id: newId(),

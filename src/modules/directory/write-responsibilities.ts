@@ -6,14 +6,34 @@ import { writeRevisions } from './write-revisions.ts';
 import { writePending } from './write-rows.ts';
 
 /** Writes responsibilities, recognised by their code: only what differs, with its history. */
-export async function writeResponsibilities(trx: Writes<'directory'>, entries: readonly ResponsibilityEntry[], options: WriteOptions): Promise<Written> {
-  const { pending, written } = sortEntries<ResponsibilityEntry>(entries, await storedResponsibilities(trx, entries.map(({ code }) => code)));
+export async function writeResponsibilities(
+  trx: Writes<'directory'>,
+  entries: readonly ResponsibilityEntry[],
+  options: WriteOptions,
+): Promise<Written> {
+  const { pending, written } = sortEntries<ResponsibilityEntry>(
+    entries,
+    await storedResponsibilities(
+      trx,
+      entries.map(({ code }) => code),
+    ),
+  );
   if (options.dryRun || pending.length === 0) return written;
-  await writePending(trx, 'directory.responsibilities', pending.map((one) => ({ isNew: one.isNew, row: rowOf(one, options.now) })), ['code']);
+  await writePending(
+    trx,
+    'directory.responsibilities',
+    pending.map((one) => ({ isNew: one.isNew, row: rowOf(one, options.now) })),
+    ['code'],
+  );
   await writeRevisions(
     trx,
     'responsibility',
-    pending.map(({ id, entry, isNew, changes }) => ({ objectId: id, organisationId: entry.organisationId, what: isNew && options.what === 'changed' ? 'created' : options.what, changes })),
+    pending.map(({ id, entry, isNew, changes }) => ({
+      objectId: id,
+      organisationId: entry.organisationId,
+      what: isNew && options.what === 'changed' ? 'created' : options.what,
+      changes,
+    })),
     options,
   );
   return written;
@@ -37,7 +57,10 @@ function rowOf({ id, entry }: Pending<ResponsibilityEntry>, now: Date) {
   };
 }
 
-async function storedResponsibilities(trx: Reads<'directory'>, codes: readonly string[]): Promise<Map<string, ResponsibilityEntry & { id: ResponsibilityId }>> {
+async function storedResponsibilities(
+  trx: Reads<'directory'>,
+  codes: readonly string[],
+): Promise<Map<string, ResponsibilityEntry & { id: ResponsibilityId }>> {
   const { rows } = await sql<ResponsibilityEntry & { id: ResponsibilityId }>`
     select id, code, organisation_id as "organisationId", office_id as "officeId", topic, place_id as "placeId", role, phone, email,
            assured_on as "assuredOn", ended_on as "endedOn", demonstration

@@ -32,7 +32,12 @@ export async function writeRows<Row extends object>(
 }
 
 /** Brings stored rows up to date by their id. No upsert: that would ask for the right to insert, which a provider has not for its own organisation. */
-export async function updateRows<Row extends { id: string }>(trx: Writes<'directory'>, table: DirectoryTable, rows: readonly Row[], { keep = [] }: { keep?: readonly (keyof Row & string)[] } = {}): Promise<void> {
+export async function updateRows<Row extends { id: string }>(
+  trx: Writes<'directory'>,
+  table: DirectoryTable,
+  rows: readonly Row[],
+  { keep = [] }: { keep?: readonly (keyof Row & string)[] } = {},
+): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first).filter((column) => column !== 'id' && !(keep as readonly string[]).includes(column));
@@ -53,8 +58,17 @@ export async function writePending<Row extends { id: string }>(
   pending: readonly { isNew: boolean; row: Row }[],
   keep: readonly (keyof Row & string)[],
 ): Promise<void> {
-  await writeRows(trx, table, pending.filter(({ isNew }) => isNew).map(({ row }) => row));
-  await updateRows(trx, table, pending.filter(({ isNew }) => !isNew).map(({ row }) => row), { keep });
+  await writeRows(
+    trx,
+    table,
+    pending.filter(({ isNew }) => isNew).map(({ row }) => row),
+  );
+  await updateRows(
+    trx,
+    table,
+    pending.filter(({ isNew }) => !isNew).map(({ row }) => row),
+    { keep },
+  );
 }
 
 /** Removes what hangs on the services or organisations of these ids. */

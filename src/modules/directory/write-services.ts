@@ -18,11 +18,27 @@ export async function writeServices(
   entries: readonly ServiceEntry[],
   options: WriteOptions,
 ): Promise<Written> {
-  const stored = new Map((await servicesByCode(trx, entries.map(({ code }) => code))).map((service) => [service.code, entryOf(service)]));
+  const stored = new Map(
+    (
+      await servicesByCode(
+        trx,
+        entries.map(({ code }) => code),
+      )
+    ).map((service) => [service.code, entryOf(service)]),
+  );
   const { pending, written } = sortEntries<ServiceEntry>(entries, stored);
   if (options.dryRun || pending.length === 0) return written;
-  await writePending(trx, 'directory.services', pending.map((one) => ({ isNew: one.isNew, row: rowOf(one, options.now) })), ['code', 'created_at']);
-  await noteChecker(trx, pending.filter(({ isNew, changes }) => isNew || changes['assuredOn']).map(({ id }) => id), options.by);
+  await writePending(
+    trx,
+    'directory.services',
+    pending.map((one) => ({ isNew: one.isNew, row: rowOf(one, options.now) })),
+    ['code', 'created_at'],
+  );
+  await noteChecker(
+    trx,
+    pending.filter(({ isNew, changes }) => isNew || changes['assuredOn']).map(({ id }) => id),
+    options.by,
+  );
   await writeParts(trx, pending, options.now);
   await writeRevisions(
     trx,
@@ -35,7 +51,10 @@ export async function writeServices(
     })),
     options,
   );
-  await indexServices(trx, pending.map(({ id }) => id as ServiceId));
+  await indexServices(
+    trx,
+    pending.map(({ id }) => id as ServiceId),
+  );
   return written;
 }
 
@@ -47,8 +66,19 @@ export function entryOf(service: Service): ServiceEntry & { id: ServiceId } {
 
 function rowOf({ id, entry }: Pending<ServiceEntry>, now: Date) {
   const {
-    externalId, organisationId, waitTime, minimumAge, maximumAge, timeZone, assuredOn,
-    locations: _locations, areas: _areas, phones: _phones, hours: _hours, prices: _prices, documents: _documents,
+    externalId,
+    organisationId,
+    waitTime,
+    minimumAge,
+    maximumAge,
+    timeZone,
+    assuredOn,
+    locations: _locations,
+    areas: _areas,
+    phones: _phones,
+    hours: _hours,
+    prices: _prices,
+    documents: _documents,
     ...same
   } = entry;
   return {
@@ -72,7 +102,9 @@ function without<T extends object>(value: T, key: string): T {
 }
 
 async function noteChecker(trx: Writes<'directory'>, ids: readonly string[], by: string | null): Promise<void> {
-  await sql`update directory.services set assured_by = ${by} where id = any (${[...ids]}::uuid[]) and assured_by is distinct from ${by}`.execute(trx);
+  await sql`update directory.services set assured_by = ${by} where id = any (${[...ids]}::uuid[]) and assured_by is distinct from ${by}`.execute(
+    trx,
+  );
 }
 
 /** Writes what hangs on a service in the place of what hung there. */
@@ -82,7 +114,11 @@ async function writeParts(trx: Writes<'directory'>, pending: readonly Pending<Se
     await clearRows(trx, `directory.${table}`, 'service_id', changed);
   }
   await writePlaces(trx, pending, now);
-  await writePhones(trx, 'service_id', pending.map(({ id, entry }) => ({ id, phones: entry.phones })));
+  await writePhones(
+    trx,
+    'service_id',
+    pending.map(({ id, entry }) => ({ id, phones: entry.phones })),
+  );
   await writeRows(
     trx,
     'directory.schedules',
@@ -92,13 +128,21 @@ async function writeParts(trx: Writes<'directory'>, pending: readonly Pending<Se
     trx,
     'directory.cost_options',
     pending.flatMap(({ id, entry }) =>
-      entry.prices.map(({ amountMinor, ...price }, position) => ({ id: newId(), service_id: id, ...price, amount_minor: amountMinor, position })),
+      entry.prices.map(({ amountMinor, ...price }, position) => ({
+        id: newId(),
+        service_id: id,
+        ...price,
+        amount_minor: amountMinor,
+        position,
+      })),
     ),
   );
   await writeRows(
     trx,
     'directory.required_documents',
-    pending.flatMap(({ id, entry }) => entry.documents.map((document, position) => ({ id: newId(), service_id: id, ...document, position }))),
+    pending.flatMap(({ id, entry }) =>
+      entry.documents.map((document, position) => ({ id: newId(), service_id: id, ...document, position })),
+    ),
   );
 }
 
@@ -109,7 +153,12 @@ async function writePlaces(trx: Writes<'directory'>, pending: readonly Pending<S
     trx,
     'directory.service_locations',
     pending.flatMap(({ id, entry }) =>
-      entry.locations.map(({ code }) => ({ id: newId(), service_id: id, location_id: ids.get(code), organisation_id: entry.organisationId })),
+      entry.locations.map(({ code }) => ({
+        id: newId(),
+        service_id: id,
+        location_id: ids.get(code),
+        organisation_id: entry.organisationId,
+      })),
     ),
   );
   await writeRows(
@@ -117,5 +166,8 @@ async function writePlaces(trx: Writes<'directory'>, pending: readonly Pending<S
     'directory.service_areas',
     pending.flatMap(({ id, entry }) => entry.areas.map((placeId) => ({ service_id: id, place_id: placeId }))),
   );
-  await settleLocations(trx, pending.filter(({ isNew }) => !isNew).map(({ entry }) => entry.organisationId));
+  await settleLocations(
+    trx,
+    pending.filter(({ isNew }) => !isNew).map(({ entry }) => entry.organisationId),
+  );
 }

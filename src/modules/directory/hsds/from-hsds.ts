@@ -5,7 +5,16 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** A row of an HSDS 3.1 list of services, brought to the columns of our lists; any other row as it is. */
 export function serviceFromHsds(values: Values): Record<string, unknown> {
   if (!isHsds(values) || values['organisation'] === undefined) return { ...values };
-  const { id, organisation, schedules, languages, cost_options: prices, required_documents: documents, attributes, service_at_locations: places } = values;
+  const {
+    id,
+    organisation,
+    schedules,
+    languages,
+    cost_options: prices,
+    required_documents: documents,
+    attributes,
+    service_at_locations: places,
+  } = values;
   const price = objects(prices)[0];
   const location = objectOf(objects(places)[0]?.['location']);
   return {

@@ -49,7 +49,8 @@ function compileAll(): Map<string, ValidateFunction> {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   const names = readdirSync(schemas).filter((name) => name.endsWith('.json') && name !== 'openapi.json');
-  for (const name of names) ajv.addSchema({ ...(JSON.parse(readFileSync(join(schemas, name), 'utf8')) as Json), $id: `https://hsds.example/${name}` });
+  for (const name of names)
+    ajv.addSchema({ ...(JSON.parse(readFileSync(join(schemas, name), 'utf8')) as Json), $id: `https://hsds.example/${name}` });
   return new Map(
     ['service', 'organization', 'service_at_location', 'taxonomy', 'taxonomy_term'].map((name) => {
       const validate = ajv.getSchema(`https://hsds.example/${name}.json`);
@@ -87,7 +88,13 @@ describe.skipIf(!withSchemas)('against the official schemas of HSDS 3.1 (shared/
   });
 
   test('one record by its id is valid too', async () => {
-    for (const [path, schema] of [['services', 'service'], ['organizations', 'organization'], ['service_at_locations', 'service_at_location'], ['taxonomies', 'taxonomy'], ['taxonomy_terms', 'taxonomy_term']] as const) {
+    for (const [path, schema] of [
+      ['services', 'service'],
+      ['organizations', 'organization'],
+      ['service_at_locations', 'service_at_location'],
+      ['taxonomies', 'taxonomy'],
+      ['taxonomy_terms', 'taxonomy_term'],
+    ] as const) {
       const [first] = listOf(await get(`/${path}?per_page=1`));
       expectValid(schema, [await get(`/${path}/${String(first?.['id'])}`)]);
     }
@@ -104,17 +111,31 @@ test('the start says what this is, and its addresses resolve', async () => {
 
 test('pages count as HSDS counts them', async () => {
   const page = await get('/services?per_page=50&page=2');
-  expect(page).toMatchObject({ total_items: 71, total_pages: 2, page_number: 2, size: 21, first_page: false, last_page: true, empty: false });
+  expect(page).toMatchObject({
+    total_items: 71,
+    total_pages: 2,
+    page_number: 2,
+    size: 21,
+    first_page: false,
+    last_page: true,
+    empty: false,
+  });
   expect(await get('/services?page=9')).toMatchObject({ size: 0, empty: true, last_page: true });
   expect((await site.get('/api/v1/hsds/services?per_page=5000')).statusCode).toBe(422);
 });
 
 test('history is never published, in no way', async () => {
-  const { rows } = await site.db.superuser.query<{ service: string; organisation: string }>(`select id as service, organisation_id as organisation from directory.services where standing = 'reported' limit 1`);
+  const { rows } = await site.db.superuser.query<{ service: string; organisation: string }>(
+    `select id as service, organisation_id as organisation from directory.services where standing = 'reported' limit 1`,
+  );
   expect((await site.get(`/api/v1/hsds/services/${rows[0]?.service}`)).statusCode).toBe(404);
   expect((await site.get(`/api/v1/hsds/organizations/${rows[0]?.organisation}`)).statusCode).toBe(404);
   expect(listOf(await get(`/services?organization_id=${rows[0]?.organisation}`))).toEqual([]);
-  const all = JSON.stringify([await get('/services?full=true&per_page=100'), await get('/organizations?full=true&per_page=100'), await get('/services?search=migravalue')]);
+  const all = JSON.stringify([
+    await get('/services?full=true&per_page=100'),
+    await get('/organizations?full=true&per_page=100'),
+    await get('/services?search=migravalue'),
+  ]);
   expect(all).not.toContain('MIGRAVALUE');
 });
 
@@ -137,7 +158,10 @@ test('what is exported in bulk can be imported elsewhere, and the second time ch
   const read = async (records: Json[]) => (await readImportFile(Buffer.from(JSON.stringify(records)))).rows;
   const options = { dryRun: false, by: null, now: testNow };
   const reports = await asSystem(site.db.owner, async (trx) => {
-    const first = [await importOrganisations(trx, await read(organisations), options), await importServices(trx, await read(services), options)];
+    const first = [
+      await importOrganisations(trx, await read(organisations), options),
+      await importServices(trx, await read(services), options),
+    ];
     const second = await importServices(trx, await read(services), options);
     return [...first, second];
   });

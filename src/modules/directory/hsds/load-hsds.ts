@@ -10,7 +10,14 @@ import { refuse } from '../refusals.ts';
 import { searchServices } from '../search-services.ts';
 import type { Service, ServiceId } from '../service.ts';
 import { termOfId } from './taxonomies.ts';
-import { hsdsOrganisation, hsdsService, hsdsServiceAtLocation, hsdsServiceLine, hsdsOrganisationLine, type HsdsContext } from './to-hsds.ts';
+import {
+  hsdsOrganisation,
+  hsdsService,
+  hsdsServiceAtLocation,
+  hsdsServiceLine,
+  hsdsOrganisationLine,
+  type HsdsContext,
+} from './to-hsds.ts';
 
 type Handle = Reads<'directory' | 'places'>;
 
@@ -45,7 +52,11 @@ export async function hsdsServices(trx: Handle, query: HsdsQuery): Promise<HsdsF
 }
 
 /** One service of today with everything. Refusals: `not-found`, for history too. */
-export async function hsdsServiceById(trx: Handle, id: ServiceId, options: Pick<HsdsQuery, 'lang' | 'now'>): Promise<Record<string, unknown>> {
+export async function hsdsServiceById(
+  trx: Handle,
+  id: ServiceId,
+  options: Pick<HsdsQuery, 'lang' | 'now'>,
+): Promise<Record<string, unknown>> {
   const [service] = await servicesById(trx, [id]);
   if (!service || service.standing === 'reported') throw refuse('not-found');
   const context = await contextFor(trx, [service], [], options);
@@ -67,12 +78,18 @@ export async function hsdsOrganisations(trx: Handle, query: HsdsQuery): Promise<
   const context = await contextFor(trx, [], organisations, query);
   return {
     total: rows[0]?.total ?? 0,
-    contents: organisations.map((organisation) => (query.full ? hsdsOrganisation(organisation, context) : hsdsOrganisationLine(organisation, context))),
+    contents: organisations.map((organisation) =>
+      query.full ? hsdsOrganisation(organisation, context) : hsdsOrganisationLine(organisation, context),
+    ),
   };
 }
 
 /** One organisation of today. Refusals: `not-found`, for history too. */
-export async function hsdsOrganisationById(trx: Handle, id: OrganisationId, options: Pick<HsdsQuery, 'lang' | 'now'>): Promise<Record<string, unknown>> {
+export async function hsdsOrganisationById(
+  trx: Handle,
+  id: OrganisationId,
+  options: Pick<HsdsQuery, 'lang' | 'now'>,
+): Promise<Record<string, unknown>> {
   const [organisation] = await organisationsById(trx, [id]);
   if (!organisation || organisation.standing === 'reported') throw refuse('not-found');
   return hsdsOrganisation(organisation, await contextFor(trx, [], [organisation], options));
@@ -90,7 +107,14 @@ export async function hsdsServicesAtLocations(trx: Handle, query: HsdsQuery, onl
        and (${query.modifiedAfter ?? null}::timestamptz is null or s.updated_at > ${query.modifiedAfter ?? null}::timestamptz)
      order by sl.id
      limit ${query.perPage} offset ${(query.page - 1) * query.perPage}`.execute(trx);
-  const services = new Map((await servicesById(trx, rows.map(({ serviceId }) => serviceId))).map((service) => [service.id, service]));
+  const services = new Map(
+    (
+      await servicesById(
+        trx,
+        rows.map(({ serviceId }) => serviceId),
+      )
+    ).map((service) => [service.id, service]),
+  );
   const context = await contextFor(trx, [...services.values()], [], query);
   const contents = rows.flatMap(({ id, serviceId }) => {
     const service = services.get(serviceId);
@@ -114,8 +138,13 @@ export async function* exportHsds(trx: Handle, options: Pick<HsdsQuery, 'lang' |
 async function searchedIds(trx: Handle, query: HsdsQuery, words: string): Promise<{ ids: ServiceId[]; total: number }> {
   const term = query.taxonomyTermId ? termOfId(query.taxonomyTermId) : null;
   const found = await searchServices(trx, {
-    words, lang: query.lang, page: query.page, pageSize: query.perPage, organisationId: query.organizationId ?? null,
-    category: term?.name === 'serviceCategories' ? term.code : null, audience: term?.name === 'audiences' ? term.code : null,
+    words,
+    lang: query.lang,
+    page: query.page,
+    pageSize: query.perPage,
+    organisationId: query.organizationId ?? null,
+    category: term?.name === 'serviceCategories' ? term.code : null,
+    audience: term?.name === 'audiences' ? term.code : null,
   });
   return { ids: found.services.map(({ id }) => id), total: found.total };
 }
@@ -124,7 +153,8 @@ async function liveIds(trx: Handle, query: HsdsQuery): Promise<{ ids: ServiceId[
   const term = query.taxonomyTermId ? termOfId(query.taxonomyTermId) : null;
   const conditions = [sql`standing = 'live' and status <> 'defunct'`];
   // A term that nobody knows fits no service.
-  if (query.taxonomyTermId) conditions.push(term ? sql`${sql.ref(term.name === 'audiences' ? 'audiences' : 'categories')} @> array[${term.code}]` : sql`false`);
+  if (query.taxonomyTermId)
+    conditions.push(term ? sql`${sql.ref(term.name === 'audiences' ? 'audiences' : 'categories')} @> array[${term.code}]` : sql`false`);
   if (query.organizationId) conditions.push(sql`organisation_id = ${query.organizationId}`);
   if (query.modifiedAfter) conditions.push(sql`updated_at > ${query.modifiedAfter}`);
   const { rows } = await sql<{ id: ServiceId; total: number }>`
@@ -136,7 +166,12 @@ async function liveIds(trx: Handle, query: HsdsQuery): Promise<{ ids: ServiceId[
   return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };
 }
 
-async function contextFor(trx: Handle, services: readonly Service[], organisations: readonly Organisation[], { lang, now }: Pick<HsdsQuery, 'lang' | 'now'>): Promise<HsdsContext> {
+async function contextFor(
+  trx: Handle,
+  services: readonly Service[],
+  organisations: readonly Organisation[],
+  { lang, now }: Pick<HsdsQuery, 'lang' | 'now'>,
+): Promise<HsdsContext> {
   const tree: PlaceTree = new Map();
   const located = [...services, ...organisations].flatMap(({ locations }) => locations.map(({ placeId }) => placeId));
   await addPlaces(trx, tree, [...new Set([...located, ...services.flatMap(({ areas }) => areas)])]);

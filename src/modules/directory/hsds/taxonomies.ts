@@ -32,7 +32,9 @@ export function taxonomyTerm(name: TaxonomyName, code: string, label: string, la
 
 /** All entries of all lists, or of one. */
 export function taxonomyTerms(lang: Language, only?: TaxonomyName) {
-  return taxonomyNames.filter((name) => !only || name === only).flatMap((name) => termChoices(name, lang).map(({ value, label }) => taxonomyTerm(name, value, label, lang)));
+  return taxonomyNames
+    .filter((name) => !only || name === only)
+    .flatMap((name) => termChoices(name, lang).map(({ value, label }) => taxonomyTerm(name, value, label, lang)));
 }
 
 /** Code and list of a term's id. */

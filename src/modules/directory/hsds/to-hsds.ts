@@ -56,7 +56,12 @@ export function hsdsService(service: Service, organisation: Organisation, contex
     languages: service.languages.map((code) => hsdsLanguage(code, service.id, { service_id: service.id }, context)),
     cost_options: service.prices.map((price, index) => hsdsPrice(price, service.id, index, context)),
     required_documents: service.documents.map(({ document, url }, index) =>
-      known({ id: derivedId(service.id, 'document', index), service_id: service.id, document: textIn(document, context.lang).text, uri: url }),
+      known({
+        id: derivedId(service.id, 'document', index),
+        service_id: service.id,
+        document: textIn(document, context.lang).text,
+        uri: url,
+      }),
     ),
     attributes: [
       ...service.categories.map((code) => hsdsAttribute(service.id, 'serviceCategories', code, context)),
@@ -82,7 +87,9 @@ export function hsdsOrganisationLine(organisation: Organisation, { lang }: HsdsC
 export function hsdsOrganisation(organisation: Organisation, context: HsdsContext): Hsds {
   return {
     ...hsdsOrganisationLine(organisation, context),
-    phones: organisation.phones.map((phone, index) => hsdsPhone(phone, organisation.id, index, { organization_id: organisation.id }, context)),
+    phones: organisation.phones.map((phone, index) =>
+      hsdsPhone(phone, organisation.id, index, { organization_id: organisation.id }, context),
+    ),
     locations: organisation.locations.map((location) => hsdsLocation(location, organisation.id, context)),
   };
 }
@@ -111,7 +118,9 @@ function hsdsLocation(location: LocationEntry & { id?: string }, organisationId:
     external_identifier: place?.code,
     external_identifier_type: place ? 'ponte-place' : undefined,
     addresses: location.kind === 'virtual' ? [] : [hsdsAddress(location, id, { lang, tree })],
-    accessibility: location.accessibility ? [{ id: derivedId(id, 'accessibility'), location_id: id, description: textIn(location.accessibility, lang).text }] : [],
+    accessibility: location.accessibility
+      ? [{ id: derivedId(id, 'accessibility'), location_id: id, description: textIn(location.accessibility, lang).text }]
+      : [],
   });
 }
 
@@ -137,7 +146,17 @@ function hsdsAddress(location: LocationEntry, locationId: string, { lang, tree }
 
 function hsdsArea(service: Service, id: Service['areas'][number], { lang, tree }: HsdsContext): Hsds[] {
   const place = tree.get(id);
-  return place ? [{ id: derivedId(service.id, 'area', id), service_id: service.id, name: placeName(place, lang), extent: place.iso ?? place.code, extent_type: 'other' }] : [];
+  return place
+    ? [
+        {
+          id: derivedId(service.id, 'area', id),
+          service_id: service.id,
+          name: placeName(place, lang),
+          extent: place.iso ?? place.code,
+          extent_type: 'other',
+        },
+      ]
+    : [];
 }
 
 function hsdsPhone(phone: PhoneEntry, ownerId: string, index: number, owner: Hsds, context: HsdsContext): Hsds {
@@ -186,7 +205,13 @@ function hsdsPrice(price: PriceEntry, serviceId: string, index: number, { lang }
 
 function hsdsAttribute(serviceId: string, name: TaxonomyName, code: string, { lang }: HsdsContext): Hsds {
   const term = taxonomyTerm(name, code, termLabel(name, code, lang), lang);
-  return { id: derivedId(serviceId, name, code), link_id: serviceId, link_entity: 'service', taxonomy_term_id: term.id, taxonomy_term: term };
+  return {
+    id: derivedId(serviceId, name, code),
+    link_id: serviceId,
+    link_entity: 'service',
+    taxonomy_term_id: term.id,
+    taxonomy_term: term,
+  };
 }
 
 /** HSDS leaves out what is not known; null would not be valid. */

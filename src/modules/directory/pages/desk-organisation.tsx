@@ -1,6 +1,21 @@
 import { z } from 'zod';
 import {
-  Button, ButtonLink, CheckboxesField, CheckboxField, ComboboxField, EmailField, ErrorSummary, Form, Inset, PageHeading, PhoneField, Section, SelectField, TextArea, TextField, useUi,
+  Button,
+  ButtonLink,
+  CheckboxesField,
+  CheckboxField,
+  ComboboxField,
+  EmailField,
+  ErrorSummary,
+  Form,
+  Inset,
+  PageHeading,
+  PhoneField,
+  Section,
+  SelectField,
+  TextArea,
+  TextField,
+  useUi,
 } from '#kernel/html';
 import { fields, formRoute, holders, page, redirect, refuseHttp, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
@@ -19,7 +34,7 @@ import { spokenLanguages } from './languages.ts';
 import { mayChange } from './may-change.ts';
 import { readPlace } from './read-place.ts';
 import { languagesField, phoneOf, requireText, todayOf, webField } from './service-body.ts';
-import { textFor, useSourceHint } from './service-fields.tsx';
+import { textFor, useSourceHint } from './text-in-form.tsx';
 
 const body = z.object({
   name: fields.optionalText(200),
@@ -118,7 +133,13 @@ async function readDetails(ctx: Context, sent: z.output<typeof body>, stored: Or
   const { place, placeCode, checked, phone, ...same } = sent;
   const placeId = await readPlace(ctx, place, placeCode);
   const { iso } = await findPlace(ctx.trx, placeId);
-  return { ...same, lang: ctx.lang, placeId, phone: phoneOf(phone, iso?.slice(0, 2) ?? ctx.profile.country ?? ''), assuredOn: checked ? todayOf(ctx) : null };
+  return {
+    ...same,
+    lang: ctx.lang,
+    placeId,
+    phone: phoneOf(phone, iso?.slice(0, 2) ?? ctx.profile.country ?? ''),
+    assuredOn: checked ? todayOf(ctx) : null,
+  };
 }
 
 function OrganisationFields({ stored, place }: { stored: Organisation | null; place: { text: string; code: string } }) {
@@ -133,15 +154,41 @@ function OrganisationFields({ stored, place }: { stored: Organisation | null; pl
       <Inset>{t('directory.form.language-note', { language: format.languageName(lang) })}</Inset>
       <TextField name="name" label={t('directory.form.name')} hint={hint(stored?.name)} value={textFor(stored?.name, lang)} required />
       <TextField name="alternateName" label={t('directory.form.alternate-name')} value={stored?.alternateName ?? ''} optional />
-      <SelectField name="kind" label={t('directory.form.kind')} value={stored?.kind ?? ''} options={termChoices('organisationKinds', isLanguage(lang) ? lang : 'en')} required />
-      <TextArea name="description" label={t('directory.form.description')} hint={hint(stored?.description)} value={textFor(stored?.description, lang)} optional />
-      <ComboboxField name="place" valueName="placeCode" label={t('directory.form.place')} source={`/api/v1/places?lang=${lang}`} value={place.text} chosen={place.code} required />
+      <SelectField
+        name="kind"
+        label={t('directory.form.kind')}
+        value={stored?.kind ?? ''}
+        options={termChoices('organisationKinds', isLanguage(lang) ? lang : 'en')}
+        required
+      />
+      <TextArea
+        name="description"
+        label={t('directory.form.description')}
+        hint={hint(stored?.description)}
+        value={textFor(stored?.description, lang)}
+        optional
+      />
+      <ComboboxField
+        name="place"
+        valueName="placeCode"
+        label={t('directory.form.place')}
+        source={`/api/v1/places?lang=${lang}`}
+        value={place.text}
+        chosen={place.code}
+        required
+      />
       <TextField name="address" label={t('directory.form.address')} value={seat?.address1 ?? ''} optional />
       <TextField name="postalCode" label={t('directory.form.postal-code')} size="short" value={seat?.postalCode ?? ''} optional />
       <PhoneField name="phone" label={t('directory.form.phone')} value={phone ? formatPhone(phone) : ''} autocomplete="off" optional />
       <EmailField name="email" label={t('directory.form.email')} value={stored?.email ?? ''} autocomplete="off" optional />
       <TextField name="website" label={t('directory.form.website')} value={stored?.website ?? ''} dir="ltr" spellcheck={false} optional />
-      <CheckboxesField name="languages" label={t('directory.form.languages')} inline values={stored?.languages ?? []} choices={offered.map((value) => ({ value, label: format.languageName(value) }))} />
+      <CheckboxesField
+        name="languages"
+        label={t('directory.form.languages')}
+        inline
+        values={stored?.languages ?? []}
+        choices={offered.map((value) => ({ value, label: format.languageName(value) }))}
+      />
       <CheckboxField name="active" label={t('directory.form.active')} checked={stored?.active ?? true} />
       <CheckboxField name="checked" label={t('directory.form.checked')} />
     </>

@@ -15,16 +15,33 @@ const mostExported = 10_000;
 export const deskOrganisationsRoute = pageRoute({
   path: '/desk/organisations',
   who: keepers,
-  query: z.object({ q: fields.searchText(), sort: fields.maybe(z.enum(['name', '-name', 'services', '-services'])), page: fields.pageNumber(), format: fields.searchText() }),
+  query: z.object({
+    q: fields.searchText(),
+    sort: fields.maybe(z.enum(['name', '-name', 'services', '-services'])),
+    page: fields.pageNumber(),
+    format: fields.searchText(),
+  }),
   view: async (ctx, { query }) => {
     const { t, lang } = ctx;
     const exporting = query.format === 'csv';
     const all = keepsDirectory(ctx);
     const { organisations, total } = await listOrganisations(ctx.trx, {
-      lang, words: query.q, closed: true, sort: query.sort ?? 'name', ...(all ? {} : { ids: scopesOf(ctx, 'provider') }),
-      page: exporting ? 1 : query.page, pageSize: exporting ? mostExported : PAGE,
+      lang,
+      words: query.q,
+      closed: true,
+      sort: query.sort ?? 'name',
+      ...(all ? {} : { ids: scopesOf(ctx, 'provider') }),
+      page: exporting ? 1 : query.page,
+      pageSize: exporting ? mostExported : PAGE,
     });
-    if (exporting) return csv('organisations.csv', writeCsv([t('directory.desk.organisation'), t('directory.desk.checked')], organisations.map((one) => [one.name.text, one.assuredOn])));
+    if (exporting)
+      return csv(
+        'organisations.csv',
+        writeCsv(
+          [t('directory.desk.organisation'), t('directory.desk.checked')],
+          organisations.map((one) => [one.name.text, one.assuredOn]),
+        ),
+      );
     return page(
       t('directory.desk.title'),
       <>
@@ -65,7 +82,11 @@ function KeptOrganisations({ rows, total, page }: { rows: OrganisationLine[]; to
         },
         { key: 'place', header: t('directory.organisations.place'), cell: (row) => row.place ?? '–' },
         { key: 'services', header: t('directory.organisations.services'), sort: true, numeric: true, cell: (row) => number(row.services) },
-        { key: 'checked', header: t('directory.desk.checked'), cell: (row) => (row.assuredOn ? formatters(lang, timeZone).date(row.assuredOn, 'short') : '–') },
+        {
+          key: 'checked',
+          header: t('directory.desk.checked'),
+          cell: (row) => (row.assuredOn ? formatters(lang, timeZone).date(row.assuredOn, 'short') : '–'),
+        },
       ]}
       empty={<EmptyState title={t('directory.desk.none')} />}
     />

@@ -18,7 +18,9 @@ import { ServiceFields } from './service-fields.tsx';
 
 const crumbs = ({ t }: Context) => [{ label: t('directory.desk.title'), href: '/desk/services' }];
 
-const organisation = z.object({ organisation: z.preprocess((value) => (value === '' ? undefined : value), idOf<'directory.organisations'>().optional()) });
+const organisation = z.object({
+  organisation: z.preprocess((value) => (value === '' ? undefined : value), idOf<'directory.organisations'>().optional()),
+});
 
 /** Organisations are chosen from so many at most; beyond, one opens the organisation and adds the service there. */
 const mostOffered = 500;
@@ -31,18 +33,31 @@ export const newServiceRoute = formRoute({
   body: z.object({ organisationId: z.preprocess((value) => value, idOf<'directory.organisations'>()), ...serviceBody }),
   view: async (ctx, { query }, entry) => {
     const { t, lang } = ctx;
-    const { organisations } = await listOrganisations(ctx.trx, { lang, pageSize: mostOffered, ...(keepsDirectory(ctx) ? {} : { ids: scopesOf(ctx, 'provider') }) });
+    const { organisations } = await listOrganisations(ctx.trx, {
+      lang,
+      pageSize: mostOffered,
+      ...(keepsDirectory(ctx) ? {} : { ids: scopesOf(ctx, 'provider') }),
+    });
     const chosen = query.organisation ? await findOrganisation(ctx.trx, query.organisation) : null;
     const place = await placeField(ctx, chosen?.placeId ?? null);
     const options = organisations.map(({ id, name }) => ({ value: id as string, label: name.text }));
-    const missing = chosen && !options.some(({ value }) => value === chosen.id) ? [{ value: chosen.id as string, label: textIn(chosen.name, lang).text }] : [];
+    const missing =
+      chosen && !options.some(({ value }) => value === chosen.id)
+        ? [{ value: chosen.id as string, label: textIn(chosen.name, lang).text }]
+        : [];
     return page(
       t('directory.form.new-service'),
       <>
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('directory.form.new-service')} />
         <Form entry={entry} draft="directory-new-service">
-          <SelectField name="organisationId" label={t('directory.desk.organisation')} value={chosen?.id ?? (options.length === 1 ? options[0]?.value : '')} options={[...missing, ...options]} required />
+          <SelectField
+            name="organisationId"
+            label={t('directory.desk.organisation')}
+            value={chosen?.id ?? (options.length === 1 ? options[0]?.value : '')}
+            options={[...missing, ...options]}
+            required
+          />
           <ServiceFields stored={null} place={place} />
           <Button>{t('directory.form.save')}</Button>
         </Form>
@@ -113,7 +128,10 @@ export const checkServiceRoute = formRoute({
       t('directory.form.check-title'),
       <>
         <ErrorSummary errors={entry.errors} />
-        <PageHeading title={t('directory.form.check-title')} lead={t('directory.form.check-lead', { name: textIn(service.name, lang).text })} />
+        <PageHeading
+          title={t('directory.form.check-title')}
+          lead={t('directory.form.check-lead', { name: textIn(service.name, lang).text })}
+        />
         <Form entry={entry}>
           <Button>{t('directory.form.check-now')}</Button>
         </Form>

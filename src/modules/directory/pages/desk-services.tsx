@@ -28,14 +28,22 @@ export const deskServicesRoute = pageRoute({
     const exporting = query.format === 'csv';
     const all = keepsDirectory(ctx);
     const { services, total } = await listKeptServices(ctx.trx, {
-      lang, words: query.q, organisationIds: all ? null : scopesOf(ctx, 'provider'), sort: query.sort ?? 'checked',
-      page: exporting ? 1 : query.page, pageSize: exporting ? mostExported : PAGE,
+      lang,
+      words: query.q,
+      organisationIds: all ? null : scopesOf(ctx, 'provider'),
+      sort: query.sort ?? 'checked',
+      page: exporting ? 1 : query.page,
+      pageSize: exporting ? mostExported : PAGE,
     });
     if (exporting) return csv('services.csv', keptCsv(ctx, services));
     return page(
       t('directory.desk.title'),
       <>
-        <PageHeading title={t('directory.desk.title')} lead={t('directory.desk.lead')} actions={<ButtonLink href="/desk/services/new">{t('directory.desk.new-service')}</ButtonLink>} />
+        <PageHeading
+          title={t('directory.desk.title')}
+          lead={t('directory.desk.lead')}
+          actions={<ButtonLink href="/desk/services/new">{t('directory.desk.new-service')}</ButtonLink>}
+        />
         <DeskTabs current="services" />
         <SearchForm action="/desk/services" label={t('directory.desk.search')} value={query.q} />
         <KeptTable services={services} total={total} page={query.page} now={ctx.now} />

@@ -60,6 +60,9 @@ function Changed({ revision }: { revision: Revision }) {
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (Array.isArray(value)) return value.map(shown).join(', ');
-  if (typeof value === 'object') return Object.entries(value).map(([key, inner]) => `${key}: ${shown(inner)}`).join('; ');
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map(([key, inner]) => `${key}: ${shown(inner)}`)
+      .join('; ');
   return String(value);
 }

@@ -24,9 +24,16 @@ export const organisationRoute = pageRoute({
     const { t, lang, trx } = ctx;
     const organisation = await findOrganisation(trx, params.id);
     const place = organisation.placeId ? placeName(await findPlace(trx, organisation.placeId), lang) : null;
-    const found = await searchServices(trx, { words: '', lang, standing: organisation.standing, organisationId: organisation.id, pageSize: 100 });
+    const found = await searchServices(trx, {
+      words: '',
+      lang,
+      standing: organisation.standing,
+      organisationId: organisation.id,
+      pageSize: 100,
+    });
     const onDay = ctx.now.toISOString().slice(0, 10);
-    const answersFor = organisation.standing === 'live' ? await listResponsibilities(trx, { lang, organisationId: organisation.id, onDay }) : [];
+    const answersFor =
+      organisation.standing === 'live' ? await listResponsibilities(trx, { lang, organisationId: organisation.id, onDay }) : [];
     const name = textIn(organisation.name, lang).text;
     const texts = [organisation.name, organisation.description].filter((text): text is Translated => text !== null);
     return page(
@@ -88,7 +95,8 @@ function Heading({ organisation, mayEdit }: { organisation: Organisation; mayEdi
 
 function Offers({ organisation, found, name }: { organisation: Organisation; found: ServicesFound; name: string }) {
   const { t } = useUi();
-  const title = organisation.standing === 'live' ? t('directory.organisation.services', { name }) : t('directory.organisation.reported-services');
+  const title =
+    organisation.standing === 'live' ? t('directory.organisation.services', { name }) : t('directory.organisation.reported-services');
   return (
     <Section title={title}>
       {found.services.length > 0 ? <ServiceCards services={found.services} level={3} /> : <p>{t('directory.organisation.no-services')}</p>}
@@ -104,9 +112,21 @@ function factsOf(organisation: Organisation, place: string | null, lang: string,
   const format = formatters(lang, timeZone);
   return [
     ...where,
-    ...locations.flatMap(({ address1, postalCode }, index) => (address1 ? [{ key: `address-${index}`, label: t('directory.service.address'), value: [address1, postalCode].filter(Boolean).join(', ') }] : [])),
+    ...locations.flatMap(({ address1, postalCode }, index) =>
+      address1
+        ? [{ key: `address-${index}`, label: t('directory.service.address'), value: [address1, postalCode].filter(Boolean).join(', ') }]
+        : [],
+    ),
     ...contactFacts({ phones, email, url: website }, t),
-    ...(languages.length > 0 ? [{ key: 'languages', label: t('directory.service.languages'), value: format.list(languages.map((code) => format.languageName(code))) }] : []),
+    ...(languages.length > 0
+      ? [
+          {
+            key: 'languages',
+            label: t('directory.service.languages'),
+            value: format.list(languages.map((code) => format.languageName(code))),
+          },
+        ]
+      : []),
     ...(assuredOn ? [{ key: 'checked', label: t('directory.desk.checked'), value: format.date(assuredOn) }] : []),
   ];
 }
@@ -118,7 +138,10 @@ function AnswersFor({ lines }: { lines: readonly ResponsibilityLine[] }) {
       <ul>
         {lines.map((line) => (
           <li key={line.id}>
-            <Link href={`/who-is-responsible?topic=${line.topic}`}>{termLabel('contactTopics', line.topic, isLanguage(lang) ? lang : 'en')}</Link>: <TranslatedText value={line.role} />, {line.place}
+            <Link href={`/who-is-responsible?topic=${line.topic}`}>
+              {termLabel('contactTopics', line.topic, isLanguage(lang) ? lang : 'en')}
+            </Link>
+            : <TranslatedText value={line.role} />, {line.place}
           </li>
         ))}
       </ul>

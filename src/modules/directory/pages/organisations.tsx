@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { ComboboxField, EmptyState, FilterForm, Link, Notice, PageHeading, SelectField, Table, TextField, useUi, withQuery } from '#kernel/html';
+import {
+  ComboboxField,
+  EmptyState,
+  FilterForm,
+  Link,
+  Notice,
+  PageHeading,
+  SelectField,
+  Table,
+  TextField,
+  useUi,
+  withQuery,
+} from '#kernel/html';
 import { csv, everyone, fields, page, pageRoute, type Context } from '#kernel/http';
 import { isLanguage, type Language } from '#kernel/i18n';
 import { writeCsv } from '#kernel/text';
@@ -36,8 +48,14 @@ export const organisationsRoute = pageRoute({
     const place = await askedPlace(ctx, query.place, query.placeCode);
     const standing: Standing = query.standing ?? 'live';
     const { organisations, total } = await listOrganisations(trx, {
-      lang, standing, words: query.q, kind: query.kind, place: place.reach, sort: query.sort ?? 'name',
-      page: exporting ? 1 : query.page, pageSize: exporting ? mostExported : PAGE,
+      lang,
+      standing,
+      words: query.q,
+      kind: query.kind,
+      place: place.reach,
+      sort: query.sort ?? 'name',
+      page: exporting ? 1 : query.page,
+      pageSize: exporting ? mostExported : PAGE,
     });
     if (exporting) return csv('organisations.csv', organisationsCsv(ctx, organisations));
     const title = t(standing === 'live' ? 'directory.organisations.title' : 'directory.organisations.standing.reported');
@@ -46,10 +64,19 @@ export const organisationsRoute = pageRoute({
       <>
         <PageHeading title={title} lead={t('directory.organisations.lead')} />
         {standing === 'reported' && <Notice tone="warning">{t('directory.services.history-note')}</Notice>}
-        <OrganisationTable rows={organisations} total={total} page={query.page} filter={{ words: query.q, kind: query.kind, standing, place }} />
+        <OrganisationTable
+          rows={organisations}
+          total={total}
+          page={query.page}
+          filter={{ words: query.q, kind: query.kind, standing, place }}
+        />
         <OtherStanding standing={standing} />
       </>,
-      { width: 'wide', breadcrumbs: [{ label: t('directory.services.title'), href: '/services' }], description: t('directory.organisations.lead') },
+      {
+        width: 'wide',
+        breadcrumbs: [{ label: t('directory.services.title'), href: '/services' }],
+        description: t('directory.organisations.lead'),
+      },
     );
   },
 });
@@ -72,7 +99,13 @@ function OrganisationTable({ rows, total, page, filter }: { rows: OrganisationLi
         { key: 'name', header: t('directory.organisations.name'), sort: true, cell: (row) => <Name row={row} /> },
         { key: 'kind', header: t('directory.organisations.kind'), cell: (row) => termLabel('organisationKinds', row.kind, shown) },
         { key: 'place', header: t('directory.organisations.place'), cell: (row) => row.place ?? '–' },
-        { key: 'services', header: t('directory.organisations.services'), sort: true, numeric: true, cell: (row) => ui.number(row.services) },
+        {
+          key: 'services',
+          header: t('directory.organisations.services'),
+          sort: true,
+          numeric: true,
+          cell: (row) => ui.number(row.services),
+        },
       ]}
       empty={<EmptyState title={t('directory.organisations.none')} />}
     />
@@ -98,8 +131,22 @@ function OrganisationFilterForm({ filter }: { filter: Filter }) {
   return (
     <FilterForm action="/organisations" clearHref="/organisations" keep={standing === 'reported' ? { standing } : {}}>
       <TextField name="q" label={t('directory.organisations.search')} value={words} />
-      <ComboboxField name="place" valueName="placeCode" label={t('directory.services.place')} source={`/api/v1/places?lang=${lang}`} value={place.text} chosen={place.code} error={error} />
-      <SelectField name="kind" label={t('directory.organisations.kind')} emptyLabel={t('directory.services.any')} value={kind ?? ''} options={termChoices('organisationKinds', shown)} />
+      <ComboboxField
+        name="place"
+        valueName="placeCode"
+        label={t('directory.services.place')}
+        source={`/api/v1/places?lang=${lang}`}
+        value={place.text}
+        chosen={place.code}
+        error={error}
+      />
+      <SelectField
+        name="kind"
+        label={t('directory.organisations.kind')}
+        emptyLabel={t('directory.services.any')}
+        value={kind ?? ''}
+        options={termChoices('organisationKinds', shown)}
+      />
     </FilterForm>
   );
 }

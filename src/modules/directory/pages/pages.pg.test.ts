@@ -30,7 +30,10 @@ beforeAll(async () => {
 });
 
 async function serviceOf(code: string) {
-  const { rows } = await site.db.superuser.query<{ id: string; organisation: string }>('select id, organisation_id as organisation from directory.services where code = $1', [code]);
+  const { rows } = await site.db.superuser.query<{ id: string; organisation: string }>(
+    'select id, organisation_id as organisation from directory.services where code = $1',
+    [code],
+  );
   const [service] = rows;
   if (!service) throw new Error(`no service ${code}`);
   return service;
@@ -84,7 +87,15 @@ describe('the search page', () => {
   });
 
   test('survives any query', async () => {
-    for (const query of ['q=%00', `q=${'a'.repeat(5_000)}`, 'category=nonsense&audience=&language=%22', 'page=-1', 'q[]=1', 'standing=other', 'place=%F0%9F%98%80']) {
+    for (const query of [
+      'q=%00',
+      `q=${'a'.repeat(5_000)}`,
+      'category=nonsense&audience=&language=%22',
+      'page=-1',
+      'q[]=1',
+      'standing=other',
+      'place=%F0%9F%98%80',
+    ]) {
       expect((await site.get(`/en/services?${query}`)).statusCode, query).toBeLessThan(500);
     }
   });
@@ -110,7 +121,18 @@ describe('the search page', () => {
 describe('a service’s page', () => {
   test('tells what decides whether one goes there', async () => {
     const html = await body(`/en/services/${own.id}`);
-    for (const part of ['Who it is for', 'What it costs', 'How to get it', 'What to bring', 'When it is open', 'Languages spoken', 'tel:+33199000222', 'last checked this entry on', 'Local time']) expect(html).toContain(part);
+    for (const part of [
+      'Who it is for',
+      'What it costs',
+      'How to get it',
+      'What to bring',
+      'When it is open',
+      'Languages spoken',
+      'tel:+33199000222',
+      'last checked this entry on',
+      'Local time',
+    ])
+      expect(html).toContain(part);
   });
 
   test('says where a translation was never read by anybody', async () => {
@@ -126,7 +148,8 @@ describe('a service’s page', () => {
   });
 
   test('that does not exist is not found, in every way of not existing', async () => {
-    for (const id of ['nonsense', '00000000-0000-7000-8000-000000000000', '%00', '..%2F..']) expect((await site.get(`/en/services/${id}`)).statusCode).toBe(404);
+    for (const id of ['nonsense', '00000000-0000-7000-8000-000000000000', '%00', '..%2F..'])
+      expect((await site.get(`/en/services/${id}`)).statusCode).toBe(404);
   });
 });
 
@@ -144,8 +167,23 @@ test('organisations are listed, searched with a slip, filtered, sorted and taken
 
 test('who is responsible is shown by topic and place, the nearest first', async () => {
   await load('responsibilities', [
-    { code: 'taxes-veneto', organisation: 'demo-town-padova', topic: 'taxes', place: 'veneto', role: { en: 'Tax desk of the region' }, assured_on: '2026-11-01' },
-    { code: 'taxes-padova', organisation: 'demo-town-padova', topic: 'taxes', place: 'padova', role: { en: 'Tax desk of the town' }, phone: '+39 049 000000', assured_on: '2026-11-01' },
+    {
+      code: 'taxes-veneto',
+      organisation: 'demo-town-padova',
+      topic: 'taxes',
+      place: 'veneto',
+      role: { en: 'Tax desk of the region' },
+      assured_on: '2026-11-01',
+    },
+    {
+      code: 'taxes-padova',
+      organisation: 'demo-town-padova',
+      topic: 'taxes',
+      place: 'padova',
+      role: { en: 'Tax desk of the town' },
+      phone: '+39 049 000000',
+      assured_on: '2026-11-01',
+    },
   ]);
   const html = await body('/en/who-is-responsible?topic=taxes&place=padova');
   expect(html.indexOf('Tax desk of the town')).toBeLessThan(html.indexOf('Tax desk of the region'));
@@ -156,21 +194,65 @@ test('who is responsible is shown by topic and place, the nearest first', async 
 
 test('markup in any field of an entry is shown as the letters it is', async () => {
   const text = { en: markup, ar: markup };
-  await load('organisations', [{ code: 'hostile', name: text, alternateName: markup, description: text, place: 'padova', address: markup, email: 'a@example.org', website: 'https://example.org/"><script>alert(2)</script>' }]);
-  await load('services', [
+  await load('organisations', [
     {
-      code: 'hostile', organisation: 'hostile', name: text, description: text, eligibility: text, howToGet: text, fees: text, waitTime: text, alert: text, interpretation: markup, place: 'padova', address: markup,
-      postalCode: '"><i>', city: markup.slice(0, 50), accessibility: text, documents: [text], languages: ['it'], url: 'https://example.org/"><script>alert(2)</script>', assuredOn: '2026-11-01', categories: ['housing'],
+      code: 'hostile',
+      name: text,
+      alternateName: markup,
+      description: text,
+      place: 'padova',
+      address: markup,
+      email: 'a@example.org',
+      website: 'https://example.org/"><script>alert(2)</script>',
     },
   ]);
-  await load('responsibilities', [{ code: 'hostile', organisation: 'hostile', topic: 'housing', place: 'padova', role: text, assured_on: '2026-11-01' }]);
+  await load('services', [
+    {
+      code: 'hostile',
+      organisation: 'hostile',
+      name: text,
+      description: text,
+      eligibility: text,
+      howToGet: text,
+      fees: text,
+      waitTime: text,
+      alert: text,
+      interpretation: markup,
+      place: 'padova',
+      address: markup,
+      postalCode: '"><i>',
+      city: markup.slice(0, 50),
+      accessibility: text,
+      documents: [text],
+      languages: ['it'],
+      url: 'https://example.org/"><script>alert(2)</script>',
+      assuredOn: '2026-11-01',
+      categories: ['housing'],
+    },
+  ]);
+  await load('responsibilities', [
+    { code: 'hostile', organisation: 'hostile', topic: 'housing', place: 'padova', role: text, assured_on: '2026-11-01' },
+  ]);
   const hostile = await serviceOf('hostile');
   const query = encodeURIComponent(markup);
   const pages = [
-    `/en/services/${hostile.id}`, `/ar/services/${hostile.id}`, `/en/organisations/${hostile.organisation}`, '/en/services?q=script&category=housing', `/en/services?q=${query}&place=${query}&category=${query}`,
-    `/en/organisations?q=${query}&place=${query}`, '/en/organisations?q=alert', `/en/who-is-responsible?topic=housing&place=${query}`, '/en/who-is-responsible?topic=housing',
+    `/en/services/${hostile.id}`,
+    `/ar/services/${hostile.id}`,
+    `/en/organisations/${hostile.organisation}`,
+    '/en/services?q=script&category=housing',
+    `/en/services?q=${query}&place=${query}&category=${query}`,
+    `/en/organisations?q=${query}&place=${query}`,
+    '/en/organisations?q=alert',
+    `/en/who-is-responsible?topic=housing&place=${query}`,
+    '/en/who-is-responsible?topic=housing',
   ];
-  const kept: [string, SessionCookie][] = [[`/en/desk/services/${hostile.id}`, editing], [`/fr/desk/services/${hostile.id}`, editing], [`/en/desk/organisations/${hostile.organisation}`, editing], [`/en/desk/services?q=${query}`, editing], ['/en/desk/organisations?q=alert', editing]];
+  const kept: [string, SessionCookie][] = [
+    [`/en/desk/services/${hostile.id}`, editing],
+    [`/fr/desk/services/${hostile.id}`, editing],
+    [`/en/desk/organisations/${hostile.organisation}`, editing],
+    [`/en/desk/services?q=${query}`, editing],
+    ['/en/desk/organisations?q=alert', editing],
+  ];
   for (const [path, session] of [...pages.map((one): [string, undefined] => [one, undefined]), ...kept]) {
     const html = await body(path, session);
     expect(html, path).not.toMatch(/<script>alert|<b>x<\/b>|<i>/);
@@ -179,8 +261,22 @@ test('markup in any field of an entry is shown as the letters it is', async () =
 
 describe('the forms', () => {
   const form = {
-    name: 'Small loan to start', description: 'A loan.', cost: 'paid', price: '12,50', priceCurrency: 'EUR', place: 'Padua', placeCode: 'padova', address: 'Via dell’Esempio 3', categories: ['microcredit', 'savings'], audiences: 'migrants',
-    languages: ['it', 'ar'], hours1: '9:00-12:30', hours3: '14:00-17:00, 09:00-11:00', phone: '+39 049 123456', status: 'active', documents: 'Identity card\n\nHealth card\n',
+    name: 'Small loan to start',
+    description: 'A loan.',
+    cost: 'paid',
+    price: '12,50',
+    priceCurrency: 'EUR',
+    place: 'Padua',
+    placeCode: 'padova',
+    address: 'Via dell’Esempio 3',
+    categories: ['microcredit', 'savings'],
+    audiences: 'migrants',
+    languages: ['it', 'ar'],
+    hours1: '9:00-12:30',
+    hours3: '14:00-17:00, 09:00-11:00',
+    phone: '+39 049 123456',
+    status: 'active',
+    documents: 'Identity card\n\nHealth card\n',
   };
 
   test('change an entry, keep its history, and lead back to it', async () => {
@@ -196,11 +292,21 @@ describe('the forms', () => {
 
   test('say beside the field what is wrong, and keep the words', async () => {
     const wrong: [string, string, string][] = [
-      ['place', 'Xqzzyville', 'We know no place called'], ['hours2', 'always', 'Write the hours as'], ['price', 'dear', 'Write the price as'], ['phone', '12', 'Write the phone number'],
-      ['url', 'javascript:alert(1)', 'cannot be read'], ['email', 'x', 'e-mail'], ['minimumAge', '500', 'at most'], ['name', '', 'Fill in this field'],
+      ['place', 'Xqzzyville', 'We know no place called'],
+      ['hours2', 'always', 'Write the hours as'],
+      ['price', 'dear', 'Write the price as'],
+      ['phone', '12', 'Write the phone number'],
+      ['url', 'javascript:alert(1)', 'cannot be read'],
+      ['email', 'x', 'e-mail'],
+      ['minimumAge', '500', 'at most'],
+      ['name', '', 'Fill in this field'],
     ];
     for (const [field, value, sentence] of wrong) {
-      const answer = await site.post(`/en/desk/services/${own.id}`, { ...form, placeCode: field === 'place' ? '' : 'padova', [field]: value }, providing);
+      const answer = await site.post(
+        `/en/desk/services/${own.id}`,
+        { ...form, placeCode: field === 'place' ? '' : 'padova', [field]: value },
+        providing,
+      );
       expect(answer.statusCode, field).toBe(422);
       expect(answer.body, field).toContain(sentence);
       expect(answer.body, field).toContain('Health card');
@@ -219,7 +325,10 @@ describe('the forms', () => {
 
   test('sent twice do it once', async () => {
     const fields = { ...form, name: 'Only once', organisationId: own.organisation, checked: 'yes', _key: crypto.randomUUID() };
-    const answers = [await site.post('/en/desk/services/new', fields, providing), await site.post('/en/desk/services/new', fields, providing)];
+    const answers = [
+      await site.post('/en/desk/services/new', fields, providing),
+      await site.post('/en/desk/services/new', fields, providing),
+    ];
     expect(answers[0]?.headers.location).toBe(answers[1]?.headers.location);
   });
 
@@ -227,12 +336,18 @@ describe('the forms', () => {
     expect(await body(`/en/desk/services/${own.id}/check`, providing)).toContain('Confirm that you checked the entry');
     const answer = await site.post(`/en/desk/services/${own.id}/check`, {}, providing);
     expect(answer.headers.location).toContain('directory.notice.checked');
-    const today = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/Rome' }).format(new Date());
+    const today = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/Rome' }).format(
+      new Date(),
+    );
     expect(await body(`/en/services/${own.id}`)).toContain(today);
   });
 
   test('written in another language translate, and leave the first one as it is', async () => {
-    const answer = await site.post(`/fr/desk/services/${own.id}`, { ...form, name: 'Petit prêt neuf', description: '', documents: '' }, providing);
+    const answer = await site.post(
+      `/fr/desk/services/${own.id}`,
+      { ...form, name: 'Petit prêt neuf', description: '', documents: '' },
+      providing,
+    );
     expect(answer.statusCode).toBe(303);
     expect(await body(`/fr/services/${own.id}`)).toContain('Petit prêt neuf');
     const english = await body(`/en/services/${own.id}`);
@@ -241,7 +356,15 @@ describe('the forms', () => {
   });
 
   test('change an organisation, and add one for who keeps the whole directory', async () => {
-    const fields = { name: 'Example Small Loans, Padua', kind: 'microfinance-institution', place: 'Padua', placeCode: 'padova', address: 'Via Nuova 1', active: 'yes', languages: 'it' };
+    const fields = {
+      name: 'Example Small Loans, Padua',
+      kind: 'microfinance-institution',
+      place: 'Padua',
+      placeCode: 'padova',
+      address: 'Via Nuova 1',
+      active: 'yes',
+      languages: 'it',
+    };
     expect((await site.post(`/en/desk/organisations/${own.organisation}`, fields, providing)).statusCode).toBe(303);
     expect(await body(`/en/organisations/${own.organisation}`)).toContain('Via Nuova 1');
     expect((await site.post('/en/desk/organisations/new', { ...fields, name: 'Fresh body' }, providing)).statusCode).toBe(404);
@@ -256,7 +379,9 @@ describe('the forms', () => {
       expect((await site.post(`/en/desk/services/${id}`, form, providing)).statusCode).toBe(404);
       expect((await site.post(`/en/desk/services/${id}/check`, {}, providing)).statusCode).toBeGreaterThanOrEqual(403);
     }
-    expect((await site.post('/en/desk/services/new', { ...form, organisationId: other.organisation, checked: 'yes' }, providing)).statusCode).toBe(403);
+    expect(
+      (await site.post('/en/desk/services/new', { ...form, organisationId: other.organisation, checked: 'yes' }, providing)).statusCode,
+    ).toBe(403);
     expect((await site.get(`/en/desk/organisations/${other.organisation}`, providing)).statusCode).toBe(404);
     expect((await site.get('/en/desk/services')).headers.location).toContain('/sign-in');
     expect(await body('/en/desk/services', providing)).not.toContain('First information');

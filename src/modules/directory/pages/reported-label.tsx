@@ -8,7 +8,12 @@ export function ReportedLabel({ source }: { source: Source | null }) {
   return (
     <>
       <Tag tone="warning">{t('directory.tag.reported')}</Tag>{' '}
-      {source && <Provenance source={sourceText({ document: source.document, chapter: source.chapters.join(', ') || undefined }, t)} {...(source.year ? { year: String(source.year) } : {})} />}
+      {source && (
+        <Provenance
+          source={sourceText({ document: source.document, chapter: source.chapters.join(', ') || undefined }, t)}
+          {...(source.year ? { year: String(source.year) } : {})}
+        />
+      )}
     </>
   );
 }

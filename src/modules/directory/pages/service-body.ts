@@ -17,8 +17,11 @@ import { readPlace } from './read-place.ts';
 export const currencies = ['EUR', 'RON', 'ALL', 'XOF', 'MAD', 'TND', 'GBP', 'CHF', 'USD'] as const;
 
 const tag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
-const several = <T extends z.ZodType>(one: T) => z.preprocess((value) => (Array.isArray(value) ? value : value ? [value] : []), z.array(one).max(60));
-const web = fields.optionalText(2_000).refine((value) => value === null || (/^https?:\/\//.test(value) && URL.canParse(value)), 'http.field.wrong');
+const several = <T extends z.ZodType>(one: T) =>
+  z.preprocess((value) => (Array.isArray(value) ? value : value ? [value] : []), z.array(one).max(60));
+const web = fields
+  .optionalText(2_000)
+  .refine((value) => value === null || (/^https?:\/\//.test(value) && URL.canParse(value)), 'http.field.wrong');
 
 /** Languages as checkboxes send them. */
 export const languagesField = several(z.string().regex(tag, 'http.field.choose'));
@@ -68,7 +71,12 @@ export type ServiceBody = z.output<z.ZodObject<typeof serviceBody>>;
  * What was typed, as the use cases take it.
  * Refusals beside their field: place, hours, price and phone that cannot be read; a new entry that nobody checked.
  */
-export async function readServiceDetails(ctx: Context, body: ServiceBody, organisationId: OrganisationId, stored: Service | null): Promise<ServiceDetails> {
+export async function readServiceDetails(
+  ctx: Context,
+  body: ServiceBody,
+  organisationId: OrganisationId,
+  stored: Service | null,
+): Promise<ServiceDetails> {
   const placeId = await readPlace(ctx, body.place, body.placeCode);
   const place = await findPlace(ctx.trx, placeId);
   const { place: _place, placeCode: _placeCode, documents, price, priceCurrency, checked, phone, ...same } = body;
@@ -80,7 +88,10 @@ export async function readServiceDetails(ctx: Context, body: ServiceBody, organi
     lang: ctx.lang,
     organisationId,
     placeId,
-    documents: (documents ?? '').split('\n').map((line) => line.trim().slice(0, 300)).filter((line) => line !== ''),
+    documents: (documents ?? '')
+      .split('\n')
+      .map((line) => line.trim().slice(0, 300))
+      .filter((line) => line !== ''),
     price: priceOf(price, priceCurrency),
     hours: hoursOf(body, stored),
     phone: phoneOf(phone, place.iso?.slice(0, 2) ?? ctx.profile.country ?? ''),

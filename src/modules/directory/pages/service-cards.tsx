@@ -30,7 +30,13 @@ function OneCard({ service, level }: { service: ServiceCard; level: 2 | 3 }) {
       level={level}
       title={<Text value={service.name} />}
       href={`/services/${service.id}`}
-      tags={reported ? <ReportedLabel source={service.source} /> : service.status !== 'active' && <Tag tone="warning">{t('directory.status.temporarily-closed')}</Tag>}
+      tags={
+        reported ? (
+          <ReportedLabel source={service.source} />
+        ) : (
+          service.status !== 'active' && <Tag tone="warning">{t('directory.status.temporarily-closed')}</Tag>
+        )
+      }
       footer={checked}
     >
       <p>
@@ -58,7 +64,11 @@ function Facts({ service }: { service: ServiceCard }) {
     ...(audiences.length > 0 ? [{ key: 'who', label: t('directory.card.who'), value: joinNames(audiences, lang) }] : []),
     ...(languages.length > 0 ? [{ key: 'languages', label: t('directory.card.languages'), value: joinNames(languages, lang) }] : []),
     { key: 'cost', label: t('directory.card.cost'), value: costText(service, t as Translate, format) },
-    { key: 'hours', label: t('directory.card.hours'), value: service.hours.length > 0 ? <HoursText hours={service.hours} width="short" /> : t('directory.hours.by-appointment') },
+    {
+      key: 'hours',
+      label: t('directory.card.hours'),
+      value: service.hours.length > 0 ? <HoursText hours={service.hours} width="short" /> : t('directory.hours.by-appointment'),
+    },
   ];
   return <CardFacts facts={facts} />;
 }

@@ -25,7 +25,11 @@ type Say = (key: string) => string;
 
 // uses messages: directory.service.*
 function locationFacts(location: LocationEntry, index: number, place: string, t: Say): Fact[] {
-  const fact = (name: string, value: ComponentChildren): Fact => ({ key: `${name}-${index}`, label: t(`directory.service.${name}`), value });
+  const fact = (name: string, value: ComponentChildren): Fact => ({
+    key: `${name}-${index}`,
+    label: t(`directory.service.${name}`),
+    value,
+  });
   return [
     fact('address', <Address location={location} place={place} />),
     ...(location.accessibility ? [fact('accessibility', <TranslatedText value={location.accessibility} />)] : []),
@@ -34,7 +38,9 @@ function locationFacts(location: LocationEntry, index: number, place: string, t:
 }
 
 function Address({ location, place }: { location: LocationEntry; place: string }) {
-  const lines = [location.address1, location.address2, [location.postalCode, location.city].filter(Boolean).join(' '), place].filter(Boolean);
+  const lines = [location.address1, location.address2, [location.postalCode, location.city].filter(Boolean).join(' '), place].filter(
+    Boolean,
+  );
   return (
     <>
       {lines.map((line, index) => (
@@ -48,7 +54,10 @@ function Address({ location, place }: { location: LocationEntry; place: string }
 }
 
 /** Phones, e-mail and website as links. */
-export function contactFacts({ phones, email, url }: { phones: readonly PhoneEntry[]; email: string | null; url: string | null }, t: Say): Fact[] {
+export function contactFacts(
+  { phones, email, url }: { phones: readonly PhoneEntry[]; email: string | null; url: string | null },
+  t: Say,
+): Fact[] {
   return [
     ...phones.map((phone, index) => ({ key: `phone-${index}`, label: t('directory.service.phone'), value: <Phone phone={phone} /> })),
     ...(email

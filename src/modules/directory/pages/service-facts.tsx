@@ -12,15 +12,22 @@ export function ServiceFacts({ service }: { service: Service }) {
 }
 
 function factsOf(service: Service, t: Translate): Fact[] {
-  const text = (key: string, label: string, value: Translated | null): Fact[] => (value ? [{ key, label, value: <TranslatedText value={value} /> }] : []);
+  const text = (key: string, label: string, value: Translated | null): Fact[] =>
+    value ? [{ key, label, value: <TranslatedText value={value} /> }] : [];
   return [
     { key: 'who', label: t('directory.service.eligibility'), value: <ForWhom service={service} /> },
     { key: 'cost', label: t('directory.service.cost'), value: <Costs service={service} /> },
     ...text('application', t('directory.service.application'), service.application),
-    ...(service.documents.length > 0 ? [{ key: 'documents', label: t('directory.service.documents'), value: <Documents service={service} /> }] : []),
+    ...(service.documents.length > 0
+      ? [{ key: 'documents', label: t('directory.service.documents'), value: <Documents service={service} /> }]
+      : []),
     ...text('wait', t('directory.service.wait-time'), service.waitTime),
-    ...(service.languages.length > 0 ? [{ key: 'languages', label: t('directory.service.languages'), value: <Languages codes={service.languages} /> }] : []),
-    ...(service.interpretation ? [{ key: 'interpretation', label: t('directory.service.interpretation'), value: service.interpretation }] : []),
+    ...(service.languages.length > 0
+      ? [{ key: 'languages', label: t('directory.service.languages'), value: <Languages codes={service.languages} /> }]
+      : []),
+    ...(service.interpretation
+      ? [{ key: 'interpretation', label: t('directory.service.interpretation'), value: service.interpretation }]
+      : []),
   ];
 }
 
@@ -41,7 +48,14 @@ function ForWhom({ service }: { service: Service }) {
           <TranslatedText value={service.eligibility} />
         </p>
       )}
-      {service.audiences.length > 0 && <p>{joinNames(service.audiences.map((code) => termLabel('audiences', code, shown)), lang)}</p>}
+      {service.audiences.length > 0 && (
+        <p>
+          {joinNames(
+            service.audiences.map((code) => termLabel('audiences', code, shown)),
+            lang,
+          )}
+        </p>
+      )}
       {ages && (
         <p>
           {t('directory.service.ages')}: {ages}

@@ -1,8 +1,21 @@
-import type { ComponentChildren } from 'preact';
 import {
-  CheckboxesField, CheckboxField, ComboboxField, EmailField, Fieldset, Inset, MoneyField, NumberField, PhoneField, RadioField, Section, SelectField, TextArea, TextField, useUi,
+  CheckboxesField,
+  CheckboxField,
+  ComboboxField,
+  EmailField,
+  Fieldset,
+  Inset,
+  MoneyField,
+  NumberField,
+  PhoneField,
+  RadioField,
+  Section,
+  SelectField,
+  TextArea,
+  TextField,
+  useUi,
 } from '#kernel/html';
-import { directionOf, formatters, isLanguage, textIn, type Language, type Translated } from '#kernel/i18n';
+import { formatters, isLanguage, type Language } from '#kernel/i18n';
 import { currencyDecimals } from '#kernel/money';
 import { formatPhone } from '#kernel/text';
 import { termChoices } from '#modules/vocabulary';
@@ -11,6 +24,7 @@ import { costs, statuses, type Service } from '../service.ts';
 import { weekdayNames } from './hours-text.tsx';
 import { spokenLanguages } from './languages.ts';
 import { currencies } from './service-body.ts';
+import { documentLines, textFor, useSourceHint } from './text-in-form.tsx';
 
 export type ServiceFieldsProps = { stored: Service | null; place: { text: string; code: string } };
 
@@ -29,33 +43,6 @@ export function ServiceFields({ stored, place }: ServiceFieldsProps) {
   );
 }
 
-/** A text as the form shows it: in the page's language only, so that nobody overwrites one language with another. */
-export function textFor(value: Translated | null | undefined, lang: string): string {
-  return value?.texts[lang]?.text ?? '';
-}
-
-/** The text in its source language as a hint, where this language has none yet. */
-export function useSourceHint(): (value: Translated | null | undefined, hint?: string) => ComponentChildren {
-  const { t, lang, timeZone } = useUi();
-  return (value, hint) => {
-    const source = value && !value.texts[lang] ? value.texts[value.source] : undefined;
-    if (!value || !source) return hint;
-    return (
-      <>
-        {hint} {t('directory.form.in-other', { language: formatters(lang, timeZone).languageName(value.source) })}{' '}
-        <span lang={value.source} dir={directionOf(value.source)}>
-          {source.text}
-        </span>
-      </>
-    );
-  };
-}
-
-/** One item a line; an item that this language has not yet in its source language. */
-function documentLines(stored: Service | null, lang: string): string {
-  return (stored?.documents ?? []).map(({ document }) => textIn(document, lang).text).join('\n');
-}
-
 type Part = { stored: Service | null };
 
 function What({ stored }: Part) {
@@ -64,11 +51,43 @@ function What({ stored }: Part) {
   const shown: Language = isLanguage(lang) ? lang : 'en';
   return (
     <Section title={t('directory.form.what')}>
-      <TextField name="name" label={t('directory.form.name')} hint={hint(stored?.name)} value={textFor(stored?.name, lang)} maxLength={200} required />
-      <TextArea name="description" label={t('directory.form.description')} hint={hint(stored?.description, t('directory.form.description-hint'))} value={textFor(stored?.description, lang)} required />
-      <CheckboxesField name="categories" label={t('directory.form.categories')} inline values={stored?.categories ?? []} choices={termChoices('serviceCategories', shown)} />
-      <CheckboxesField name="audiences" label={t('directory.form.audiences')} inline values={stored?.audiences ?? []} choices={termChoices('audiences', shown)} />
-      <TextArea name="eligibility" label={t('directory.form.eligibility')} hint={hint(stored?.eligibility)} rows={3} value={textFor(stored?.eligibility, lang)} optional />
+      <TextField
+        name="name"
+        label={t('directory.form.name')}
+        hint={hint(stored?.name)}
+        value={textFor(stored?.name, lang)}
+        maxLength={200}
+        required
+      />
+      <TextArea
+        name="description"
+        label={t('directory.form.description')}
+        hint={hint(stored?.description, t('directory.form.description-hint'))}
+        value={textFor(stored?.description, lang)}
+        required
+      />
+      <CheckboxesField
+        name="categories"
+        label={t('directory.form.categories')}
+        inline
+        values={stored?.categories ?? []}
+        choices={termChoices('serviceCategories', shown)}
+      />
+      <CheckboxesField
+        name="audiences"
+        label={t('directory.form.audiences')}
+        inline
+        values={stored?.audiences ?? []}
+        choices={termChoices('audiences', shown)}
+      />
+      <TextArea
+        name="eligibility"
+        label={t('directory.form.eligibility')}
+        hint={hint(stored?.eligibility)}
+        rows={3}
+        value={textFor(stored?.eligibility, lang)}
+        optional
+      />
       <NumberField name="minimumAge" label={t('directory.form.minimum-age')} value={String(stored?.minimumAge ?? '')} optional />
       <NumberField name="maximumAge" label={t('directory.form.maximum-age')} value={String(stored?.maximumAge ?? '')} optional />
     </Section>
@@ -82,9 +101,29 @@ function Getting({ stored }: Part) {
   const price = stored?.prices.find(({ amountMinor }) => amountMinor !== null);
   return (
     <Section title={t('directory.form.getting')}>
-      <TextArea name="application" label={t('directory.form.application')} hint={hint(stored?.application)} rows={3} value={textFor(stored?.application, lang)} optional />
-      <TextArea name="documents" label={t('directory.form.documents')} hint={t('directory.form.documents-hint')} rows={3} value={documentLines(stored, lang)} optional />
-      <RadioField name="cost" label={t('directory.form.cost')} value={stored?.cost ?? 'unknown'} choices={costs.map((value) => ({ value, label: t(`directory.cost.${value}`) }))} required />
+      <TextArea
+        name="application"
+        label={t('directory.form.application')}
+        hint={hint(stored?.application)}
+        rows={3}
+        value={textFor(stored?.application, lang)}
+        optional
+      />
+      <TextArea
+        name="documents"
+        label={t('directory.form.documents')}
+        hint={t('directory.form.documents-hint')}
+        rows={3}
+        value={documentLines(stored, lang)}
+        optional
+      />
+      <RadioField
+        name="cost"
+        label={t('directory.form.cost')}
+        value={stored?.cost ?? 'unknown'}
+        choices={costs.map((value) => ({ value, label: t(`directory.cost.${value}`) }))}
+        required
+      />
       <MoneyField
         name="price"
         label={t('directory.form.price')}
@@ -94,8 +133,21 @@ function Getting({ stored }: Part) {
         currencies={currencies}
         optional
       />
-      <TextArea name="fees" label={t('directory.form.fees')} hint={hint(stored?.fees)} rows={2} value={textFor(stored?.fees, lang)} optional />
-      <TextField name="waitTime" label={t('directory.form.wait-time')} hint={hint(stored?.waitTime)} value={textFor(stored?.waitTime, lang)} optional />
+      <TextArea
+        name="fees"
+        label={t('directory.form.fees')}
+        hint={hint(stored?.fees)}
+        rows={2}
+        value={textFor(stored?.fees, lang)}
+        optional
+      />
+      <TextField
+        name="waitTime"
+        label={t('directory.form.wait-time')}
+        hint={hint(stored?.waitTime)}
+        value={textFor(stored?.waitTime, lang)}
+        optional
+      />
     </Section>
   );
 }
@@ -114,13 +166,41 @@ function WhereAndWhen({ stored, place }: ServiceFieldsProps) {
   const location = stored?.locations[0];
   return (
     <Section title={t('directory.form.where')}>
-      <ComboboxField name="place" valueName="placeCode" label={t('directory.form.place')} source={`/api/v1/places?lang=${lang}`} value={place.text} chosen={place.code} required />
-      <TextField name="address" label={t('directory.form.address')} hint={t('directory.form.address-hint')} value={location?.address1 ?? ''} optional />
+      <ComboboxField
+        name="place"
+        valueName="placeCode"
+        label={t('directory.form.place')}
+        source={`/api/v1/places?lang=${lang}`}
+        value={place.text}
+        chosen={place.code}
+        required
+      />
+      <TextField
+        name="address"
+        label={t('directory.form.address')}
+        hint={t('directory.form.address-hint')}
+        value={location?.address1 ?? ''}
+        optional
+      />
       <TextField name="postalCode" label={t('directory.form.postal-code')} size="short" value={location?.postalCode ?? ''} optional />
-      <TextField name="accessibility" label={t('directory.form.accessibility')} hint={hint(location?.accessibility, t('directory.form.accessibility-hint'))} value={textFor(location?.accessibility, lang)} optional />
+      <TextField
+        name="accessibility"
+        label={t('directory.form.accessibility')}
+        hint={hint(location?.accessibility, t('directory.form.accessibility-hint'))}
+        value={textFor(location?.accessibility, lang)}
+        optional
+      />
       <Fieldset label={t('directory.service.hours')} hint={t('directory.form.hours-hint')}>
         {weekdayNames(lang, 'long').map((day, index) => (
-          <TextField key={day} name={`hours${index + 1}`} label={t('directory.form.hours', { day })} value={writeSpans(stored?.hours ?? [], index + 1)} dir="ltr" size="medium" optional />
+          <TextField
+            key={day}
+            name={`hours${index + 1}`}
+            label={t('directory.form.hours', { day })}
+            value={writeSpans(stored?.hours ?? [], index + 1)}
+            dir="ltr"
+            size="medium"
+            optional
+          />
         ))}
       </Fieldset>
     </Section>
@@ -135,9 +215,22 @@ function Contact({ stored }: Part) {
   return (
     <Section title={t('directory.form.contact')}>
       <PhoneField name="phone" label={t('directory.form.phone')} value={phone ? formatPhone(phone) : ''} autocomplete="off" optional />
-      <EmailField name="email" label={t('directory.form.email')} hint={t('directory.form.email-hint')} value={stored?.email ?? ''} autocomplete="off" optional />
+      <EmailField
+        name="email"
+        label={t('directory.form.email')}
+        hint={t('directory.form.email-hint')}
+        value={stored?.email ?? ''}
+        autocomplete="off"
+        optional
+      />
       <TextField name="url" label={t('directory.form.website')} value={stored?.url ?? ''} dir="ltr" spellcheck={false} optional />
-      <CheckboxesField name="languages" label={t('directory.form.languages')} inline values={stored?.languages ?? []} choices={offered.map((value) => ({ value, label: format.languageName(value) }))} />
+      <CheckboxesField
+        name="languages"
+        label={t('directory.form.languages')}
+        inline
+        values={stored?.languages ?? []}
+        choices={offered.map((value) => ({ value, label: format.languageName(value) }))}
+      />
       <TextField name="interpretation" label={t('directory.form.interpretation')} value={stored?.interpretation ?? ''} optional />
     </Section>
   );

@@ -32,7 +32,11 @@ export const serviceRoute = pageRoute({
         <Heading service={service} mayEdit={mayChange(ctx, service.organisationId)} />
         {service.standing === 'reported' ? <History service={service} /> : <Today ctx={ctx} service={service} places={places} />}
       </>,
-      { width: 'wide', breadcrumbs: [{ label: t('directory.services.title'), href: '/services' }], description: textIn(service.description, lang).text.slice(0, 300) },
+      {
+        width: 'wide',
+        breadcrumbs: [{ label: t('directory.services.title'), href: '/services' }],
+        description: textIn(service.description, lang).text.slice(0, 300),
+      },
     );
   },
 });
@@ -89,7 +93,15 @@ function History({ service }: { service: Service }) {
 // uses messages: directory.service.status-*
 function Today({ ctx, service, places }: { ctx: Context; service: Service; places: ReadonlyMap<PlaceId, string> }) {
   const { t } = useUi();
-  const shown = [service.name, service.description, service.eligibility, service.application, service.fees, service.waitTime, service.alert];
+  const shown = [
+    service.name,
+    service.description,
+    service.eligibility,
+    service.application,
+    service.fees,
+    service.waitTime,
+    service.alert,
+  ];
   return (
     <>
       {service.status !== 'active' && <Notice tone="warning">{t(`directory.service.status-${service.status.replace(' ', '-')}`)}</Notice>}
@@ -111,7 +123,11 @@ function Today({ ctx, service, places }: { ctx: Context; service: Service; place
           <Section title={t('directory.service.contact')}>
             <ServiceContact service={service} places={places} />
           </Section>
-          <ServiceHours service={service} now={ctx.now} place={places.get(service.locations[0]?.placeId ?? service.areas[0] ?? ('' as PlaceId)) ?? ''} />
+          <ServiceHours
+            service={service}
+            now={ctx.now}
+            place={places.get(service.locations[0]?.placeId ?? service.areas[0] ?? ('' as PlaceId)) ?? ''}
+          />
         </div>
       </Columns>
     </>

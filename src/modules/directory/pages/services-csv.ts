@@ -10,8 +10,16 @@ const dayCodes = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'];
 /** A list of services as CSV in the reader's language; the hours as the import reads them. */
 export function servicesCsv({ t, lang, format }: Context, services: readonly ServiceCard[]): string {
   const headings = [
-    t('directory.form.name'), t('directory.service.offered-by'), t('directory.card.where'), t('directory.services.category'), t('directory.card.who'),
-    t('directory.card.languages'), t('directory.card.cost'), t('directory.card.hours'), t('directory.desk.checked'), t('directory.service.about'),
+    t('directory.form.name'),
+    t('directory.service.offered-by'),
+    t('directory.card.where'),
+    t('directory.services.category'),
+    t('directory.card.who'),
+    t('directory.card.languages'),
+    t('directory.card.cost'),
+    t('directory.card.hours'),
+    t('directory.desk.checked'),
+    t('directory.service.about'),
   ];
   return writeCsv(
     headings,
@@ -23,7 +31,9 @@ export function servicesCsv({ t, lang, format }: Context, services: readonly Ser
       service.audiences.map((code) => termLabel('audiences', code, lang)).join('; '),
       service.languages.join('; '),
       service.standing === 'live' ? costText(service, t, format) : '',
-      hoursLines(service.hours).map(({ from, to, spans }) => `${daysOf(from, to)} ${spans.map(({ opens, closes }) => `${opens}-${closes}`).join(', ')}`).join('; '),
+      hoursLines(service.hours)
+        .map(({ from, to, spans }) => `${daysOf(from, to)} ${spans.map(({ opens, closes }) => `${opens}-${closes}`).join(', ')}`)
+        .join('; '),
       service.assuredOn ?? '',
       service.description.text,
     ]),

@@ -1,5 +1,19 @@
 import { z } from 'zod';
-import { Button, ButtonLink, ComboboxField, EmptyState, Link, Notice, PageHeading, Pagination, ResultsHead, SearchForm, SelectField, useUi, withQuery } from '#kernel/html';
+import {
+  Button,
+  ButtonLink,
+  ComboboxField,
+  EmptyState,
+  Link,
+  Notice,
+  PageHeading,
+  Pagination,
+  ResultsHead,
+  SearchForm,
+  SelectField,
+  useUi,
+  withQuery,
+} from '#kernel/html';
 import { csv, everyone, fields, page, pageRoute } from '#kernel/http';
 import { formatters, isLanguage, type Language } from '#kernel/i18n';
 import { PlaceDescribed } from '#modules/places/pages';
@@ -40,7 +54,9 @@ export const servicesRoute = pageRoute({
     const standing: Standing = query.standing ?? 'live';
     const { category, audience, language } = query;
     const search = { words: query.q, lang, standing, place: place.reach, category, audience, language };
-    const paging = exporting ? { page: 1, pageSize: mostExported, bound: mostExported } : { page: Math.min(query.page, Math.ceil(mostFound / PAGE)), pageSize: PAGE };
+    const paging = exporting
+      ? { page: 1, pageSize: mostExported, bound: mostExported }
+      : { page: Math.min(query.page, Math.ceil(mostFound / PAGE)), pageSize: PAGE };
     const found = await searchServices(trx, { ...search, ...paging });
     if (exporting) return csv('services.csv', servicesCsv(ctx, found.services));
     return page(
@@ -85,8 +101,20 @@ function ServiceSearchForm({ words, place, filter }: { words: string; place: Pla
             chosen={place.code}
             {...(place.unknown ? { error: t('directory.services.place-unknown', { typed: place.text }) } : {})}
           />
-          <SelectField name="category" label={t('directory.services.category')} emptyLabel={any} value={filter.category ?? ''} options={termChoices('serviceCategories', shown)} />
-          <SelectField name="audience" label={t('directory.services.audience')} emptyLabel={any} value={filter.audience ?? ''} options={termChoices('audiences', shown)} />
+          <SelectField
+            name="category"
+            label={t('directory.services.category')}
+            emptyLabel={any}
+            value={filter.category ?? ''}
+            options={termChoices('serviceCategories', shown)}
+          />
+          <SelectField
+            name="audience"
+            label={t('directory.services.audience')}
+            emptyLabel={any}
+            value={filter.audience ?? ''}
+            options={termChoices('audiences', shown)}
+          />
           <SelectField
             name="language"
             label={t('directory.services.language')}
@@ -114,7 +142,8 @@ function PlaceChoices({ place }: { place: PlaceAsked }) {
       <ul>
         {place.choices.map((choice) => (
           <li key={choice.id}>
-            <Link href={withQuery(ui, { place: choice.code, placeCode: undefined, page: undefined })}>{choice.name}</Link> (<PlaceDescribed place={choice} />)
+            <Link href={withQuery(ui, { place: choice.code, placeCode: undefined, page: undefined })}>{choice.name}</Link> (
+            <PlaceDescribed place={choice} />)
           </li>
         ))}
       </ul>
@@ -130,7 +159,11 @@ function Found({ found, page }: { found: ServicesFound; page: number }) {
     <>
       <ResultsHead>
         <p class="table-shown">
-          <strong>{found.more ? t('directory.services.found-more', { count: found.total }) : t('directory.services.found', { count: found.total })}</strong>
+          <strong>
+            {found.more
+              ? t('directory.services.found-more', { count: found.total })
+              : t('directory.services.found', { count: found.total })}
+          </strong>
           {found.total > 0 && (
             <Link href={withQuery(ui, { format: 'csv', page: undefined })} download>
               {t('directory.services.csv')}
@@ -155,5 +188,9 @@ function Found({ found, page }: { found: ServicesFound; page: number }) {
 function Standings({ standing }: { standing: Standing }) {
   const ui = useUi();
   const other = standing === 'live' ? 'reported' : undefined;
-  return <Link href={withQuery(ui, { standing: other, page: undefined })}>{ui.t(standing === 'live' ? 'directory.services.history-link' : 'directory.services.live-link')}</Link>;
+  return (
+    <Link href={withQuery(ui, { standing: other, page: undefined })}>
+      {ui.t(standing === 'live' ? 'directory.services.history-link' : 'directory.services.live-link')}
+    </Link>
+  );
 }

@@ -20,14 +20,24 @@ type Offices = ReadonlyMap<string, Office>;
 export const whoIsResponsibleRoute = pageRoute({
   path: '/who-is-responsible',
   who: everyone,
-  query: z.object({ topic: fields.maybe(z.enum(termCodes('contactTopics') as [string, ...string[]])), place: word, placeCode: word, format: word }),
+  query: z.object({
+    topic: fields.maybe(z.enum(termCodes('contactTopics') as [string, ...string[]])),
+    place: word,
+    placeCode: word,
+    format: word,
+  }),
   view: async (ctx, { query }) => {
     const { t, lang, trx } = ctx;
     const place = await askedPlace(ctx, query.place, query.placeCode);
     const onDay = ctx.now.toISOString().slice(0, 10);
     const lines = await listResponsibilities(trx, { lang, topic: query.topic, place: place.reach, onDay });
-    const found = await officesById(trx, lines.flatMap(({ officeId }) => (officeId ? [officeId as OfficeId] : [])));
-    const offices = new Map([...found.values()].map((office) => [office.id as string, { code: office.code, name: textIn(office.name, lang).text }]));
+    const found = await officesById(
+      trx,
+      lines.flatMap(({ officeId }) => (officeId ? [officeId as OfficeId] : [])),
+    );
+    const offices = new Map(
+      [...found.values()].map((office) => [office.id as string, { code: office.code, name: textIn(office.name, lang).text }]),
+    );
     if (query.format === 'csv') return csv('who-is-responsible.csv', responsibilitiesCsv(ctx, lines, offices));
     return page(
       t('directory.responsible.title'),
@@ -77,8 +87,22 @@ function Filters({ topic, place }: { topic: string | null; place: PlaceAsked }) 
   const error = place.unknown || place.choices.length > 0 ? t('directory.services.place-unknown', { typed: place.text }) : undefined;
   return (
     <FilterForm action="/who-is-responsible" clearHref="/who-is-responsible">
-      <SelectField name="topic" label={t('directory.responsible.topic')} emptyLabel={t('directory.services.any')} value={topic ?? ''} options={termChoices('contactTopics', isLanguage(lang) ? lang : 'en')} />
-      <ComboboxField name="place" valueName="placeCode" label={t('directory.responsible.place')} source={`/api/v1/places?lang=${lang}`} value={place.text} chosen={place.code} error={error} />
+      <SelectField
+        name="topic"
+        label={t('directory.responsible.topic')}
+        emptyLabel={t('directory.services.any')}
+        value={topic ?? ''}
+        options={termChoices('contactTopics', isLanguage(lang) ? lang : 'en')}
+      />
+      <ComboboxField
+        name="place"
+        valueName="placeCode"
+        label={t('directory.responsible.place')}
+        source={`/api/v1/places?lang=${lang}`}
+        value={place.text}
+        chosen={place.code}
+        error={error}
+      />
     </FilterForm>
   );
 }
@@ -119,8 +143,13 @@ function Contact({ line }: { line: ResponsibilityLine }) {
 
 function responsibilitiesCsv({ t, lang }: Context, lines: readonly ResponsibilityLine[], offices: Offices): string {
   const headings = [
-    t('directory.responsible.topic'), t('directory.responsible.place'), t('directory.responsible.role'), t('directory.responsible.who'),
-    t('directory.service.phone'), t('directory.service.email'), t('directory.responsible.checked'),
+    t('directory.responsible.topic'),
+    t('directory.responsible.place'),
+    t('directory.responsible.role'),
+    t('directory.responsible.who'),
+    t('directory.service.phone'),
+    t('directory.service.email'),
+    t('directory.responsible.checked'),
   ];
   return writeCsv(
     headings,
