@@ -56,7 +56,9 @@ beforeAll(async () => {
   await db.superuser.query(`set role ponte_owner; ${CIRCLE.text}; reset role`);
   const hash = createHash('sha256').update(CIRCLE.text).digest('hex');
   await db.superuser.query('insert into migrations.applied (name, hash) values ($1, $2)', [CIRCLE.name, hash]);
-  await db.superuser.query(`set session_replication_role = replica; insert into access.hens values (1, 2); insert into access.eggs values (2, 1); reset session_replication_role`);
+  await db.superuser.query(
+    `set session_replication_role = replica; insert into access.hens values (1, 2); insert into access.eggs values (2, 1); reset session_replication_role`,
+  );
   planted = await plantEveryTable(db.superuser);
   for (const [index, id] of fileIds.entries()) await files.put(id, Buffer.alloc(index * 700_000 + 1, `${PLANTED_NAME} ${index}`));
   await writeBackup({ owner, files, master, version: '0.0.0' }, archive);
@@ -134,7 +136,10 @@ describe('a backup restored into another cluster', () => {
     const target = await emptyDatabase();
     const beside = join(folder, 'beside');
     await recordErasure({ directory: beside }, person);
-    const restored = await restoreBackup({ owner: target.pool, files: target.store, master: { ...master, directory: beside }, migrations: history }, archive);
+    const restored = await restoreBackup(
+      { owner: target.pool, files: target.store, master: { ...master, directory: beside }, migrations: history },
+      archive,
+    );
     await target.pool.end();
     expect(restored.forgotten).toBe(1);
     await asSuperuser(target.superuser, async (client) => {

@@ -74,7 +74,10 @@ describe('ponte user', () => {
   test('takes off a lost second factor and ends the sessions', async () => {
     const { rows } = await db.superuser.query<{ id: string }>(`select id from identity.accounts where email = 'ada@offices.example'`);
     const id = rows[0]!.id;
-    await db.superuser.query(`insert into identity.authenticators (account_id, sealed, last_step, confirmed_at) values ($1, '\\x00', 0, now())`, [id]);
+    await db.superuser.query(
+      `insert into identity.authenticators (account_id, sealed, last_step, confirmed_at) values ($1, '\\x00', 0, now())`,
+      [id],
+    );
     expect(await ponte('user', 'reset-second-factor', 'ada@offices.example')).toBe(0);
     for (const table of ['authenticators', 'passkeys', 'recovery_codes', 'sessions']) {
       expect((await db.superuser.query(`select from identity.${table} where account_id = $1`, [id])).rowCount).toBe(0);

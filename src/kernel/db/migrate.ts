@@ -127,8 +127,11 @@ function requireSameHistory(seen: ReadonlyMap<string, string>, migrations: Migra
   for (const [name, hash] of seen) {
     const here = known.get(name);
     if (here === undefined) {
-      throw new StartFailure(`The database was migrated by a newer version of Ponte (${name}); start that version, or restore a backup made before it.`);
+      throw new StartFailure(
+        `The database was migrated by a newer version of Ponte (${name}); start that version, or restore a backup made before it.`,
+      );
     }
-    if (here !== hash) throw new StartFailure(`The migration ${name} was changed after it was applied; restore the file as it was and add a new migration.`);
+    if (here !== hash)
+      throw new StartFailure(`The migration ${name} was changed after it was applied; restore the file as it was and add a new migration.`);
   }
 }
