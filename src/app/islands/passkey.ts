@@ -43,6 +43,16 @@ function answerOf(credential: PublicKeyCredential): object {
   return { ...about, response: { clientDataJSON, authenticatorData: encode(authenticatorData), signature: encode(signature), ...handle } };
 }
 
+/** Whether the browser gave an answer; the person may have said no, or no passkey was there. */
+async function fill(place: HTMLElement, answer: HTMLInputElement): Promise<boolean> {
+  try {
+    answer.value = JSON.stringify(await ask(place.dataset['passkey'] as Ceremony, place.dataset['passkeyOptions'] ?? '{}')); // the page writes one of both
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function enable(place: HTMLElement): void {
   const form = place.querySelector('form');
   const answer = form?.querySelector<HTMLInputElement>('input[name="answer"]');
@@ -55,15 +65,7 @@ function enable(place: HTMLElement): void {
     if (answer.value) return;
     event.preventDefault();
     if (failed) failed.hidden = true;
-    ask(place.dataset['passkey'] as Ceremony, place.dataset['passkeyOptions'] ?? '{}').then(
-      (made) => {
-        answer.value = JSON.stringify(made);
-        form.submit();
-      },
-      () => {
-        if (failed) failed.hidden = false;
-      },
-    );
+    void fill(place, answer).then((filled) => (filled ? form.submit() : failed?.removeAttribute('hidden')));
   });
 }
 

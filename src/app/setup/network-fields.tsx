@@ -1,7 +1,7 @@
 import { CheckboxesField, Fieldset, TextField, useUi } from '#kernel/html';
 import { fields, type NetworkProfile } from '#kernel/http';
 import { formatters, languages, textIn, type Language } from '#kernel/i18n';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { refuse } from './refusals.ts';
 
 /** The form field that takes the network's name in a language. */
