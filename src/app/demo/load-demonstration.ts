@@ -71,6 +71,10 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
     const organisations = await organisationIds(trx, await organisationCodes());
     await load(trx, 'demo/offices.json', async (inner, records) => await importOffices(inner, records, { demonstration: true, organisations }));
     await load(trx, 'demo/openings.json', importOpenings);
+    // After the offices: a responsibility may name one.
+    for (const importer of directoryImporters.filter(({ kind }) => kind === 'responsibilities')) {
+      await importList(trx, importer, 'demo/responsibilities.json', now);
+    }
     const offices = await listOffices(trx, { lang: 'en' });
     return new Map<string, string>([...offices.map((office) => [office.code, office.id] as const), ...organisations]);
   });
