@@ -701,7 +701,7 @@ create table kernel.network (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now()
 );
--- row-level security: none
+-- row-level security: forced
 
 create table kernel.network_keys (
   number integer not null,
@@ -2597,6 +2597,14 @@ create policy jobs_all on kernel.idempotency for all to ponte_jobs using (true);
 create policy own_keys on kernel.idempotency for all to ponte_app using ((actor_key = COALESCE((kernel.actor())::text, current_setting('app.visitor'::text, true)))) with check ((actor_key = COALESCE((kernel.actor())::text, current_setting('app.visitor'::text, true))));
 
 create policy owner_all on kernel.idempotency for all to ponte_owner using (true) with check (true);
+
+create policy administered on kernel.network for update to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy owner_all on kernel.network for all to ponte_owner using (true) with check (true);
+
+create policy published on kernel.network for select to ponte_app, ponte_jobs using (true);
+
+create policy set_up on kernel.network for insert to ponte_app with check (true);
 
 create policy first_use on kernel.network_keys for insert to ponte_app, ponte_jobs with check ((number = 1));
 

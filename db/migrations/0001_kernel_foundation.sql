@@ -74,6 +74,12 @@ comment on column kernel.network.mail is 'Sender address and name chosen in the 
 comment on column kernel.network.demonstration is 'True marks every page as a demonstration with invented people and offices.';
 comment on column kernel.network.created_at is 'When the network was set up.';
 comment on column kernel.network.updated_at is 'When these settings last changed.';
+alter table kernel.network enable row level security;
+alter table kernel.network force row level security;
+create policy owner_all on kernel.network to ponte_owner using (true) with check (true);
+create policy published on kernel.network for select to ponte_app, ponte_jobs using (true);
+-- The set-up assistant runs before there is anybody; its one row ends it. Who changes it later is said in 0008.
+create policy set_up on kernel.network for insert to ponte_app with check (true);
 grant select on kernel.network to ponte_app, ponte_jobs;
 grant insert, update on kernel.network to ponte_app;
 

@@ -61,6 +61,9 @@ create policy granted on access.subject_keys for select to ponte_app
   using (subject_id in (select consent.reached_subjects()));
 grant insert, update (wrapped, destroyed_at) on access.subject_keys to ponte_jobs;
 
+create policy administered on kernel.network for update to ponte_app
+  using ((select access.in_network(array['administrator']))) with check ((select access.in_network(array['administrator'])));
+
 -- access
 
 drop policy administrator_grants on access.assignments;

@@ -10,7 +10,7 @@ import { note, ok, problem, type Examination, type Outcome } from './finding.ts'
 import { runChecks } from './run-checks.ts';
 
 /** Tables without row security: their rows are of no person, and the roles' grants are all that they have. */
-export const WITHOUT_ROW_SECURITY: ReadonlySet<string> = new Set(['kernel.network', 'migrations.applied']);
+export const WITHOUT_ROW_SECURITY: ReadonlySet<string> = new Set(['migrations.applied']);
 
 /** How long a job may be due before nobody works on it. */
 const DUE_MINUTES = 15;
