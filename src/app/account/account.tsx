@@ -108,8 +108,9 @@ function Sessions({ ctx, sessions }: { ctx: Context; sessions: readonly ListedSe
           header: t('app.account.sessions.end'),
           cell: (row) =>
             row.current ? null : (
-              <ButtonLink kind="quiet" href={`/account/sessions/${row.id}/end`} label={t('app.account.sessions.end-on', { device: row.device })}>
+              <ButtonLink kind="quiet" href={`/account/sessions/${row.id}/end`}>
                 {t('app.account.sessions.end')}
+                <span class="visually-hidden"> {row.device}</span>
               </ButtonLink>
             ),
         },

@@ -87,8 +87,9 @@ function StaffTable({ staff, t }: { staff: readonly DemoStaff[]; t: Context['t']
           key: 'enter',
           header: t('app.demo.enter-as'),
           cell: (row) => (
-            <PostButton action="/sign-in/staff" fields={{ email: row.email, password: demoPassword }} kind="quiet" label={t('app.demo.enter-as-name', { name: row.name })}>
+            <PostButton action="/sign-in/staff" fields={{ email: row.email, password: demoPassword }} kind="quiet">
               {t('app.sign-in.enter')}
+              <span class="visually-hidden"> {row.name}</span>
             </PostButton>
           ),
         },

@@ -79,8 +79,9 @@ function OneGrant({ ctx, grant, name }: { ctx: Context; grant: Grant; name: stri
       </Inset>
       {withdrawable && (
         <p>
-          <ButtonLink kind="secondary" href={`/me/sharing/${grant.id}/withdraw`} label={t('app.me.withdraw.from', { name: name ?? '' })}>
+          <ButtonLink kind="secondary" href={`/me/sharing/${grant.id}/withdraw`}>
             {t('app.me.withdraw.button')}
+            <span class="visually-hidden"> {name}</span>
           </ButtonLink>
         </p>
       )}

@@ -85,7 +85,6 @@ export interface Messages {
   'app.account.save': undefined;
   'app.account.sessions.device': undefined;
   'app.account.sessions.end': undefined;
-  'app.account.sessions.end-on': { device: string | number };
   'app.account.sessions.end-others': undefined;
   'app.account.sessions.end-others-text': undefined;
   'app.account.sessions.end-text': { device: string | number; since: string | number };
@@ -229,7 +228,6 @@ export interface Messages {
   'app.demo.code': undefined;
   'app.demo.email': undefined;
   'app.demo.enter-as': undefined;
-  'app.demo.enter-as-name': { name: string | number };
   'app.demo.guide.counts': undefined;
   'app.demo.guide.counts.text': undefined;
   'app.demo.guide.desk': undefined;
@@ -477,7 +475,6 @@ export interface Messages {
   'app.me.sharing.wording': undefined;
   'app.me.title': undefined;
   'app.me.withdraw.button': undefined;
-  'app.me.withdraw.from': { name: string | number };
   'app.me.withdraw.harmless': undefined;
   'app.me.withdraw.text': { name: string | number; parts: string | number };
   'app.me.withdraw.title': { name: string | number };
@@ -1463,7 +1460,6 @@ export interface Messages {
   'directory.form.checked-needed': undefined;
   'directory.form.contact': undefined;
   'directory.form.cost': undefined;
-  'directory.form.currency': undefined;
   'directory.form.description': undefined;
   'directory.form.description-hint': undefined;
   'directory.form.documents': undefined;
@@ -1626,15 +1622,11 @@ export interface Messages {
   'directory.services.live-link': undefined;
   'directory.services.none': undefined;
   'directory.services.none-hint': undefined;
-  'directory.services.page-shown': { page: number; pages: number };
   'directory.services.place': undefined;
   'directory.services.place-unclear': { typed: string | number };
   'directory.services.place-unknown': { typed: string | number };
   'directory.services.search': undefined;
   'directory.services.search-hint': undefined;
-  'directory.services.standing': undefined;
-  'directory.services.standing.live': undefined;
-  'directory.services.standing.reported': undefined;
   'directory.services.title': undefined;
   'directory.status.active': undefined;
   'directory.status.defunct': undefined;
