@@ -52,9 +52,15 @@ async function plant(superuser: ReturnType<typeof openPool>): Promise<string> {
      select count(*) from subject`,
     [offices, CASES, OFFICES],
   );
-  await superuser.query(`insert into people.people (id, office_id, reference, language) select id, custodian_id, 'B-' || row_number() over (), 'en' from access.subjects`);
-  await superuser.query(`insert into people.identities (person_id, office_id, given_name, family_name, search_words) select id, office_id, 'Given ' || reference, 'Family', lower('given family ' || reference) from people.people`);
-  await superuser.query(`insert into cases.cases (id, person_id, office_id, reason, opened_at, updated_at) select gen_random_uuid(), id, office_id, 'Starts a firm', now() - random() * interval '700 days', now() - random() * interval '300 days' from people.people`);
+  await superuser.query(
+    `insert into people.people (id, office_id, reference, language) select id, custodian_id, 'B-' || row_number() over (), 'en' from access.subjects`,
+  );
+  await superuser.query(
+    `insert into people.identities (person_id, office_id, given_name, family_name, search_words) select id, office_id, 'Given ' || reference, 'Family', lower('given family ' || reference) from people.people`,
+  );
+  await superuser.query(
+    `insert into cases.cases (id, person_id, office_id, reason, opened_at, updated_at) select gen_random_uuid(), id, office_id, 'Starts a firm', now() - random() * interval '700 days', now() - random() * interval '300 days' from people.people`,
+  );
   await superuser.query(
     `insert into access.assignments (id, account_id, role, scope_kind, scope_id) values ($1, $2, 'counsellor', 'office', $3)`,
     [newId(), COUNSELLOR, offices[0]],

@@ -37,17 +37,26 @@ function problemOf({ file, target }: Import): string | null {
   if (area === 'app' || file === 'src/main.ts' || test) return null;
   if (kind === 'kernel' && area === 'modules') return null;
   if (kind === 'kernel' && area === 'kernel') {
-    return owner === name || (kernel as Record<string, string[]>)[owner]?.includes(name) ? null : `kernel/${owner} may not use kernel/${name} (${file})`;
+    return owner === name || (kernel as Record<string, string[]>)[owner]?.includes(name)
+      ? null
+      : `kernel/${owner} may not use kernel/${name} (${file})`;
   }
   if (kind === 'modules' && area === 'modules') {
-    return owner === name || (modules as Record<string, string[]>)[owner]?.includes(name) ? null : `module ${owner} may not use module ${name} (${file})`;
+    return owner === name || (modules as Record<string, string[]>)[owner]?.includes(name)
+      ? null
+      : `module ${owner} may not use module ${name} (${file})`;
   }
   return `${file} may not use ${target}`;
 }
 
 function leavesItsHome(file: string, target: string): boolean {
-  const home = file.split('/').slice(0, file.startsWith('src/app') ? 2 : 3).join('/');
-  const path = relative(root, join(root, file, '..', target)).split(sep).join('/');
+  const home = file
+    .split('/')
+    .slice(0, file.startsWith('src/app') ? 2 : 3)
+    .join('/');
+  const path = relative(root, join(root, file, '..', target))
+    .split(sep)
+    .join('/');
   if (path.startsWith('db/types') || (path.startsWith('db/') && path.endsWith('.json'))) return false;
   return file.startsWith('src/') && file !== 'src/main.ts' && !path.startsWith(home);
 }
@@ -61,13 +70,22 @@ describe('the architecture', () => {
   });
 
   test('lists every module and kernel part, and none that does not exist', () => {
-    const folders = (area: string) => readdirSync(join(root, 'src', area), { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => one.name).sort();
+    const folders = (area: string) =>
+      readdirSync(join(root, 'src', area), { withFileTypes: true })
+        .filter((one) => one.isDirectory())
+        .map((one) => one.name)
+        .sort();
     expect(folders('modules')).toEqual(Object.keys(modules).sort());
     expect(folders('kernel')).toEqual(Object.keys(kernel).sort());
   });
 
   test('allows every import', () => {
-    expect(files.flatMap((file) => importsOf(file)).map(problemOf).filter(Boolean)).toEqual([]);
+    expect(
+      files
+        .flatMap((file) => importsOf(file))
+        .map(problemOf)
+        .filter(Boolean),
+    ).toEqual([]);
   });
 
   test('has no cycle between modules', () => {
@@ -92,7 +110,9 @@ describe('the architecture', () => {
       .flatMap((file) => {
         const [, area, owner] = file.split('/');
         const text = readFileSync(join(root, file), 'utf8');
-        const tables = [...text.matchAll(/(?:From|Into|update|Table|join|Join|using)\(\s*'([a-z_]+)\.[a-z_]+/g)].map((match) => match[1] ?? '');
+        const tables = [...text.matchAll(/(?:From|Into|update|Table|join|Join|using)\(\s*'([a-z_]+)\.[a-z_]+/g)].map(
+          (match) => match[1] ?? '',
+        );
         const foreign = tables.filter((schema) => schema in modules && !(area === 'modules' && owner === schema));
         return foreign.map((schema) => `${file} names a table of ${schema}`);
       });

@@ -29,7 +29,11 @@ for (const form of filled) shown.set(form, (await site.get(form.address, await s
 const textsOf = (form: TriedForm): string[] => typedFields(shown.get(form) ?? '').filter((name) => form.names.includes(name));
 
 /** Sends something to every form and answers what is wrong with what comes back. */
-async function problems(of: readonly TriedForm[], sending: (form: TriedForm) => Sending, judge: (answer: LightMyRequestResponse, form: TriedForm) => string | false): Promise<string[]> {
+async function problems(
+  of: readonly TriedForm[],
+  sending: (form: TriedForm) => Sending,
+  judge: (answer: LightMyRequestResponse, form: TriedForm) => string | false,
+): Promise<string[]> {
   const found: string[] = [];
   for (const form of of) {
     const problem = judge(await sent(form, sending(form)), form);
@@ -52,21 +56,49 @@ test('what would be wrong is seen', () => {
   expect(unclear(answer(422))).toBe(false);
   expect(hasSummary(answer(422, '<main></main>'))).toBe(false);
   expect([isMarkup('<p><script>alert(1)</script>'), isMarkup('&lt;script>alert(1)&lt;/script>')]).toEqual([true, false]);
-  expect(typedFields('<input type="hidden" name="a"/><input type="text" name="b"/><textarea id="c" name="c"></textarea><input type="password" name="d"/>')).toEqual(['b', 'c']);
+  expect(
+    typedFields(
+      '<input type="hidden" name="a"/><input type="text" name="b"/><textarea id="c" name="c"></textarea><input type="password" name="d"/>',
+    ),
+  ).toEqual(['b', 'c']);
   expect(sameText('<p>record 018f0000-0000-7000-8000-000000000001 is not there</p>')).toBe('<p>record KEY is not there</p>');
 });
 
 test('a form that another site sends is refused', async () => {
   const judge = (answer: LightMyRequestResponse) => answer.statusCode !== 403 && `status ${answer.statusCode}`;
-  expect(await problems(forms, (form) => ({ fields: form.valid, headers: { 'sec-fetch-site': 'cross-site', origin: 'https://elsewhere.example' } }), judge)).toEqual([]);
+  expect(
+    await problems(
+      forms,
+      (form) => ({ fields: form.valid, headers: { 'sec-fetch-site': 'cross-site', origin: 'https://elsewhere.example' } }),
+      judge,
+    ),
+  ).toEqual([]);
   const withSession = forms.filter(({ player }) => player !== 'visitor');
-  expect(await problems(withSession, (form) => ({ fields: form.valid, headers: { 'sec-fetch-site': '', origin: 'https://elsewhere.example' } }), judge)).toEqual([]);
+  expect(
+    await problems(
+      withSession,
+      (form) => ({ fields: form.valid, headers: { 'sec-fetch-site': '', origin: 'https://elsewhere.example' } }),
+      judge,
+    ),
+  ).toEqual([]);
 });
 
 test('a form without a key is refused wherever sending it twice would do it twice', async () => {
   const once = forms.filter(({ route }) => !route.repeatable);
-  expect(await problems(once, (form) => ({ fields: form.valid, key: null }), (answer) => answer.statusCode !== 422 && `status ${answer.statusCode}`)).toEqual([]);
-  expect(await problems(once, (form) => ({ fields: form.valid, key: 'not-a-key' }), (answer) => answer.statusCode !== 422 && `status ${answer.statusCode}`)).toEqual([]);
+  expect(
+    await problems(
+      once,
+      (form) => ({ fields: form.valid, key: null }),
+      (answer) => answer.statusCode !== 422 && `status ${answer.statusCode}`,
+    ),
+  ).toEqual([]);
+  expect(
+    await problems(
+      once,
+      (form) => ({ fields: form.valid, key: 'not-a-key' }),
+      (answer) => answer.statusCode !== 422 && `status ${answer.statusCode}`,
+    ),
+  ).toEqual([]);
 });
 
 /** Some who pass the gates of most forms and own none of the records; the matrix of routes and roles tries all. */
@@ -84,8 +116,10 @@ test("with another person's id in the address a form answers as if there were no
       const theirs = await sent(form, { fields: form.valid, as: stranger });
       const none = await sent(form, { fields: form.valid, as: stranger, address: form.address.replace(id, another) });
       compared += 1;
-      if (theirs.statusCode !== 404 || none.statusCode !== 404) found.push(`${form.route.path} as ${stranger}: ${theirs.statusCode}, and ${none.statusCode} where there is nothing`);
-      else if (sameText(theirs.body, id, another) !== sameText(none.body, id, another)) found.push(`${form.route.path} as ${stranger}: the two pages differ`);
+      if (theirs.statusCode !== 404 || none.statusCode !== 404)
+        found.push(`${form.route.path} as ${stranger}: ${theirs.statusCode}, and ${none.statusCode} where there is nothing`);
+      else if (sameText(theirs.body, id, another) !== sameText(none.body, id, another))
+        found.push(`${form.route.path} as ${stranger}: the two pages differ`);
     }
   }
   expect(found).toEqual([]);
@@ -106,7 +140,10 @@ test('a choice that is not on the list is refused', async () => {
 
 /** Whether a field is one of radio buttons or a select. */
 function isChosen(html: string, name: string): boolean {
-  return new RegExp(`<select[^>]*\\bname="${name}"`).test(html) || [...html.matchAll(/<input\b[^>]*type="radio"[^>]*>/g)].some(([tag]) => tag.includes(`name="${name}"`));
+  return (
+    new RegExp(`<select[^>]*\\bname="${name}"`).test(html) ||
+    [...html.matchAll(/<input\b[^>]*type="radio"[^>]*>/g)].some(([tag]) => tag.includes(`name="${name}"`))
+  );
 }
 
 test('a form sent empty says what is missing, or has nothing that must be there', async () => {
@@ -118,12 +155,19 @@ test('a form sent empty says what is missing, or has nothing that must be there'
   expect(found).toEqual([]);
 });
 
-test.for(['-1', '99999999999999999999', '2026-02-31', 'nonsense', '\u0000', 'a\u0000b\u0007c\u202ed\u2066e\u001b[31m', '🦊 \u0301\u0301\u0301', '%00%0a', "'; drop table people.people; --"])(
-  'a form sent with %j in every field answers with a clear page',
-  async (value) => {
-    expect(await problems(filled, (form) => ({ fields: allFields(form, value) }), unclear)).toEqual([]);
-  },
-);
+test.for([
+  '-1',
+  '99999999999999999999',
+  '2026-02-31',
+  'nonsense',
+  '\u0000',
+  'a\u0000b\u0007c\u202ed\u2066e\u001b[31m',
+  '🦊 \u0301\u0301\u0301',
+  '%00%0a',
+  "'; drop table people.people; --",
+])('a form sent with %j in every field answers with a clear page', async (value) => {
+  expect(await problems(filled, (form) => ({ fields: allFields(form, value) }), unclear)).toEqual([]);
+});
 
 test('what was typed stands in the form again when something is wrong', async () => {
   const found: string[] = [];
@@ -145,12 +189,18 @@ test('what was typed stands in the form again when something is wrong', async ()
 const MARKUP = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
 
 test('markup in every field comes back as text, and is shown as text where it was stored', async () => {
-  const found = await problems(filled, (form) => ({ fields: allFields(form, MARKUP) }), (answer) => unclear(answer) || (isMarkup(answer.body) && 'markup on the page that came back'));
+  const found = await problems(
+    filled,
+    (form) => ({ fields: allFields(form, MARKUP) }),
+    (answer) => unclear(answer) || (isMarkup(answer.body) && 'markup on the page that came back'),
+  );
   for (const form of filled) {
     const texts = textsOf(form);
     const answer = await sent(form, { fields: { ...form.valid, ...Object.fromEntries(texts.map((name) => [name, MARKUP])) } });
-    const led = answer.statusCode === 303 ? await site.get(String(answer.headers.location), await sessionOf(site, world, form.player)) : answer;
-    if (isMarkup(led.body)) found.push(`${form.route.path}: markup at ${led.statusCode === 200 ? String(answer.headers.location) : 'the form'}`);
+    const led =
+      answer.statusCode === 303 ? await site.get(String(answer.headers.location), await sessionOf(site, world, form.player)) : answer;
+    if (isMarkup(led.body))
+      found.push(`${form.route.path}: markup at ${led.statusCode === 200 ? String(answer.headers.location) : 'the form'}`);
   }
   expect(found).toEqual([]);
 });

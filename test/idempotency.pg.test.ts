@@ -35,7 +35,8 @@ test('a form that may be sent again needs no key, and what is wrong with it is t
       const { statusCode } = await send(site, world, form, { fields: form.valid, key: null });
       const right = refusedWith ? [refusedWith, 303, 429] : [200, 303];
       // What ends by being sent once is not there the second time: a used link, a locked screen.
-      if (!right.includes(statusCode) && !(time === 'second' && [404, 422].includes(statusCode))) found.push(`${form.route.path} (${time}): status ${statusCode}`);
+      if (!right.includes(statusCode) && !(time === 'second' && [404, 422].includes(statusCode)))
+        found.push(`${form.route.path} (${time}): status ${statusCode}`);
     }
   }
   expect(found).toEqual([]);
@@ -51,14 +52,18 @@ test('every form takes what is right, does it once however often it is sent, and
     const session = await sessionOf(site, world, form.player);
     const first = await send(site, world, form, { fields: form.valid, key, session });
     if (first.statusCode !== 303) {
-      found.push(`${form.route.path}: status ${first.statusCode} ${/error-summary[\s\S]{0,300}/.exec(first.body)?.[0].replaceAll(/<[^>]*>/g, ' ') ?? ''}`);
+      found.push(
+        `${form.route.path}: status ${first.statusCode} ${/error-summary[\s\S]{0,300}/.exec(first.body)?.[0].replaceAll(/<[^>]*>/g, ' ') ?? ''}`,
+      );
       continue;
     }
     const before = await rowCounts();
     const second = await send(site, world, form, { fields: form.valid, key, session });
-    if (JSON.stringify(answerOf(second)) !== JSON.stringify(answerOf(first))) found.push(`${form.route.path}: ${JSON.stringify([answerOf(first), answerOf(second)])}`);
+    if (JSON.stringify(answerOf(second)) !== JSON.stringify(answerOf(first)))
+      found.push(`${form.route.path}: ${JSON.stringify([answerOf(first), answerOf(second)])}`);
     const other = await send(site, world, form, { fields: { ...form.valid, more: 'words' }, key, session });
-    if (other.statusCode !== 409 && !leadsAway(other, first)) found.push(`${form.route.path}: the same key with other words: ${other.statusCode}`);
+    if (other.statusCode !== 409 && !leadsAway(other, first))
+      found.push(`${form.route.path}: the same key with other words: ${other.statusCode}`);
     const after = await rowCounts();
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
     if (changed.length > 0) found.push(`${form.route.path}: sending again changed ${changed.join()}`);
@@ -83,7 +88,9 @@ test.for([
   const count = async () => Number((await site.db.superuser.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]?.n);
   const before = await count();
   const key = randomUUID();
-  const answers = await Promise.all(Array.from({ length: 20 }, async () => answerOf(await send(site, world, form, { fields: form.valid, key }))));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, async () => answerOf(await send(site, world, form, { fields: form.valid, key }))),
+  );
   expect(await count()).toBe(before + 1);
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   expect(answers[0]?.statusCode).toBe(303);
@@ -94,7 +101,8 @@ test('a key belongs to whoever used it: the same key of another person is anothe
   if (!form) throw new Error('there is no form /desk/contacts');
   const key = randomUUID();
   const logged = async (as: Player) => (await send(site, world, form, { fields: form.valid, key, as })).statusCode;
-  const count = async () => Number((await site.db.superuser.query<{ n: string }>('select count(*) as n from messages.contacts')).rows[0]?.n);
+  const count = async () =>
+    Number((await site.db.superuser.query<{ n: string }>('select count(*) as n from messages.contacts')).rows[0]?.n);
   const before = await count();
   expect([await logged('counsellor'), await logged('manager')]).toEqual([303, 303]);
   expect(await count()).toBe(before + 2);

@@ -12,7 +12,16 @@ const world = await seedWorld(site);
 
 /** What each player's account holds; the others hold none. */
 const roles: Partial<Record<Player, Role>> = {
-  counsellor: 'counsellor', manager: 'office-manager', counsellorAbroad: 'counsellor', provider: 'provider', otherProvider: 'provider', planner: 'planner', editor: 'editor', auditor: 'auditor', protectionOfficer: 'data-protection-officer', administrator: 'administrator',
+  counsellor: 'counsellor',
+  manager: 'office-manager',
+  counsellorAbroad: 'counsellor',
+  provider: 'provider',
+  otherProvider: 'provider',
+  planner: 'planner',
+  editor: 'editor',
+  auditor: 'auditor',
+  protectionOfficer: 'data-protection-officer',
+  administrator: 'administrator',
 };
 
 type Outcome = 'open' | 'leads on' | 'sign in' | 'second factor' | 'unlock' | 'not there';
@@ -51,7 +60,11 @@ function isTelling(route: Route, player: Player, session: 'two factors' | 'one f
 }
 
 /** Where a route answers otherwise than expected, for one session. */
-async function differences(player: Player, session: 'two factors' | 'one factor' | 'locked', cookie: SessionCookie | undefined): Promise<string[]> {
+async function differences(
+  player: Player,
+  session: 'two factors' | 'one factor' | 'locked',
+  cookie: SessionCookie | undefined,
+): Promise<string[]> {
   const found: string[] = [];
   for (const route of routes.filter((one) => one.view && isTelling(one, player, session))) {
     const wanted = expected(route, player, session);
@@ -82,7 +95,9 @@ describe('with one factor', () => {
 test('a session that opens too much or too little is seen', async () => {
   const found = await differences('counsellor', 'two factors', await sessionOf(site, world, 'planner'));
   expect(found).toContain('counsellor (two factors) at /desk: expected open, met not there');
-  expect(await differences('planner', 'two factors', await sessionOf(site, world, 'counsellor'))).toContain('planner (two factors) at /desk: expected not there, met open');
+  expect(await differences('planner', 'two factors', await sessionOf(site, world, 'counsellor'))).toContain(
+    'planner (two factors) at /desk: expected not there, met open',
+  );
 });
 
 test('a locked screen opens nothing but the public pages', async () => {
@@ -100,13 +115,25 @@ test('a record that one may not open looks like one that is not there', async ()
   for (const route of routes.filter((one) => one.view && one.params && fixtureOf(one).opens)) {
     const address = addressOf(route, world);
     const [id] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(address) ?? [];
-    const stranger = players.find((player) => player !== 'visitor' && expected(route, player, 'two factors') === 'not there' && (route.who.kind === 'signed-in' || (route.who.kind === 'roles' && route.who.roles.includes(roles[player] as Role))));
+    const stranger = players.find(
+      (player) =>
+        player !== 'visitor' &&
+        expected(route, player, 'two factors') === 'not there' &&
+        (route.who.kind === 'signed-in' || (route.who.kind === 'roles' && route.who.roles.includes(roles[player] as Role))),
+    );
     if (!id || !stranger) continue;
     const cookie = await sessionOf(site, world, stranger);
     const another = randomUUID();
     const seen = async (path: string) => {
       const { statusCode, body, headers } = await site.get(`/en${path}`, cookie);
-      return { statusCode, type: headers['content-type'], body: body.replaceAll(id, 'ID').replaceAll(another, 'ID').replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, 'KEY') };
+      return {
+        statusCode,
+        type: headers['content-type'],
+        body: body
+          .replaceAll(id, 'ID')
+          .replaceAll(another, 'ID')
+          .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, 'KEY'),
+      };
     };
     expect(await seen(address), `${stranger} at ${route.path}`).toEqual(await seen(address.replace(id, another)));
     compared.push(route.path);

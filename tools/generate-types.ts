@@ -59,9 +59,27 @@ const COLUMNS = `
    order by n.nspname, c.relname, a.attnum`;
 
 const SCALARS: Record<string, string> = {
-  uuid: 'string', text: 'string', varchar: 'string', bpchar: 'string', citext: 'string', tsvector: 'string', inet: 'string',
-  int2: 'number', int4: 'number', float4: 'number', float8: 'number', int8: 'bigint', numeric: 'string', bool: 'boolean',
-  timestamptz: 'Date', date: 'string', time: 'string', interval: 'string', bytea: 'Buffer', json: 'unknown', jsonb: 'unknown',
+  uuid: 'string',
+  text: 'string',
+  varchar: 'string',
+  bpchar: 'string',
+  citext: 'string',
+  tsvector: 'string',
+  inet: 'string',
+  int2: 'number',
+  int4: 'number',
+  float4: 'number',
+  float8: 'number',
+  int8: 'bigint',
+  numeric: 'string',
+  bool: 'boolean',
+  timestamptz: 'Date',
+  date: 'string',
+  time: 'string',
+  interval: 'string',
+  bytea: 'Buffer',
+  json: 'unknown',
+  jsonb: 'unknown',
   int8multirange: 'string',
 };
 
@@ -83,7 +101,11 @@ function typeOf(column: Column, all: Map<string, Column>): string {
   if (column.type === 'jsonb' || column.type === 'json') return `Json<${full}>`;
   if (column.type === 'timestamptz') {
     const instant = `Instant${column.nullable ? ' | null' : ''}`;
-    return column.always ? `GeneratedAlways<${full}>` : column.hasDefault || column.nullable ? `ColumnType<${full}, ${instant} | undefined, ${instant}>` : `ColumnType<${full}, ${instant}, ${instant}>`;
+    return column.always
+      ? `GeneratedAlways<${full}>`
+      : column.hasDefault || column.nullable
+        ? `ColumnType<${full}, ${instant} | undefined, ${instant}>`
+        : `ColumnType<${full}, ${instant}, ${instant}>`;
   }
   if (column.type === 'int8' && !column.always) {
     const given = `bigint | number${column.nullable ? ' | null' : ''}`;

@@ -3,8 +3,17 @@ import { page, type ErrorPages } from '#kernel/http';
 import { translator, type AnyTranslate } from '#kernel/i18n';
 
 const TITLES: Record<number, string> = {
-  400: 'Bad request', 403: 'Forbidden', 404: 'Not found', 409: 'Conflict', 410: 'Gone', 413: 'Too large',
-  422: 'Unprocessable', 423: 'Locked', 429: 'Too many requests', 500: 'Internal error', 503: 'Busy',
+  400: 'Bad request',
+  403: 'Forbidden',
+  404: 'Not found',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Too large',
+  422: 'Unprocessable',
+  423: 'Locked',
+  429: 'Too many requests',
+  500: 'Internal error',
+  503: 'Busy',
 };
 
 /** What readers see when something is not there, was refused, or broke. */

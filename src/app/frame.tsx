@@ -53,7 +53,9 @@ function navigationOf(ctx: Context): NavigationItem[] {
     ];
   }
   if (holds(ctx, 'provider')) return [item('/referrals', t('app.menu.referrals')), item('/services', t('app.menu.services'))];
-  const network = holds(ctx, 'planner', 'administrator', 'auditor', 'data-protection-officer') ? [item('/counts', t('app.menu.counts'))] : [];
+  const network = holds(ctx, 'planner', 'administrator', 'auditor', 'data-protection-officer')
+    ? [item('/counts', t('app.menu.counts'))]
+    : [];
   const open = [
     ...network,
     item('/corridors', t('app.menu.corridors')),
@@ -78,8 +80,12 @@ function footerOf(ctx: Context) {
 function Account({ ctx }: { ctx: Context }) {
   const { t, session } = ctx;
   if (!session) return <Link href="/sign-in">{t('app.menu.sign-in')}</Link>;
-  const items = [{ href: '/me', label: t('app.menu.me') }, { href: '/account', label: t('app.menu.account') }];
-  if (holds(ctx, 'administrator', 'office-manager', 'data-protection-officer', 'auditor')) items.push({ href: '/admin', label: t('app.menu.admin') });
+  const items = [
+    { href: '/me', label: t('app.menu.me') },
+    { href: '/account', label: t('app.menu.account') },
+  ];
+  if (holds(ctx, 'administrator', 'office-manager', 'data-protection-officer', 'auditor'))
+    items.push({ href: '/admin', label: t('app.menu.admin') });
   return (
     <>
       {holds(ctx, 'counsellor', 'office-manager') && <CounterLock action="/lock" idleMinutes={IDLE_MINUTES} />}

@@ -11,6 +11,17 @@ import { routes as ventures } from '#modules/ventures/pages';
 import { appRoutes } from './routes.ts';
 
 /** Every page of the product, and every address of its API: the shell's own and those of the modules. */
-export const routes: readonly Route[] = [...appRoutes, ...places, ...offices, ...directory, ...practices, ...appointments, ...cases, ...people, ...ventures, ...messages];
+export const routes: readonly Route[] = [
+  ...appRoutes,
+  ...places,
+  ...offices,
+  ...directory,
+  ...practices,
+  ...appointments,
+  ...cases,
+  ...people,
+  ...ventures,
+  ...messages,
+];
 
 export const apiRoutes: readonly ApiRoute[] = [...placesApi, ...directoryApi];

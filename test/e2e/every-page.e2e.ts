@@ -56,15 +56,19 @@ async function lookAt(player: Player, lang: Language, look: (page: Page, path: s
 }
 
 describe.for(['en', 'ar'] as const)('in %s', (lang) => {
-  test.for(players)('axe finds nothing on the pages of the %s, with data and with every fold open', { timeout: 400_000 }, async (player) => {
-    const found = await lookAt(player, lang, async (page, path) => {
-      const answer = await page.goto(`${base}${path}`, { waitUntil: 'load' });
-      if (answer?.status() !== 200) return [`status ${answer?.status()}`];
-      await page.evaluate(() => document.querySelectorAll('main details').forEach((one) => one.setAttribute('open', '')));
-      return await violations(page);
-    });
-    expect(found).toEqual([]);
-  });
+  test.for(players)(
+    'axe finds nothing on the pages of the %s, with data and with every fold open',
+    { timeout: 400_000 },
+    async (player) => {
+      const found = await lookAt(player, lang, async (page, path) => {
+        const answer = await page.goto(`${base}${path}`, { waitUntil: 'load' });
+        if (answer?.status() !== 200) return [`status ${answer?.status()}`];
+        await page.evaluate(() => document.querySelectorAll('main details').forEach((one) => one.setAttribute('open', '')));
+        return await violations(page);
+      });
+      expect(found).toEqual([]);
+    },
+  );
 
   test.for(players)('no page of the %s is wider than a phone of 320 px', { timeout: 400_000 }, async (player) => {
     const found = await lookAt(player, lang, async (page, path) => {
@@ -85,7 +89,10 @@ test.for(players)('axe finds nothing on the forms of the %s when they come back 
     const path = `/en${addressOf(route, world)}`;
     const answer = await site.post(path, { _key: 'not-a-key' }, cookie);
     if (answer.statusCode !== 422) continue;
-    await page.route(`${base}${path}`, async (asked) => await asked.fulfill({ status: 422, contentType: 'text/html; charset=utf-8', body: answer.body }));
+    await page.route(
+      `${base}${path}`,
+      async (asked) => await asked.fulfill({ status: 422, contentType: 'text/html; charset=utf-8', body: answer.body }),
+    );
     await page.goto(`${base}${path}`, { waitUntil: 'load' });
     for (const problem of await violations(page)) found.push(`${route.path}: ${problem}`);
     await page.unroute(`${base}${path}`);

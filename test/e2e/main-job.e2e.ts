@@ -63,7 +63,12 @@ describe.each(casts)('the main job in $lang', (cast) => {
     await fill(page, t('places.finder.from'), cast.from);
     await press(page, t('places.finder.button'));
     expect(page.url()).toContain('/corridors/');
-    expect(await page.getByRole('main').getByRole('link', { name: t('offices.action.book') }).count()).toBeGreaterThan(0);
+    expect(
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: t('offices.action.book') })
+        .count(),
+    ).toBeGreaterThan(0);
     await page.goto(`/${lang}/offices/${cast.office}/book`);
     await page.locator('main a[href*="slot="]').last().click();
     await fill(page, t('appointments.field.email'), email);
@@ -71,7 +76,10 @@ describe.each(casts)('the main job in $lang', (cast) => {
     await press(page, t('appointments.book.send'));
     expect(page.url()).toContain('/appointments/');
     expect(page.url()).toContain('token=');
-    const href = await page.getByRole('main').getByRole('link', { name: t('appointments.appointment.calendar') }).getAttribute('href');
+    const href = await page
+      .getByRole('main')
+      .getByRole('link', { name: t('appointments.appointment.calendar') })
+      .getAttribute('href');
     const calendar = await page.request.get(href ?? '');
     expect(await calendar.text()).toContain('BEGIN:VEVENT');
     expect(await page.context().cookies()).toEqual([]);
@@ -150,7 +158,12 @@ describe.each(casts)('the main job in $lang', (cast) => {
     await press(page, t('app.me.claim.button'));
     expect(await says(page)).toContain('Visit the course');
     await open(person, '/me/sharing');
-    expect(await page.getByRole('main').getByRole('link', { name: t('app.me.withdraw.button') }).count()).toBe(1);
+    expect(
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: t('app.me.withdraw.button') })
+        .count(),
+    ).toBe(1);
     await open(person, '/me/reads');
     expect(await says(page)).toContain(t('people.verb.opened'));
     const everything = await page.request.get(`/${lang}/me/download`);

@@ -53,9 +53,15 @@ async function makeRoles(superuser: string): Promise<TestCluster['passwords']> {
 }
 
 /** Makes a database: empty and migrated, or a copy of a template. */
-export async function makeDatabase(cluster: Pick<TestCluster, 'superuser' | 'passwords'>, name: string, template?: string): Promise<TestUrls> {
+export async function makeDatabase(
+  cluster: Pick<TestCluster, 'superuser' | 'passwords'>,
+  name: string,
+  template?: string,
+): Promise<TestUrls> {
   await asSuperuser(cluster.superuser, async (client) => {
-    await client.query(`create database ${name} owner ponte_owner ${template ? `template ${template} strategy file_copy` : "encoding 'UTF8' template template0"}`);
+    await client.query(
+      `create database ${name} owner ponte_owner ${template ? `template ${template} strategy file_copy` : "encoding 'UTF8' template template0"}`,
+    );
     await client.query(`revoke all on database ${name} from public`);
     await client.query(`grant connect on database ${name} to ponte_app, ponte_jobs`);
   });

@@ -65,7 +65,9 @@ export async function clear(db: TestDatabase, tables: readonly string[]): Promis
  * of what anybody could try is refused.
  */
 export function sample(attempts: readonly Attempt[], count: number, seed: number): Attempt[] {
-  const shuffled = attempts.map((attempt, place) => ({ attempt, rank: Math.imul(place * 2 + 1, seed * 2_654_435_761 + 1) >>> 0 })).toSorted((a, b) => a.rank - b.rank);
+  const shuffled = attempts
+    .map((attempt, place) => ({ attempt, rank: Math.imul(place * 2 + 1, seed * 2_654_435_761 + 1) >>> 0 }))
+    .toSorted((a, b) => a.rank - b.rank);
   const allowed = shuffled.filter(({ attempt }) => attempt.expected).slice(0, count / 2);
   const chosen = new Set([...allowed, ...shuffled].slice(0, count).map(({ attempt }) => attempt));
   return [...chosen];
@@ -78,20 +80,37 @@ export function attemptsOf(rules: readonly TableRule[], rows: Rows, acting: Acti
     const planted = rows[rule.table] ?? [];
     const named = (chosen: readonly Row[]) => [...new Set(chosen.map((row) => nameOf(rule, row)))].toSorted().join(' ');
     const tried: Attempt[] = [
-      { what: `select ${rule.table}`, statement: `select string_agg(distinct ${keyOf(rule)}, ' ' order by ${keyOf(rule)}) from ${rule.table}`, expected: named(planted.filter((row) => rule.reads(who, row))) },
+      {
+        what: `select ${rule.table}`,
+        statement: `select string_agg(distinct ${keyOf(rule)}, ' ' order by ${keyOf(rule)}) from ${rule.table}`,
+        expected: named(planted.filter((row) => rule.reads(who, row))),
+      },
     ];
     for (const row of planted) {
       const one = `${rule.table} ${nameOf(rule, row)}`;
       const where = `where ${keyOf(rule)} = ${literal(nameOf(rule, row))} returning 1`;
       for (const { set, may } of rule.changes ?? []) {
-        tried.push({ what: `update ${one} set ${set}`, statement: `with done as (update ${rule.table} set ${set} ${where}) select 'done' from done limit 1`, expected: may(who, row) ? 'done' : '' });
+        tried.push({
+          what: `update ${one} set ${set}`,
+          statement: `with done as (update ${rule.table} set ${set} ${where}) select 'done' from done limit 1`,
+          expected: may(who, row) ? 'done' : '',
+        });
       }
       for (const { like, may } of rule.adds ?? []) {
         const added = like(who, row);
-        if (added) tried.push({ what: `insert ${one} as ${JSON.stringify(added)}`, statement: insertion(rule.table, added), expected: may(who, added) ? 'done' : '' });
+        if (added)
+          tried.push({
+            what: `insert ${one} as ${JSON.stringify(added)}`,
+            statement: insertion(rule.table, added),
+            expected: may(who, added) ? 'done' : '',
+          });
       }
       if (rule.removes) {
-        tried.push({ what: `delete ${one}`, statement: `with done as (delete from ${rule.table} ${where}) select 'done' from done limit 1`, expected: rule.removes(who, row) ? 'done' : '' });
+        tried.push({
+          what: `delete ${one}`,
+          statement: `with done as (delete from ${rule.table} ${where}) select 'done' from done limit 1`,
+          expected: rule.removes(who, row) ? 'done' : '',
+        });
       }
     }
     return tried;
@@ -127,6 +146,8 @@ export async function differences(db: TestDatabase, acting: Acting, attempts: re
   });
   return attempts.flatMap(({ what, expected }, place) => {
     const answer = answers[place] === 'let through' ? 'done' : answers[place];
-    return answer === expected ? [] : [`${JSON.stringify(acting)} ${what}\n  by design: ${expected || 'nothing'}\n  PostgreSQL: ${answer || 'nothing'}`];
+    return answer === expected
+      ? []
+      : [`${JSON.stringify(acting)} ${what}\n  by design: ${expected || 'nothing'}\n  PostgreSQL: ${answer || 'nothing'}`];
   });
 }

@@ -53,20 +53,29 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
   const desks = scopes('counsellor', 'office-manager');
   const organisations = scopes('provider');
   const own = new Set(
-    assurance < 1 ? [] : of('access.subject_accounts').filter((one) => one.account_id === accountId && one.ended_at === null).map((one) => one.subject_id),
+    assurance < 1
+      ? []
+      : of('access.subject_accounts')
+          .filter((one) => one.account_id === accountId && one.ended_at === null)
+          .map((one) => one.subject_id),
   );
   const receives = (grant: Row) =>
-    grant.recipient_kind === 'office' ? desks.has(grant.recipient_id)
-    : grant.recipient_kind === 'organisation' ? organisations.has(grant.recipient_id)
-    : assurance >= 1 && grant.recipient_id === accountId;
+    grant.recipient_kind === 'office'
+      ? desks.has(grant.recipient_id)
+      : grant.recipient_kind === 'organisation'
+        ? organisations.has(grant.recipient_id)
+        : assurance >= 1 && grant.recipient_id === accountId;
   const received = of('consent.grants').filter((grant) => isLive(grant) && receives(grant));
   const grants = new Set(received.map((grant) => grant.id));
   const custodian = new Map(of('access.subjects').map((one) => [one.id, one.custodian_id]));
   const joint = of('cases.handovers').filter(
-    (one) => one.kind === 'joint' && one.state === 'accepted' && one.ended_at === null && desks.has(one.to_office_id) && grants.has(one.grant_id),
+    (one) =>
+      one.kind === 'joint' && one.state === 'accepted' && one.ended_at === null && desks.has(one.to_office_id) && grants.has(one.grant_id),
   );
   const open = ['sent', 'seen', 'accepted', 'reported'];
-  const referred = of('cases.referrals').filter((one) => open.includes(String(one.state)) && organisations.has(one.organisation_id) && grants.has(one.grant_id));
+  const referred = of('cases.referrals').filter(
+    (one) => open.includes(String(one.state)) && organisations.has(one.organisation_id) && grants.has(one.grant_id),
+  );
   return {
     ...acting,
     desks,
@@ -80,7 +89,8 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
     rows,
     holds: (...roles) => held.some((one) => one.scope_kind === 'network' && roles.includes(String(one.role))),
     keeps: (subject) => desks.has(custodian.get(subject)),
-    shares: (subject, part) => received.some((grant) => grant.subject_id === subject && (part === undefined || (grant.parts as string[]).includes(part))), // parts is a list in every row
+    shares: (subject, part) =>
+      received.some((grant) => grant.subject_id === subject && (part === undefined || (grant.parts as string[]).includes(part))), // parts is a list in every row
     keptBack: (subject, part, moment) =>
       of('access.withheld').some((one) => one.subject_id === subject && one.part === part && when(moment) < when(one.before)),
   };

@@ -23,7 +23,13 @@ export function formsOf(routes: readonly Route[], world: SeededWorld): TriedForm
     .map((route) => {
       const { body } = fixtureOf(route);
       if (!body) throw new Error(`the form ${route.path} has no fields in its fixture`);
-      return { route, names: Object.keys(route.body?.shape ?? {}), player: playerOf(route), address: `/en${addressOf(route, world)}`, valid: body(world) };
+      return {
+        route,
+        names: Object.keys(route.body?.shape ?? {}),
+        player: playerOf(route),
+        address: `/en${addressOf(route, world)}`,
+        valid: body(world),
+      };
     });
 }
 
@@ -44,7 +50,9 @@ export async function send(site: TestSite, world: SeededWorld, form: TriedForm, 
   const { fields, as = form.player, address = form.address, key = randomUUID(), headers = {} } = sending;
   const session = sending.session ?? (await sessionOf(site, world, as));
   const { files } = fixtureOf(form.route);
-  const pairs = Object.entries({ ...(key === null ? {} : { _key: key }), ...fields }).flatMap(([name, value]) => (typeof value === 'string' ? [value] : [...value]).map((one): [string, string] => [name, one]));
+  const pairs = Object.entries({ ...(key === null ? {} : { _key: key }), ...fields }).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : [...value]).map((one): [string, string] => [name, one]),
+  );
   let body: URLSearchParams | FormData = new URLSearchParams(pairs);
   if (files) {
     body = new FormData();
@@ -55,19 +63,29 @@ export async function send(site: TestSite, world: SeededWorld, form: TriedForm, 
   return await site.server.inject({
     method: 'POST',
     url: address,
-    headers: { host: 'localhost', 'sec-fetch-site': 'same-origin', ...(session ? { cookie: session } : {}), 'content-type': encoded.headers.get('content-type') ?? '', ...headers },
+    headers: {
+      host: 'localhost',
+      'sec-fetch-site': 'same-origin',
+      ...(session ? { cookie: session } : {}),
+      'content-type': encoded.headers.get('content-type') ?? '',
+      ...headers,
+    },
     payload: Buffer.from(await encoded.arrayBuffer()),
   });
 }
 
 /** A page without what differs from one answer to the next: keys of forms and the names of requests. */
 export function sameText(body: string, ...ids: string[]): string {
-  return ids.reduce((text, id) => text.replaceAll(id, 'ID'), body).replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'KEY');
+  return ids
+    .reduce((text, id) => text.replaceAll(id, 'ID'), body)
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'KEY');
 }
 
 /** The names of the fields in which one types, as a page shows them: neither hidden, nor ticked, nor chosen, nor secret. */
 export function typedFields(html: string): string[] {
-  const inputs = [...html.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => !/type="(hidden|checkbox|radio|password|file|submit|search)"/.test(tag));
+  const inputs = [...html.matchAll(/<input\b[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => !/type="(hidden|checkbox|radio|password|file|submit|search)"/.test(tag));
   const areas = [...html.matchAll(/<textarea\b[^>]*>/g)].map(([tag]) => tag);
   return [...new Set([...inputs, ...areas].flatMap((tag) => /\bname="([^"]+)"/.exec(tag)?.[1] ?? []))];
 }

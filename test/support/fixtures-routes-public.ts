@@ -1,8 +1,25 @@
 import { plain, type RouteFixtures } from './fixtures-route.ts';
 import type { SeededWorld } from './fixtures.ts';
 
-const booking = (which: (world: SeededWorld) => { id: string; token: string }, path = '') => (world: SeededWorld) => `/appointments/${which(world).id}${path}?token=${which(world).token}`;
-const signedInPlayers = ['person', 'otherPerson', 'keyholder', 'counsellor', 'manager', 'counsellorAbroad', 'provider', 'otherProvider', 'planner', 'editor', 'auditor', 'protectionOfficer', 'administrator'] as const;
+const booking =
+  (which: (world: SeededWorld) => { id: string; token: string }, path = '') =>
+  (world: SeededWorld) =>
+    `/appointments/${which(world).id}${path}?token=${which(world).token}`;
+const signedInPlayers = [
+  'person',
+  'otherPerson',
+  'keyholder',
+  'counsellor',
+  'manager',
+  'counsellorAbroad',
+  'provider',
+  'otherProvider',
+  'planner',
+  'editor',
+  'auditor',
+  'protectionOfficer',
+  'administrator',
+] as const;
 
 /** Pages that everybody may open. */
 export const publicRoutes: RouteFixtures = {
@@ -16,12 +33,29 @@ export const publicRoutes: RouteFixtures = {
   '/sign-in': plain('/sign-in', { body: () => ({ address: 'somebody@example.org' }) }),
   '/sign-in/code': plain('/sign-in/code?challenge=none', { body: () => ({ code: '123456' }), refusedWith: 422 }),
   '/sign-in/card': plain('/sign-in/card', { body: () => ({ card: 'AAAA-BBBB-CCCC-DDDD' }), refusedWith: 422 }),
-  '/sign-in/staff': plain('/sign-in/staff', { body: () => ({ email: 'counsellor@example.org', password: 'not the password' }), refusedWith: 422 }),
+  '/sign-in/staff': plain('/sign-in/staff', {
+    body: () => ({ email: 'counsellor@example.org', password: 'not the password' }),
+    refusedWith: 422,
+  }),
   '/sign-in/forgot': plain('/sign-in/forgot', { body: () => ({ email: 'counsellor@example.org' }) }),
-  '/sign-in/password/:link': { address: (world) => `/sign-in/password/${world.passwordLink}`, body: () => ({ password: 'a long enough sentence of words' }) },
-  '/sign-in/second-factor': plain('/sign-in/second-factor', { as: 'keyholder', opens: ['keyholder'], othersLeadOn: true, body: () => ({ code: '123456' }), refusedWith: 422 }),
+  '/sign-in/password/:link': {
+    address: (world) => `/sign-in/password/${world.passwordLink}`,
+    body: () => ({ password: 'a long enough sentence of words' }),
+  },
+  '/sign-in/second-factor': plain('/sign-in/second-factor', {
+    as: 'keyholder',
+    opens: ['keyholder'],
+    othersLeadOn: true,
+    body: () => ({ code: '123456' }),
+    refusedWith: 422,
+  }),
   '/sign-in/enrol': plain('/sign-in/enrol', { as: 'person', opens: signedInPlayers, body: () => ({ code: '123456' }), refusedWith: 422 }),
-  '/sign-in/unlock': plain('/sign-in/unlock', { as: 'counsellor', leadsOn: true, body: () => ({ password: 'not the password', code: '' }), refusedWith: 422 }),
+  '/sign-in/unlock': plain('/sign-in/unlock', {
+    as: 'counsellor',
+    leadsOn: true,
+    body: () => ({ password: 'not the password', code: '' }),
+    refusedWith: 422,
+  }),
   // No identity provider is set up in tests; kernel/identity tries them against one that runs here.
   '/sign-in/provider/:id': plain('/sign-in/provider/none', { opens: [] }),
   '/lock': plain('/lock', { as: 'counsellor', leadsOn: true, body: () => ({}) }),
@@ -43,12 +77,22 @@ export const publicRoutes: RouteFixtures = {
 
   '/offices/:code/book': {
     address: (world) => `/offices/padova-desk/book?slot=${encodeURIComponent(world.slots[0])}`,
-    body: (world) => ({ slot: world.slots[0], name: 'Moussa', email: 'moussa@example.org', phone: '', topic: 'permit', spoken: 'fr', zone: 'Africa/Dakar' }),
+    body: (world) => ({
+      slot: world.slots[0],
+      name: 'Moussa',
+      email: 'moussa@example.org',
+      phone: '',
+      topic: 'permit',
+      spoken: 'fr',
+      zone: 'Africa/Dakar',
+    }),
   },
   '/appointments/:id': { address: booking((world) => world.booking) },
   '/appointments/:id/calendar': { address: booking((world) => world.booking, '/calendar') },
   '/appointments/:id/move': { address: booking((world) => world.bookings.toMove, '/move'), body: (world) => ({ slot: world.slots[1] }) },
   '/appointments/:id/cancel': { address: booking((world) => world.bookings.toCancel, '/cancel'), body: () => ({}) },
-  '/ask': plain('/ask?office=padova-desk', { body: (world) => ({ office: world.offices.padova.id, topic: 'permit', text: 'May I open a shop?', phone: '', email: '' }) }),
+  '/ask': plain('/ask?office=padova-desk', {
+    body: (world) => ({ office: world.offices.padova.id, topic: 'permit', text: 'May I open a shop?', phone: '', email: '' }),
+  }),
   '/questions/:id': { address: (world) => `/questions/${world.question.id}?token=${world.question.token}` },
 };

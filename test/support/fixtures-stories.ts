@@ -4,8 +4,25 @@ import { asActor, newId, type AnyWrites, type Id } from '#kernel/db';
 import { setContactClaims } from '#kernel/identity';
 import { bookSlot, freeSlots, type AppointmentId } from '#modules/appointments';
 import {
-  acceptHandover, acceptReferral, addBlocker, addStep, addTask, askForHandover, closeCase, offerHandover, openCase, referStep, writeNote,
-  type BlockerId, type CaseId, type FollowUpId, type HandoverId, type HandoverKind, type ReferralId, type StepId, type TaskId,
+  acceptHandover,
+  acceptReferral,
+  addBlocker,
+  addStep,
+  addTask,
+  askForHandover,
+  closeCase,
+  offerHandover,
+  openCase,
+  referStep,
+  writeNote,
+  type BlockerId,
+  type CaseId,
+  type FollowUpId,
+  type HandoverId,
+  type HandoverKind,
+  type ReferralId,
+  type StepId,
+  type TaskId,
 } from '#modules/cases';
 import { askQuestion, logContact, type ContactId, type QuestionId } from '#modules/messages';
 import { findOffice, type OfficeId } from '#modules/offices';
@@ -38,7 +55,8 @@ interface Told {
 
 const officerOf = (cast: Cast, abroad = false) => (abroad ? cast.counsellorAbroad : cast.counsellor);
 const officeOf = (cast: Cast, abroad = false): OfficeId => cast.ground.offices[abroad ? 'kaolack' : 'padova'].id;
-const as = async <T>({ site }: Cast, actor: Somebody, work: (trx: AnyWrites) => Promise<T>): Promise<T> => await asActor(site.db.app, actor, work);
+const as = async <T>({ site }: Cast, actor: Somebody, work: (trx: AnyWrites) => Promise<T>): Promise<T> =>
+  await asActor(site.db.app, actor, work);
 
 /** A file at one of the two offices. */
 export async function plantFile(cast: Cast, { name, email = null, abroad = false }: Told): Promise<PersonId> {
@@ -50,7 +68,15 @@ export async function plantFile(cast: Cast, { name, email = null, abroad = false
       language: 'fr',
       identity: { givenName: name, familyName: 'Exemple', nameInOtherScript: null, birthYear: 1990 },
       contact: { phone: null, email, reachBy: email ? 'email' : 'none', note: null },
-      profile: { gender: 'woman', originPlaceId: cast.ground.places.kaolack.id, residencePlaceId: cast.ground.places.padova.id, languages: ['fr', 'wo'], tracks: [], minor: false, guardian: null },
+      profile: {
+        gender: 'woman',
+        originPlaceId: cast.ground.places.kaolack.id,
+        residencePlaceId: cast.ground.places.padova.id,
+        languages: ['fr', 'wo'],
+        tracks: [],
+        minor: false,
+        guardian: null,
+      },
       informed: true,
       controllers: ['Test town'],
     });
@@ -73,12 +99,26 @@ export async function plantFounder(cast: Cast, told: Told): Promise<Founder> {
   const { accountId } = officerOf(cast, told.abroad);
   return await as(cast, officerOf(cast, told.abroad), async (trx) => {
     const officeId = officeOf(cast, told.abroad);
-    const text = { title: `${told.name}'s bakery`, summary: 'Bread of two shores', sector: 'food-processing', stage: 'idea' as const, location: 'both' as const, herePlaceId: null, therePlaceId: null, needs: ['loan'] };
+    const text = {
+      title: `${told.name}'s bakery`,
+      summary: 'Bread of two shores',
+      sector: 'food-processing',
+      stage: 'idea' as const,
+      location: 'both' as const,
+      herePlaceId: null,
+      therePlaceId: null,
+      needs: ['loan'],
+    };
     const venture = await createVenture(trx, accountId, { personId: person, officeId }, text);
     const caseId = await openCase(trx, accountId, { personId: person, officeId, reason: 'Wants to open a bakery', ventureId: venture });
     const step = { detail: '', serviceId: null, dueOn: cast.ground.today };
     const own = await addStep(trx, accountId, caseId, { ...step, title: 'Ask for the licence', responsible: 'person' });
-    const withProvider = await addStep(trx, accountId, caseId, { ...step, title: 'Learn to keep books', responsible: 'provider', serviceId: cast.ground.course });
+    const withProvider = await addStep(trx, accountId, caseId, {
+      ...step,
+      title: 'Learn to keep books',
+      responsible: 'provider',
+      serviceId: cast.ground.course,
+    });
     return { person, venture, case: caseId, own, withProvider };
   });
 }
@@ -103,13 +143,35 @@ export async function plantFullCase(cast: Cast, self: Somebody, email: string): 
   const { accountId } = cast.counsellor;
   const more = await as(cast, cast.counsellor, async (trx) => {
     await linkAccount(trx, { subjectId: founder.person, accountId: self.accountId, how: 'email' });
-    const toRefer = await addStep(trx, accountId, founder.case, { title: 'Find a loan', detail: '', responsible: 'provider', serviceId: cast.ground.course, dueOn: null });
+    const toRefer = await addStep(trx, accountId, founder.case, {
+      title: 'Find a loan',
+      detail: '',
+      responsible: 'provider',
+      serviceId: cast.ground.course,
+      dueOn: null,
+    });
     const blocker = await addBlocker(trx, founder.case, { kind: 'permit', note: 'Runs out in May' });
-    const task = await addTask(trx, accountId, founder.case, { title: 'Call the chamber', dueOn: cast.ground.today, assignedTo: accountId });
+    const task = await addTask(trx, accountId, founder.case, {
+      title: 'Call the chamber',
+      dueOn: cast.ground.today,
+      assignedTo: accountId,
+    });
     await writeNote(trx, keyring, accountId, founder.case, { text: 'Came with her sister.', sharedWithPerson: true });
-    const document = await keepFile(trx, { store, keyring }, accountId, { subjectId: founder.person, name: 'licence.pdf', content: pdf, purpose: 'cases.purpose.counselling' });
+    const document = await keepFile(trx, { store, keyring }, accountId, {
+      subjectId: founder.person,
+      name: 'licence.pdf',
+      content: pdf,
+      purpose: 'cases.purpose.counselling',
+    });
     const referral = await refer(trx, cast, founder.withProvider);
-    const grant = await giveGrant(trx, cast.counsellor, { subjectId: founder.person, recipient: { kind: 'office', id: cast.ground.offices.tirana.id }, purpose: 'cases.purpose.joint', parts: ['identity'], ...agreement, endsAt: inDays(60) });
+    const grant = await giveGrant(trx, cast.counsellor, {
+      subjectId: founder.person,
+      recipient: { kind: 'office', id: cast.ground.offices.tirana.id },
+      purpose: 'cases.purpose.joint',
+      parts: ['identity'],
+      ...agreement,
+      endsAt: inDays(60),
+    });
     return { toRefer, blocker, task, document, referral, grant, appointment: (await book(trx, cast, 0, founder.person)).id };
   });
   await as(cast, cast.provider, async (trx) => await acceptReferral(trx, cast.provider.accountId, more.referral));
@@ -118,7 +180,14 @@ export async function plantFullCase(cast: Cast, self: Somebody, email: string): 
 
 async function refer(trx: AnyWrites, cast: Cast, step: StepId): Promise<ReferralId> {
   const parts = ['contact', 'venture', 'plan', 'documents'];
-  return await referStep(trx, cast.counsellor, step, { organisationId: cast.ground.organisations.chamber, serviceId: cast.ground.course, parts, message: 'Please help', agreement, endsAt: inDays(60) });
+  return await referStep(trx, cast.counsellor, step, {
+    organisationId: cast.ground.organisations.chamber,
+    serviceId: cast.ground.course,
+    parts,
+    message: 'Please help',
+    agreement,
+    endsAt: inDays(60),
+  });
 }
 
 /** A step that was sent to the chamber and waits. */
@@ -128,12 +197,25 @@ export async function plantReferral(cast: Cast, name: string): Promise<{ founder
 }
 
 /** A hand-over offered by one of the two offices to the other. */
-export async function plantOffer(cast: Cast, told: Told & { kind?: HandoverKind; accepted?: boolean; parts?: string[] }): Promise<{ founder: Founder; id: HandoverId }> {
+export async function plantOffer(
+  cast: Cast,
+  told: Told & { kind?: HandoverKind; accepted?: boolean; parts?: string[] },
+): Promise<{ founder: Founder; id: HandoverId }> {
   const founder = await plantFounder(cast, told);
   const { kind = 'hand-over', abroad = false, parts = ['notes'] } = told;
   const id = await as(cast, officerOf(cast, abroad), async (trx) => {
-    await writeNote(trx, cast.site.network.keyring, officerOf(cast, abroad).accountId, founder.case, { text: 'From before.', sharedWithPerson: false });
-    return await offerHandover(trx, officerOf(cast, abroad), founder.case, { kind, toOfficeId: officeOf(cast, !abroad), parts, message: 'Goes to the other end', agreement, endsAt: kind === 'joint' ? inDays(60) : undefined });
+    await writeNote(trx, cast.site.network.keyring, officerOf(cast, abroad).accountId, founder.case, {
+      text: 'From before.',
+      sharedWithPerson: false,
+    });
+    return await offerHandover(trx, officerOf(cast, abroad), founder.case, {
+      kind,
+      toOfficeId: officeOf(cast, !abroad),
+      parts,
+      message: 'Goes to the other end',
+      agreement,
+      endsAt: kind === 'joint' ? inDays(60) : undefined,
+    });
   });
   if (told.accepted) await as(cast, officerOf(cast, !abroad), async (trx) => await acceptHandover(trx, id));
   return { founder, id };
@@ -141,15 +223,39 @@ export async function plantOffer(cast: Cast, told: Told & { kind?: HandoverKind;
 
 /** A request of the office abroad for somebody who came by themselves. */
 export async function plantRequest(cast: Cast, claimedName: string): Promise<HandoverId> {
-  const request = { kind: 'hand-over' as const, toOfficeId: officeOf(cast, true), fromOfficeId: officeOf(cast), parts: ['notes'], claimedName, claimedContact: null, claimedBirthYear: 1990, agreement, message: 'Came by herself' };
+  const request = {
+    kind: 'hand-over' as const,
+    toOfficeId: officeOf(cast, true),
+    fromOfficeId: officeOf(cast),
+    parts: ['notes'],
+    claimedName,
+    claimedContact: null,
+    claimedBirthYear: 1990,
+    agreement,
+    message: 'Came by herself',
+  };
   return await as(cast, cast.counsellorAbroad, async (trx) => await askForHandover(trx, cast.counsellorAbroad.accountId, request));
 }
 
 /** A case that was closed with an outcome, and its first follow-up. */
 export async function plantClosed(cast: Cast, name: string): Promise<{ founder: Founder; followUp: FollowUpId }> {
   const founder = await plantFounder(cast, { name });
-  await as(cast, cast.counsellor, async (trx) => await closeCase(trx, cast.counsellor.accountId, founder.case, { personOutcome: 'self-employed', ventureOutcome: 'trading' }, cast.ground.today));
-  const { rows } = await cast.site.db.superuser.query<{ id: FollowUpId }>('select id from cases.follow_ups where case_id = $1 order by months', [founder.case]);
+  await as(
+    cast,
+    cast.counsellor,
+    async (trx) =>
+      await closeCase(
+        trx,
+        cast.counsellor.accountId,
+        founder.case,
+        { personOutcome: 'self-employed', ventureOutcome: 'trading' },
+        cast.ground.today,
+      ),
+  );
+  const { rows } = await cast.site.db.superuser.query<{ id: FollowUpId }>(
+    'select id from cases.follow_ups where case_id = $1 order by months',
+    [founder.case],
+  );
   return { founder, followUp: must(rows[0]).id };
 }
 
@@ -158,14 +264,29 @@ async function book(trx: AnyWrites, cast: Cast, place: number, personId: PersonI
   const office = must(await findOffice(trx, cast.ground.offices.padova.id));
   const slot = must((await freeSlots(trx, office, cast.ground.today, 21, now))[place + 6]);
   const who = personId ? ({ kind: 'desk', accountId: cast.counsellor.accountId, personId } as const) : ({ kind: 'visitor' } as const);
-  const booking = { startsAt: slot.startsAt, name: 'Moussa', phone: null, email: `visitor${place}@example.org`, language: 'en' as const, spokenLanguage: 'fr', topic: 'starting-a-firm', visitorTimeZone: 'Africa/Dakar' };
+  const booking = {
+    startsAt: slot.startsAt,
+    name: 'Moussa',
+    phone: null,
+    email: `visitor${place}@example.org`,
+    language: 'en' as const,
+    spokenLanguage: 'fr',
+    topic: 'starting-a-firm',
+    visitorTimeZone: 'Africa/Dakar',
+  };
   return { ...(await bookSlot(trx, cast.site.network.keyring, who, office, booking, now)), office: office.code };
 }
 
 /** Three times that nobody has booked, some days from now. */
 export async function freeTimes(cast: Cast): Promise<[string, string, string]> {
   return await as(cast, cast.counsellor, async (trx) => {
-    const slots = await freeSlots(trx, must(await findOffice(trx, cast.ground.offices.padova.id)), addDays(cast.ground.today, 7), 21, cast.site.network.now());
+    const slots = await freeSlots(
+      trx,
+      must(await findOffice(trx, cast.ground.offices.padova.id)),
+      addDays(cast.ground.today, 7),
+      21,
+      cast.site.network.now(),
+    );
     return [must(slots[0]).startsAt, must(slots[1]).startsAt, must(slots[2]).startsAt];
   });
 }
@@ -178,26 +299,55 @@ export async function plantBooking(cast: Cast, place: number): Promise<{ id: App
 /** An appointment of an hour ago, of which the desk has to say whether the visitor came. */
 export async function plantPastAppointment(cast: Cast, place: number): Promise<AppointmentId> {
   const { id } = await plantBooking(cast, place);
-  await cast.site.db.superuser.query("set session_replication_role = replica; update appointments.appointments set starts_at = now() - interval '1 hour', ends_at = now() - interval '30 minutes' where id = '" + id + "'; set session_replication_role = origin");
+  await cast.site.db.superuser.query(
+    "set session_replication_role = replica; update appointments.appointments set starts_at = now() - interval '1 hour', ends_at = now() - interval '30 minutes' where id = '" +
+      id +
+      "'; set session_replication_role = origin",
+  );
   return id;
 }
 
 /** A question from the portal, and the secret of its link. */
 export async function plantQuestion(cast: Cast): Promise<{ id: QuestionId; token: string }> {
-  const question = { officeId: officeOf(cast), topic: 'permit', language: 'en' as const, text: 'May I open a shop with this permit?', phone: null, email: null };
-  return await asActor(cast.site.db.app, { accountId: null, assurance: 0 }, async (trx) => await askQuestion(trx, cast.site.network.keyring, question));
+  const question = {
+    officeId: officeOf(cast),
+    topic: 'permit',
+    language: 'en' as const,
+    text: 'May I open a shop with this permit?',
+    phone: null,
+    email: null,
+  };
+  return await asActor(
+    cast.site.db.app,
+    { accountId: null, assurance: 0 },
+    async (trx) => await askQuestion(trx, cast.site.network.keyring, question),
+  );
 }
 
 /** A five-minute question at the desk. */
 export async function plantContact(cast: Cast): Promise<ContactId> {
-  return await as(cast, cast.counsellor, async (trx) => await logContact(trx, cast.counsellor.accountId, { officeId: officeOf(cast), topic: 'permit', language: 'fr', answered: true }));
+  return await as(
+    cast,
+    cast.counsellor,
+    async (trx) =>
+      await logContact(trx, cast.counsellor.accountId, { officeId: officeOf(cast), topic: 'permit', language: 'fr', answered: true }),
+  );
 }
 
 /** A passkey and an identity provider of an account, neither of which can be used. */
-export async function plantFactors(cast: Cast, accountId: string): Promise<{ passkey: Id<'identity.passkeys'>; provider: Id<'identity.provider_links'> }> {
+export async function plantFactors(
+  cast: Cast,
+  accountId: string,
+): Promise<{ passkey: Id<'identity.passkeys'>; provider: Id<'identity.provider_links'> }> {
   const { superuser } = cast.site.db;
   const [passkey, provider] = [newId<'identity.passkeys'>(), newId<'identity.provider_links'>()];
-  await superuser.query("insert into identity.passkeys (id, account_id, credential_id, public_key, counter, name, created_at) values ($1, $2, $3, '\\x00', 0, 'Blue key', now())", [passkey, accountId, passkey]);
-  await superuser.query("insert into identity.provider_links (id, account_id, issuer, subject, provider, linked_at) values ($1, $2, 'https://id.example.org', $3, 'example', now())", [provider, accountId, accountId]);
+  await superuser.query(
+    "insert into identity.passkeys (id, account_id, credential_id, public_key, counter, name, created_at) values ($1, $2, $3, '\\x00', 0, 'Blue key', now())",
+    [passkey, accountId, passkey],
+  );
+  await superuser.query(
+    "insert into identity.provider_links (id, account_id, issuer, subject, provider, linked_at) values ($1, $2, 'https://id.example.org', $3, 'example', now())",
+    [provider, accountId, accountId],
+  );
   return { passkey, provider };
 }

@@ -5,7 +5,20 @@ import type { Route } from '#kernel/http';
 import { must, plantGround, type Ground } from './fixtures-ground.ts';
 import { fixtureOf } from './fixtures-routes.ts';
 import {
-  freeTimes, plantBooking, plantClosed, plantContact, plantFactors, plantFile, plantFounder, plantFullCase, plantOffer, plantPastAppointment, plantQuestion, plantReferral, plantRequest, type Cast,
+  freeTimes,
+  plantBooking,
+  plantClosed,
+  plantContact,
+  plantFactors,
+  plantFile,
+  plantFounder,
+  plantFullCase,
+  plantOffer,
+  plantPastAppointment,
+  plantQuestion,
+  plantReferral,
+  plantRequest,
+  type Cast,
 } from './fixtures-stories.ts';
 import { addDays } from '#kernel/time';
 import { plantAccount, plantLink, plantRole, type Somebody } from './plant.ts';
@@ -13,7 +26,20 @@ import type { SessionCookie, TestSite } from './site.ts';
 
 /** The kinds of people who come to the site, each with an account of their own; a visitor has none. */
 export const players = [
-  'visitor', 'person', 'otherPerson', 'keyholder', 'counsellor', 'manager', 'counsellorAbroad', 'provider', 'otherProvider', 'planner', 'editor', 'auditor', 'protectionOfficer', 'administrator',
+  'visitor',
+  'person',
+  'otherPerson',
+  'keyholder',
+  'counsellor',
+  'manager',
+  'counsellorAbroad',
+  'provider',
+  'otherProvider',
+  'planner',
+  'editor',
+  'auditor',
+  'protectionOfficer',
+  'administrator',
 ] as const;
 export type Player = (typeof players)[number];
 export type Staff = Record<Exclude<Player, 'visitor'>, Somebody & { email: string }>;
@@ -22,7 +48,13 @@ export type Staff = Record<Exclude<Player, 'visitor'>, Somebody & { email: strin
 export type SeededWorld = Awaited<ReturnType<typeof seedWorld>>;
 
 /** Roles that hold for the whole network, where they hold at all. */
-const networkRoles: Partial<Record<Player, Role>> = { planner: 'planner', editor: 'editor', auditor: 'auditor', protectionOfficer: 'data-protection-officer', administrator: 'administrator' };
+const networkRoles: Partial<Record<Player, Role>> = {
+  planner: 'planner',
+  editor: 'editor',
+  auditor: 'auditor',
+  protectionOfficer: 'data-protection-officer',
+  administrator: 'administrator',
+};
 
 async function plantStaff(site: TestSite): Promise<Staff> {
   const accounts: Partial<Staff> = {};
@@ -30,9 +62,11 @@ async function plantStaff(site: TestSite): Promise<Staff> {
     if (player === 'visitor') continue;
     const email = `${player.toLowerCase()}@example.org`;
     const account =
-      player === 'person' || player === 'otherPerson' ? await plantPersonAccount(site, email)
-      : player === 'keyholder' ? await plantKeyholder(site, email)
-      : await plantAccount(site.db, { name: `Noor ${player}`, email });
+      player === 'person' || player === 'otherPerson'
+        ? await plantPersonAccount(site, email)
+        : player === 'keyholder'
+          ? await plantKeyholder(site, email)
+          : await plantAccount(site.db, { name: `Noor ${player}`, email });
     const role = networkRoles[player];
     if (role) await plantRole(site.db, account.accountId, role);
     accounts[player] = account;
@@ -42,7 +76,13 @@ async function plantStaff(site: TestSite): Promise<Staff> {
 
 /** An account with a password and an authenticator app, and no role. */
 async function plantKeyholder(site: TestSite, email: string): Promise<Somebody & { email: string }> {
-  const { accountId } = await createDemoAccount(site.network.identity, { email, name: 'Noor Keyholder', language: 'en', password: 'one long sentence of the keyholder', totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' });
+  const { accountId } = await createDemoAccount(site.network.identity, {
+    email,
+    name: 'Noor Keyholder',
+    language: 'en',
+    password: 'one long sentence of the keyholder',
+    totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  });
   return { accountId, email, assurance: 2 };
 }
 
@@ -81,7 +121,11 @@ export async function seedWorld(site: TestSite) {
     toReopen: await plantClosed(cast, 'Fatou'),
     toOffer: await plantFounder(cast, { name: 'Hawa' }),
     known: await plantFounder(cast, { name: 'Moussa' }),
-    referrals: { toWithdraw: await plantReferral(cast, 'Nafi'), toAccept: await plantReferral(cast, 'Omar'), toDecline: await plantReferral(cast, 'Penda') },
+    referrals: {
+      toWithdraw: await plantReferral(cast, 'Nafi'),
+      toAccept: await plantReferral(cast, 'Omar'),
+      toDecline: await plantReferral(cast, 'Penda'),
+    },
     handovers: {
       incoming: await plantOffer(cast, { name: 'Ibra', abroad: true }),
       toAccept: await plantOffer(cast, { name: 'Jules', abroad: true }),
@@ -116,20 +160,40 @@ async function giveScopedRoles({ db }: TestSite, staff: Staff, { offices, organi
 
 async function plantSession(site: TestSite, accountId: string): Promise<string> {
   await site.signIn(accountId, 1);
-  const { rows } = await site.db.superuser.query<{ id: string }>('select id from identity.sessions where account_id = $1 order by created_at limit 1', [accountId]);
+  const { rows } = await site.db.superuser.query<{ id: string }>(
+    'select id from identity.sessions where account_id = $1 order by created_at limit 1',
+    [accountId],
+  );
   return must(rows[0]).id;
 }
 
 async function plantReport(site: TestSite, accountId: string): Promise<string> {
   const id = newId();
-  const report = { name: 'people.csv', dryRun: true, rows: 2, created: 1, updated: 0, unchanged: 0, problemCount: 1, problems: [{ row: 3, field: 'code', problem: 'import.problem.required' }] };
-  await site.db.superuser.query("insert into jobs.progress (id, account_id, task, state, done, total, report, ended_at) values ($1, $2, 'import', 'done', 2, 2, $3, now())", [id, accountId, JSON.stringify(report)]);
+  const report = {
+    name: 'people.csv',
+    dryRun: true,
+    rows: 2,
+    created: 1,
+    updated: 0,
+    unchanged: 0,
+    problemCount: 1,
+    problems: [{ row: 3, field: 'code', problem: 'import.problem.required' }],
+  };
+  await site.db.superuser.query(
+    "insert into jobs.progress (id, account_id, task, state, done, total, report, ended_at) values ($1, $2, 'import', 'done', 2, 2, $3, now())",
+    [id, accountId, JSON.stringify(report)],
+  );
   return id;
 }
 
 /** The secret of a link by which an invited colleague sets a password. */
 async function plantPasswordLink(site: TestSite, administrator: Somebody): Promise<string> {
-  await asActor(site.db.app, administrator, async (trx) => await inviteStaff(site.network.identity, trx, { email: 'new.colleague@example.org', name: 'New Colleague', language: 'en' }));
+  await asActor(
+    site.db.app,
+    administrator,
+    async (trx) =>
+      await inviteStaff(site.network.identity, trx, { email: 'new.colleague@example.org', name: 'New Colleague', language: 'en' }),
+  );
   const message = (await site.messages()).find(({ text }) => text.includes('/sign-in/password/'));
   return must(/\/sign-in\/password\/([\w-]+)/.exec(message?.text ?? '')?.[1]);
 }
@@ -141,7 +205,14 @@ async function plantColleagues({ db }: TestSite, { offices }: Ground) {
   const one = async (name: string) => (await plantAccount(db, { name })).accountId;
   const toRestore = await one('Restored Example');
   await db.superuser.query('update identity.accounts set suspended_at = now() where id = $1', [toRestore]);
-  return { helper: helper.accountId, role: must(rows[0]).id, toSuspend: await one('Suspended Example'), toRestore, toReset: await one('Reset Example'), toInvite: await one('Invited Example') };
+  return {
+    helper: helper.accountId,
+    role: must(rows[0]).id,
+    toSuspend: await one('Suspended Example'),
+    toRestore,
+    toReset: await one('Reset Example'),
+    toInvite: await one('Invited Example'),
+  };
 }
 
 /** Where a route of the list is visited in a seeded world: the path below the language. Throws where a route has no fixture. */

@@ -26,7 +26,12 @@ export async function plantNetwork(db: TestDatabase, demonstration = false): Pro
     [
       JSON.stringify(english('Test network')),
       languages.map(({ code }) => code),
-      JSON.stringify({ name: 'Test town', address: 'Street 1', email: 'town@example.org', dataProtectionOfficer: 'Dana Officer, dana@example.org' }),
+      JSON.stringify({
+        name: 'Test town',
+        address: 'Street 1',
+        email: 'town@example.org',
+        dataProtectionOfficer: 'Dana Officer, dana@example.org',
+      }),
       demonstration,
     ],
   );
@@ -85,7 +90,15 @@ export async function plantPerson(
       language: 'en',
       identity: { givenName, familyName, nameInOtherScript: null, birthYear: 1990 },
       contact: { phone, email, reachBy: 'none', note: null },
-      profile: { gender: 'woman', originPlaceId: null, residencePlaceId: null, languages: ['en'], tracks: [], minor: false, guardian: null },
+      profile: {
+        gender: 'woman',
+        originPlaceId: null,
+        residencePlaceId: null,
+        languages: ['en'],
+        tracks: [],
+        minor: false,
+        guardian: null,
+      },
       informed: true,
       controllers: ['Test town'],
     });
@@ -94,7 +107,11 @@ export async function plantPerson(
 
 /** Opens the case of a file. */
 export async function plantCase(db: TestDatabase, counsellor: Somebody, officeId: string, personId: PersonId): Promise<CaseId> {
-  return await asActor(db.app, counsellor, async (trx) => await openCase(trx, counsellor.accountId, { personId, officeId, reason: 'Wants to open a bakery' }));
+  return await asActor(
+    db.app,
+    counsellor,
+    async (trx) => await openCase(trx, counsellor.accountId, { personId, officeId, reason: 'Wants to open a bakery' }),
+  );
 }
 
 /** Says that an account is the person of a file. */

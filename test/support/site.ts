@@ -32,7 +32,12 @@ export interface TestSite {
   /** Asks for a page: `/en/services?q=loan`. Redirects are answered, not followed. */
   get(path: string, session?: SessionCookie, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   /** Sends a form as the browser does, with a fresh idempotency key unless `_key` is given; a list gives a field several values. */
-  post(path: string, form: FormFields, session?: SessionCookie, files?: Record<string, { name: string; bytes: Buffer }>): Promise<LightMyRequestResponse>;
+  post(
+    path: string,
+    form: FormFields,
+    session?: SessionCookie,
+    files?: Record<string, { name: string; bytes: Buffer }>,
+  ): Promise<LightMyRequestResponse>;
   /** Opens a session of an account with one or two factors. */
   signIn(accountId: string, assurance?: 1 | 2): Promise<SessionCookie>;
   /** Every message written so far, the newest first. */
@@ -72,7 +77,13 @@ export async function testSite({ network: kind = 'plain', env = {}, built = fals
 }
 
 async function openTestNetwork(db: TestDatabase, folder: string, env: Record<string, string>): Promise<Network> {
-  const settings = readSettings({ PONTE_DATA: folder, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', PUBLIC_URL: ORIGIN, NODE_ENV: 'test', ...env });
+  const settings = readSettings({
+    PONTE_DATA: folder,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    PUBLIC_URL: ORIGIN,
+    NODE_ENV: 'test',
+    ...env,
+  });
   const keyring = await openKeyring(db.owner, await openMasterKey({ dataDirectory: folder, masterKey: 'ab'.repeat(32), required: false }));
   const catalogue = loadMessages(undefined, { missing: 'english' }); // completeness of the languages has its own check
   return {
@@ -95,9 +106,14 @@ async function openTestNetwork(db: TestDatabase, folder: string, env: Record<str
 const ORIGIN = 'http://localhost';
 
 function browserOf(server: FastifyInstance): Pick<TestSite, 'get' | 'post'> {
-  const fromHere = (session?: SessionCookie) => ({ host: 'localhost', 'sec-fetch-site': 'same-origin', ...(session ? { cookie: session } : {}) });
+  const fromHere = (session?: SessionCookie) => ({
+    host: 'localhost',
+    'sec-fetch-site': 'same-origin',
+    ...(session ? { cookie: session } : {}),
+  });
   return {
-    get: async (path, session, headers = {}) => await server.inject({ method: 'GET', url: path, headers: { ...fromHere(session), ...headers } }),
+    get: async (path, session, headers = {}) =>
+      await server.inject({ method: 'GET', url: path, headers: { ...fromHere(session), ...headers } }),
     post: async (path, form, session, files) => {
       const fields = Object.entries({ _key: randomUUID(), ...form }).flatMap(([name, value]) =>
         (typeof value === 'string' ? [value] : [...value]).map((one) => [name, one] as const),

@@ -7,7 +7,9 @@ const site = await testSite();
 const { db } = site;
 const cookieIn = (answer: { headers: Record<string, unknown> }) => String([answer.headers['set-cookie']].flat().at(-1)).split(';')[0] ?? '';
 const sessionsOf = async (accountId: string) => {
-  const { rows } = await db.superuser.query<{ id: string }>('select id from identity.sessions where account_id = $1 order by created_at', [accountId]);
+  const { rows } = await db.superuser.query<{ id: string }>('select id from identity.sessions where account_id = $1 order by created_at', [
+    accountId,
+  ]);
   return rows.map(({ id }) => id);
 };
 
@@ -28,7 +30,9 @@ describe('one’s own account', () => {
     const asked = await site.post('/en/account/address', { address: '+39 333 123 4567' }, session);
     const [message] = await site.messages();
     const code = /\d{6}/.exec(message?.text ?? '')?.[0] ?? '';
-    expect((await site.post(String(asked.headers.location), { code: code === '000000' ? '111111' : '000000' }, session)).statusCode).toBe(422);
+    expect((await site.post(String(asked.headers.location), { code: code === '000000' ? '111111' : '000000' }, session)).statusCode).toBe(
+      422,
+    );
     expect((await site.post(String(asked.headers.location), { code }, session)).headers.location).toContain('address-added');
     expect((await site.get('/en/account', session)).body).toContain('+393331234567');
   });
@@ -38,7 +42,11 @@ describe('sessions', () => {
   test('are ended elsewhere, one or all, and never those of somebody else', async () => {
     const account = await plantAccount(db);
     const other = await plantAccount(db);
-    const [here] = [await site.signIn(account.accountId, 1), await site.signIn(account.accountId, 1), await site.signIn(account.accountId, 1)];
+    const [here] = [
+      await site.signIn(account.accountId, 1),
+      await site.signIn(account.accountId, 1),
+      await site.signIn(account.accountId, 1),
+    ];
     await site.signIn(other.accountId, 1);
     const [, second] = await sessionsOf(account.accountId);
     const [foreign] = await sessionsOf(other.accountId);
@@ -53,7 +61,8 @@ describe('sessions', () => {
 });
 
 describe('second factors', () => {
-  const options = (body: string): never => JSON.parse((/data-passkey-options="([^"]+)"/.exec(body)?.[1] ?? '{}').replaceAll('&quot;', '"').replaceAll('&amp;', '&')) as never; // as the island reads it
+  const options = (body: string): never =>
+    JSON.parse((/data-passkey-options="([^"]+)"/.exec(body)?.[1] ?? '{}').replaceAll('&quot;', '"').replaceAll('&amp;', '&')) as never; // as the island reads it
 
   /** An account of staff with a passkey; answers the passkey and the session with two factors. */
   async function withPasskey() {
@@ -61,7 +70,11 @@ describe('second factors', () => {
     const passkey = softwarePasskey({ origin: 'http://localhost', host: 'localhost' });
     const first = await site.signIn(account.accountId, 1);
     const asked = await site.get('/en/account/factors/passkey', first);
-    const made = await site.post('/en/account/factors/passkey', { name: 'Blue key', answer: JSON.stringify(passkey.register(options(asked.body))) }, first);
+    const made = await site.post(
+      '/en/account/factors/passkey',
+      { name: 'Blue key', answer: JSON.stringify(passkey.register(options(asked.body))) },
+      first,
+    );
     return { account, passkey, made, session: cookieIn(made) };
   }
 
@@ -84,7 +97,11 @@ describe('second factors', () => {
     await site.post('/en/lock', {}, session);
     expect((await site.get('/en/admin', session)).headers.location).toMatch(/unlock/);
     const locked = await site.get('/en/sign-in/unlock', session);
-    const opened = await site.post('/en/sign-in/unlock', { password: '', answer: JSON.stringify(passkey.answer(options(locked.body))) }, session);
+    const opened = await site.post(
+      '/en/sign-in/unlock',
+      { password: '', answer: JSON.stringify(passkey.answer(options(locked.body))) },
+      session,
+    );
     session = cookieIn(opened);
     expect((await site.get('/en/admin', session)).statusCode).toBe(200);
   });
@@ -100,10 +117,18 @@ describe('second factors', () => {
   test('nothing of the account changes on a session without the factor that it holds', async () => {
     const { account } = await withPasskey();
     const first = await site.signIn(account.accountId, 1);
-    for (const path of ['/account/factors', '/account/factors/passkey', '/account/factors/recovery', '/account/password', '/account/address']) {
+    for (const path of [
+      '/account/factors',
+      '/account/factors/passkey',
+      '/account/factors/recovery',
+      '/account/password',
+      '/account/address',
+    ]) {
       expect((await site.get(`/en${path}`, first)).headers.location).toBe(`/en/sign-in/second-factor?next=${encodeURIComponent(path)}`);
     }
-    const codes = async () => (await db.superuser.query('select code_hash from identity.recovery_codes where account_id = $1 order by 1', [account.accountId])).rows;
+    const codes = async () =>
+      (await db.superuser.query('select code_hash from identity.recovery_codes where account_id = $1 order by 1', [account.accountId]))
+        .rows;
     const before = await codes();
     expect((await site.post('/en/account/factors/recovery', {}, first)).headers.location).toMatch(/second-factor/);
     expect(await codes()).toEqual(before);
@@ -119,7 +144,9 @@ describe('second factors', () => {
   test('staff keep one factor', async () => {
     const { account, session } = await withPasskey();
     await plantRole(db, account.accountId, 'administrator');
-    const { rows } = await db.superuser.query<{ id: string }>('select id from identity.passkeys where account_id = $1', [account.accountId]);
+    const { rows } = await db.superuser.query<{ id: string }>('select id from identity.passkeys where account_id = $1', [
+      account.accountId,
+    ]);
     const answer = await site.post(`/en/account/factors/passkeys/${rows[0]?.id}/remove`, {}, session);
     expect(answer.statusCode).toBe(409);
     expect(answer.body).toContain('Staff keep at least one second proof');

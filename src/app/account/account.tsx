@@ -22,7 +22,9 @@ export const accountRoute = pageRoute({
         <SummaryList rows={[...detailRows(ctx), ...addressRows(ctx), ...safetyRows(ctx, factors)]} />
         <Section
           title={t('app.account.sessions.title')}
-          actions={sessions.length > 1 && <PostButton action="/account/sessions/end-others">{t('app.account.sessions.end-others')}</PostButton>}
+          actions={
+            sessions.length > 1 && <PostButton action="/account/sessions/end-others">{t('app.account.sessions.end-others')}</PostButton>
+          }
         >
           <p>{t('app.account.sessions.lead')}</p>
           <Sessions ctx={ctx} sessions={sessions} />
@@ -41,7 +43,11 @@ function detailRows(ctx: Context): SummaryRow[] {
   return [
     { key: 'name', label: t('app.account.name'), value: <Bdi>{account.name || t('app.account.none')}</Bdi>, actions: change },
     { key: 'language', label: t('app.account.language'), value: <Bdi>{language}</Bdi> },
-    { key: 'zone', label: t('app.account.time-zone'), value: account.timeZone?.replaceAll('_', ' ') ?? t('app.account.time-zone-network', { zone: ctx.format.zoneName(ctx.now) }) },
+    {
+      key: 'zone',
+      label: t('app.account.time-zone'),
+      value: account.timeZone?.replaceAll('_', ' ') ?? t('app.account.time-zone-network', { zone: ctx.format.zoneName(ctx.now) }),
+    },
   ];
 }
 
@@ -96,7 +102,8 @@ function Sessions({ ctx, sessions }: { ctx: Context; sessions: readonly ListedSe
           header: t('app.account.sessions.device'),
           cell: (row) => (
             <>
-              <Bdi>{row.device || t('app.account.sessions.unknown')}</Bdi> {row.current && <Tag tone="success">{t('app.account.sessions.this')}</Tag>}
+              <Bdi>{row.device || t('app.account.sessions.unknown')}</Bdi>{' '}
+              {row.current && <Tag tone="success">{t('app.account.sessions.this')}</Tag>}
             </>
           ),
         },

@@ -26,7 +26,14 @@ export const detailsRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('app.account.details.title')} />
         <Form entry={entry}>
-          <TextField name="name" label={t('app.account.name')} hint={t('app.account.name-hint')} value={account.name} autocomplete="name" optional />
+          <TextField
+            name="name"
+            label={t('app.account.name')}
+            hint={t('app.account.name-hint')}
+            value={account.name}
+            autocomplete="name"
+            optional
+          />
           <SelectField
             name="language"
             label={t('app.account.language')}

@@ -137,7 +137,8 @@ export const recoveryRoute = formRoute({
       back: back(ctx),
       warning: false,
     }),
-  submit: async (ctx) => recoveryCodesPage(ctx, await renewRecoveryCodes(ctx.network.identity, ctx.trx, sessionOf(ctx)), '/account/factors'),
+  submit: async (ctx) =>
+    recoveryCodesPage(ctx, await renewRecoveryCodes(ctx.network.identity, ctx.trx, sessionOf(ctx)), '/account/factors'),
 });
 
 /** The recovery codes, shown this once, and the way on. */

@@ -17,7 +17,9 @@ export function PasskeyForm({ ctx, ceremony, options, button, entry }: Props) {
   return (
     <div data-passkey={ceremony} data-passkey-options={JSON.stringify(options)}>
       <Form id="passkey" entry={entry} label={button}>
-        {ceremony === 'create' && <TextField name="name" label={t('app.passkey.name')} hint={t('app.passkey.name-hint')} maxLength={100} optional />}
+        {ceremony === 'create' && (
+          <TextField name="name" label={t('app.passkey.name')} hint={t('app.passkey.name-hint')} maxLength={100} optional />
+        )}
         <input type="hidden" name="answer" value="" />
         <p hidden data-passkey-button>
           <Button kind={ceremony === 'create' ? 'primary' : 'secondary'}>{button}</Button>
@@ -37,7 +39,9 @@ export function readPasskeyAnswer<Answer extends { id: string }>(text: string | 
   try {
     const answer: unknown = JSON.parse(text);
     // The library that verifies it checks every part; here only its outline is needed.
-    return typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string' && 'response' in answer ? (answer as Answer) : null;
+    return typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string' && 'response' in answer
+      ? (answer as Answer)
+      : null;
   } catch {
     return null;
   }

@@ -39,17 +39,31 @@ export const accountPageRoute = pageRoute({
     return page(
       nameOf(ctx, account),
       <>
-        <PageHeading title={<Bdi>{nameOf(ctx, account)}</Bdi>} caption={t('app.admin.accounts.title')} tags={<States ctx={ctx} account={account} />} />
+        <PageHeading
+          title={<Bdi>{nameOf(ctx, account)}</Bdi>}
+          caption={t('app.admin.accounts.title')}
+          tags={<States ctx={ctx} account={account} />}
+        />
         <SummaryList
           rows={[
             { key: 'email', label: t('app.account.email'), value: <Bdi dir="ltr">{account.email ?? '–'}</Bdi> },
             { key: 'language', label: t('app.account.language'), value: format.languageName(account.language) },
-            { key: 'seen', label: t('app.account.sessions.seen'), value: account.lastSeenAt ? format.instant(account.lastSeenAt, 'short') : '–' },
+            {
+              key: 'seen',
+              label: t('app.account.sessions.seen'),
+              value: account.lastSeenAt ? format.instant(account.lastSeenAt, 'short') : '–',
+            },
           ]}
         />
         <Section
           title={t('app.admin.roles')}
-          actions={holds(ctx, 'administrator', 'office-manager') && <ButtonLink kind="secondary" href={`/admin/accounts/${account.id}/roles/new`}>{t('app.admin.role.give')}</ButtonLink>}
+          actions={
+            holds(ctx, 'administrator', 'office-manager') && (
+              <ButtonLink kind="secondary" href={`/admin/accounts/${account.id}/roles/new`}>
+                {t('app.admin.role.give')}
+              </ButtonLink>
+            )
+          }
         >
           {roles.length === 0 && <EmptyState title={t('app.admin.role.none')} />}
           <SummaryList rows={roles.map((held) => roleRow(ctx, account, held, names))} />
@@ -65,7 +79,12 @@ function roleRow(ctx: Context, account: StaffAccount, held: Held, names: Readonl
   const { t, format } = ctx;
   const label = roleInWords(ctx, held, names);
   const end = { href: `/admin/accounts/${account.id}/roles/${held.id}/end`, text: t('app.admin.role.end'), about: label };
-  return { key: held.id, label, value: t('app.account.factors.since', { date: format.instant(held.grantedAt, 'short') }), actions: mayEnd(ctx, held) ? [end] : [] };
+  return {
+    key: held.id,
+    label,
+    value: t('app.account.factors.since', { date: format.instant(held.grantedAt, 'short') }),
+    actions: mayEnd(ctx, held) ? [end] : [],
+  };
 }
 
 /** What only administrators do to an account that is not their own. */
@@ -76,12 +95,24 @@ function Powers({ ctx, account }: { ctx: Context; account: StaffAccount }) {
     <Section title={t('app.admin.powers')}>
       <ButtonGroup>
         {account.suspendedAt ? (
-          <ButtonLink kind="secondary" href={`${base}/restore`}>{t('app.admin.restore.button')}</ButtonLink>
+          <ButtonLink kind="secondary" href={`${base}/restore`}>
+            {t('app.admin.restore.button')}
+          </ButtonLink>
         ) : (
-          <ButtonLink kind="warning" href={`${base}/suspend`}>{t('app.admin.suspend.button')}</ButtonLink>
+          <ButtonLink kind="warning" href={`${base}/suspend`}>
+            {t('app.admin.suspend.button')}
+          </ButtonLink>
         )}
-        {account.hasSecondFactor && <ButtonLink kind="secondary" href={`${base}/reset-second-factor`}>{t('app.admin.reset.button')}</ButtonLink>}
-        {!account.suspendedAt && !account.hasPassword && <ButtonLink kind="secondary" href={`${base}/invite-again`}>{t('app.admin.invite.again')}</ButtonLink>}
+        {account.hasSecondFactor && (
+          <ButtonLink kind="secondary" href={`${base}/reset-second-factor`}>
+            {t('app.admin.reset.button')}
+          </ButtonLink>
+        )}
+        {!account.suspendedAt && !account.hasPassword && (
+          <ButtonLink kind="secondary" href={`${base}/invite-again`}>
+            {t('app.admin.invite.again')}
+          </ButtonLink>
+        )}
       </ButtonGroup>
     </Section>
   );
@@ -166,8 +197,16 @@ function powerRoute(path: string, power: Power, act: (ctx: Context, account: Sta
   });
 }
 
-export const suspendRoute = powerRoute('/admin/accounts/:id/suspend', 'suspend', async (ctx, { id }) => await setSuspended(ctx.trx, accountOf(ctx), id, ctx.now));
-export const restoreRoute = powerRoute('/admin/accounts/:id/restore', 'restore', async (ctx, { id }) => await setSuspended(ctx.trx, accountOf(ctx), id, null));
+export const suspendRoute = powerRoute(
+  '/admin/accounts/:id/suspend',
+  'suspend',
+  async (ctx, { id }) => await setSuspended(ctx.trx, accountOf(ctx), id, ctx.now),
+);
+export const restoreRoute = powerRoute(
+  '/admin/accounts/:id/restore',
+  'restore',
+  async (ctx, { id }) => await setSuspended(ctx.trx, accountOf(ctx), id, null),
+);
 export const resetFactorRoute = powerRoute('/admin/accounts/:id/reset-second-factor', 'reset', async (ctx, { id }) => {
   // One's own factors are changed in one's account, with a factor proved.
   if (id === accountOf(ctx)) throw refuseHttp('not-found');

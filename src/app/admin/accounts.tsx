@@ -19,7 +19,12 @@ interface AccountShown extends StaffAccount {
 export const accountsRoute = pageRoute({
   path: '/admin/accounts',
   who: holders('administrator', 'office-manager', 'data-protection-officer', 'auditor'),
-  query: z.object({ q: fields.searchText(), role: fields.maybe(fields.choice(staffRoles)), page: fields.pageNumber(), format: fields.searchText() }),
+  query: z.object({
+    q: fields.searchText(),
+    role: fields.maybe(fields.choice(staffRoles)),
+    page: fields.pageNumber(),
+    format: fields.searchText(),
+  }),
   view: async (ctx, { query }) => {
     const { t } = ctx;
     const all = (await accountsShown(ctx)).filter((account) => fits(account, query.q, query.role));
@@ -42,11 +47,27 @@ export const accountsRoute = pageRoute({
           paging={{ page: query.page, pageSize: PAGE, total: all.length }}
           csvHref={`/admin/accounts?format=csv&q=${encodeURIComponent(query.q)}&role=${query.role ?? ''}`}
           columns={[
-            { key: 'name', header: t('app.account.name'), cell: (row) => <Link href={`/admin/accounts/${row.id}`}><Bdi>{row.name || row.email || t('app.admin.unnamed')}</Bdi></Link> },
+            {
+              key: 'name',
+              header: t('app.account.name'),
+              cell: (row) => (
+                <Link href={`/admin/accounts/${row.id}`}>
+                  <Bdi>{row.name || row.email || t('app.admin.unnamed')}</Bdi>
+                </Link>
+              ),
+            },
             { key: 'email', header: t('app.account.email'), cell: (row) => <Bdi dir="ltr">{row.email ?? '–'}</Bdi> },
-            { key: 'roles', header: t('app.admin.roles'), cell: (row) => (row.roles.length > 0 ? row.roles.map((role) => <div key={role}>{role}</div>) : '–') },
+            {
+              key: 'roles',
+              header: t('app.admin.roles'),
+              cell: (row) => (row.roles.length > 0 ? row.roles.map((role) => <div key={role}>{role}</div>) : '–'),
+            },
             { key: 'state', header: t('app.admin.state'), cell: (row) => <States ctx={ctx} account={row} /> },
-            { key: 'seen', header: t('app.account.sessions.seen'), cell: (row) => (row.lastSeenAt ? ctx.format.relative(row.lastSeenAt, ctx.now) : '–') },
+            {
+              key: 'seen',
+              header: t('app.account.sessions.seen'),
+              cell: (row) => (row.lastSeenAt ? ctx.format.relative(row.lastSeenAt, ctx.now) : '–'),
+            },
           ]}
           empty={<EmptyState title={t('app.admin.accounts.none')} />}
         />
@@ -61,7 +82,13 @@ function Filters({ ctx, words, role }: { ctx: Context; words: string; role: stri
   return (
     <FilterForm action="/admin/accounts" clearHref="/admin/accounts">
       <TextField name="q" label={t('app.admin.accounts.words')} value={words} />
-      <SelectField name="role" label={t('app.admin.role')} value={role ?? ''} emptyLabel={t('app.admin.any')} options={staffRoles.map((value) => ({ value, label: t(`access.role.${value}`) }))} />
+      <SelectField
+        name="role"
+        label={t('app.admin.role')}
+        value={role ?? ''}
+        emptyLabel={t('app.admin.any')}
+        options={staffRoles.map((value) => ({ value, label: t(`access.role.${value}`) }))}
+      />
     </FilterForm>
   );
 }

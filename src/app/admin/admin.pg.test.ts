@@ -13,7 +13,13 @@ const elsewhere = await plantAccount(db, { name: 'Mariama Away', roles: [{ role:
 const auditor = await plantAccount(db, { name: 'Otto Auditor', roles: [{ role: 'auditor' }] });
 const officer = await plantAccount(db, { name: 'Ada Officer', roles: [{ role: 'data-protection-officer' }] });
 
-const cookies: Record<'administrator' | 'manager' | 'counsellor' | 'auditor' | 'officer', SessionCookie> = { administrator: '', manager: '', counsellor: '', auditor: '', officer: '' };
+const cookies: Record<'administrator' | 'manager' | 'counsellor' | 'auditor' | 'officer', SessionCookie> = {
+  administrator: '',
+  manager: '',
+  counsellor: '',
+  auditor: '',
+  officer: '',
+};
 beforeAll(async () => {
   for (const [name, account] of Object.entries({ administrator, manager, counsellor, auditor, officer })) {
     cookies[name as keyof typeof cookies] = await site.signIn(account.accountId); // the same names as above
@@ -21,15 +27,33 @@ beforeAll(async () => {
 });
 
 const rolesOf = async (accountId: string) => {
-  const { rows } = await db.superuser.query<{ id: string; role: string }>('select id, role from access.assignments where account_id = $1 and ended_at is null order by role', [accountId]);
+  const { rows } = await db.superuser.query<{ id: string; role: string }>(
+    'select id, role from access.assignments where account_id = $1 and ended_at is null order by role',
+    [accountId],
+  );
   return rows;
 };
-const invitation = (more: Record<string, string> = {}) => ({ name: 'Luca New', email: `luca.${Math.random().toString(36).slice(2)}@example.org`, language: 'it', role: 'counsellor', scope: `office:${padova.id}`, ...more });
+const invitation = (more: Record<string, string> = {}) => ({
+  name: 'Luca New',
+  email: `luca.${Math.random().toString(36).slice(2)}@example.org`,
+  language: 'it',
+  role: 'counsellor',
+  scope: `office:${padova.id}`,
+  ...more,
+});
 
 describe('the pages of administration', () => {
   test('open to their roles only, and look absent to everybody else', async () => {
     const opens = async (path: string, who: keyof typeof cookies) => (await site.get(`/en${path}`, cookies[who])).statusCode;
-    for (const path of ['/admin', '/admin/accounts', '/admin/accounts/invite', '/admin/network', '/admin/audit', '/admin/audit/chain', '/admin/overrides']) {
+    for (const path of [
+      '/admin',
+      '/admin/accounts',
+      '/admin/accounts/invite',
+      '/admin/network',
+      '/admin/audit',
+      '/admin/audit/chain',
+      '/admin/overrides',
+    ]) {
       expect(await opens(path, 'counsellor')).toBe(404);
     }
     expect(await opens('/admin/network', 'administrator')).toBe(200);
@@ -75,7 +99,9 @@ describe('a manager', () => {
 
   test('ends no role elsewhere and closes no account', async () => {
     const [role] = await rolesOf(elsewhere.accountId);
-    expect((await site.post(`/en/admin/accounts/${elsewhere.accountId}/roles/${role?.id}/end`, {}, cookies.manager)).statusCode).toBeGreaterThanOrEqual(403);
+    expect(
+      (await site.post(`/en/admin/accounts/${elsewhere.accountId}/roles/${role?.id}/end`, {}, cookies.manager)).statusCode,
+    ).toBeGreaterThanOrEqual(403);
     expect((await site.post(`/en/admin/accounts/${counsellor.accountId}/suspend`, {}, cookies.manager)).statusCode).toBe(404);
     expect(await rolesOf(elsewhere.accountId)).toHaveLength(1);
   });
@@ -120,8 +146,15 @@ describe('an administrator', () => {
 
   test('changes the settings of the network, and that is on record', async () => {
     const form = {
-      nameEn: 'Renamed network', nameIt: 'Rete nuova', languages: ['en', 'it', 'ar'], timeZone: 'Africa/Dakar',
-      controllerName: 'Town', controllerAddress: 'Street 2', controllerEmail: 'town@example.org', officer: 'Dana', mailFrom: '',
+      nameEn: 'Renamed network',
+      nameIt: 'Rete nuova',
+      languages: ['en', 'it', 'ar'],
+      timeZone: 'Africa/Dakar',
+      controllerName: 'Town',
+      controllerAddress: 'Street 2',
+      controllerEmail: 'town@example.org',
+      officer: 'Dana',
+      mailFrom: '',
     };
     expect((await site.post('/en/admin/network', { ...form, languages: [] }, cookies.administrator)).statusCode).toBe(422);
     expect((await site.post('/en/admin/network', form, cookies.administrator)).statusCode).toBe(303);

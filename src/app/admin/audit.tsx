@@ -24,7 +24,12 @@ const query = z.object({
   office: fields.maybe(idOf<'offices.offices'>()),
   who: fields.maybe(idOf<'identity.accounts'>()),
   person: fields.maybe(idOf<'access.subjects'>()),
-  before: fields.maybe(z.string().regex(/^\d{1,18}$/).transform(BigInt)),
+  before: fields.maybe(
+    z
+      .string()
+      .regex(/^\d{1,18}$/)
+      .transform(BigInt),
+  ),
   format: fields.searchText(),
 });
 type Query = z.output<typeof query>;
@@ -49,7 +54,14 @@ export const auditRoute = pageRoute({
   query,
   view: async (ctx, { query: asked }) => {
     const { t } = ctx;
-    if (asked.format === 'csv') return csv('audit.csv', writeCsv(columns.map((key) => t(`app.admin.audit.${key}`)), await readMany(ctx, asked)));
+    if (asked.format === 'csv')
+      return csv(
+        'audit.csv',
+        writeCsv(
+          columns.map((key) => t(`app.admin.audit.${key}`)),
+          await readMany(ctx, asked),
+        ),
+      );
     const found = await listEntries(ctx.trx, filterOf(ctx, asked), { before: asked.before ?? undefined, limit: PAGE });
     const rows = await entriesShown(ctx, found.lines);
     return page(
@@ -100,7 +112,9 @@ function filterOf(ctx: Context, asked: Query): AuditFilter {
 }
 
 function addressOf({ from, until, verb, office, who, person }: Query, more: Record<string, string>): string {
-  const given = Object.entries({ from, until, verb, office, who, person, ...more }).flatMap(([key, value]) => (value ? [[key, value]] : []));
+  const given = Object.entries({ from, until, verb, office, who, person, ...more }).flatMap(([key, value]) =>
+    value ? [[key, value]] : [],
+  );
   return `/admin/audit?${new URLSearchParams(given).toString()}`;
 }
 
@@ -112,10 +126,35 @@ async function filters(ctx: Context, asked: Query) {
     <FilterForm action="/admin/audit" clearHref="/admin/audit">
       <DateField name="from" label={t('app.admin.audit.from')} value={asked.from ?? ''} />
       <DateField name="until" label={t('app.admin.audit.until')} value={asked.until ?? ''} />
-      <SelectField name="verb" label={t('app.admin.audit.what')} value={asked.verb ?? ''} emptyLabel={t('app.admin.any')} options={verbs(ctx)} />
-      <SelectField name="office" label={t('app.admin.audit.where')} value={asked.office ?? ''} emptyLabel={t('app.admin.any')} options={offices.map((office) => ({ value: office.id, label: textIn(office.name, lang).text }))} />
-      <SelectField name="who" label={t('app.admin.audit.who')} value={asked.who ?? ''} emptyLabel={t('app.admin.any')} options={staff.map((account) => ({ value: account.id, label: account.name || account.email || account.id }))} />
-      <TextField name="person" label={t('app.admin.audit.person')} hint={t('app.admin.audit.person-hint')} value={asked.person ?? ''} dir="ltr" spellcheck={false} />
+      <SelectField
+        name="verb"
+        label={t('app.admin.audit.what')}
+        value={asked.verb ?? ''}
+        emptyLabel={t('app.admin.any')}
+        options={verbs(ctx)}
+      />
+      <SelectField
+        name="office"
+        label={t('app.admin.audit.where')}
+        value={asked.office ?? ''}
+        emptyLabel={t('app.admin.any')}
+        options={offices.map((office) => ({ value: office.id, label: textIn(office.name, lang).text }))}
+      />
+      <SelectField
+        name="who"
+        label={t('app.admin.audit.who')}
+        value={asked.who ?? ''}
+        emptyLabel={t('app.admin.any')}
+        options={staff.map((account) => ({ value: account.id, label: account.name || account.email || account.id }))}
+      />
+      <TextField
+        name="person"
+        label={t('app.admin.audit.person')}
+        hint={t('app.admin.audit.person-hint')}
+        value={asked.person ?? ''}
+        dir="ltr"
+        spellcheck={false}
+      />
     </FilterForm>
   );
 }

@@ -29,7 +29,13 @@ export const inviteRoute = formRoute({
         <Form entry={entry}>
           <TextField name="name" label={t('app.account.name')} autocomplete="off" required />
           <EmailField name="email" label={t('app.account.email')} autocomplete="off" required />
-          <SelectField name="language" label={t('app.account.language')} emptyLabel={false} value={ctx.lang} options={offered.map(({ code, name }) => ({ value: code, label: name }))} />
+          <SelectField
+            name="language"
+            label={t('app.account.language')}
+            emptyLabel={false}
+            value={ctx.lang}
+            options={offered.map(({ code, name }) => ({ value: code, label: name }))}
+          />
           <RoleFields ctx={ctx} scopes={await scopeChoices(ctx)} />
           <Button>{t('app.admin.invite.send')}</Button>
         </Form>
@@ -50,8 +56,21 @@ export function RoleFields({ ctx, scopes }: { ctx: Context; scopes: readonly Sco
   const roles = rolesToGive(ctx, staffRoles);
   return (
     <>
-      <SelectField name="role" label={t('app.admin.role')} emptyLabel={roles.length > 1 ? undefined : false} options={roles.map((value) => ({ value, label: t(`access.role.${value}`) }))} required />
-      <ComboboxField name="scope" label={t('app.admin.scope')} hint={t('app.admin.scope-hint')} options={[...scopes]} value={scopes.length === 1 ? scopes[0]?.value : undefined} required />
+      <SelectField
+        name="role"
+        label={t('app.admin.role')}
+        emptyLabel={roles.length > 1 ? undefined : false}
+        options={roles.map((value) => ({ value, label: t(`access.role.${value}`) }))}
+        required
+      />
+      <ComboboxField
+        name="scope"
+        label={t('app.admin.scope')}
+        hint={t('app.admin.scope-hint')}
+        options={[...scopes]}
+        value={scopes.length === 1 ? scopes[0]?.value : undefined}
+        required
+      />
     </>
   );
 }

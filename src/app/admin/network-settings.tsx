@@ -23,14 +23,32 @@ export const networkRoute = formRoute({
         <PageHeading title={t('app.admin.network.title')} lead={t('app.admin.network.lead')} />
         <Form entry={entry}>
           <NetworkNameFields stored={profile} />
-          <ComboboxField name="timeZone" label={t('app.account.time-zone')} value={profile.timeZone} options={zones.map((value) => ({ value, label: value.replaceAll('_', ' ') }))} required />
+          <ComboboxField
+            name="timeZone"
+            label={t('app.account.time-zone')}
+            value={profile.timeZone}
+            options={zones.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+            required
+          />
           <Fieldset label={t('app.setup.controller.title')} hint={t('app.setup.controller.hint')}>
             <TextField name="controllerName" label={t('app.setup.controller.name')} value={profile.controller.name} required />
             <TextArea name="controllerAddress" label={t('app.privacy.address')} value={profile.controller.address} required />
             <EmailField name="controllerEmail" label={t('app.privacy.email')} value={profile.controller.email} required />
-            <TextField name="officer" label={t('app.privacy.officer')} hint={t('app.setup.controller.officer-hint')} value={profile.controller.dataProtectionOfficer} required />
+            <TextField
+              name="officer"
+              label={t('app.privacy.officer')}
+              hint={t('app.setup.controller.officer-hint')}
+              value={profile.controller.dataProtectionOfficer}
+              required
+            />
           </Fieldset>
-          <EmailField name="mailFrom" label={t('app.setup.mail.from')} hint={t('app.setup.mail.from-hint')} value={profile.mail?.from ?? ''} optional />
+          <EmailField
+            name="mailFrom"
+            label={t('app.setup.mail.from')}
+            hint={t('app.setup.mail.from-hint')}
+            value={profile.mail?.from ?? ''}
+            optional
+          />
           <Button>{t('app.account.save')}</Button>
         </Form>
       </>,
@@ -39,7 +57,10 @@ export const networkRoute = formRoute({
   },
   submit: async (ctx, _input, form) => {
     const author = { by: accountOf(ctx), kind: 'human', at: ctx.now.toISOString() } as const;
-    const name = Object.entries(namesOf(form)).reduce<Translated>((kept, [lang, text]) => setTranslation(kept, lang, text, author), ctx.profile.name);
+    const name = Object.entries(namesOf(form)).reduce<Translated>(
+      (kept, [lang, text]) => setTranslation(kept, lang, text, author),
+      ctx.profile.name,
+    );
     await changeNetwork(ctx.trx, { ...form, name, languages: readLanguages(form) });
     await record(ctx.trx, { verb: 'app.network-changed', purpose: 'access.purpose.administration', objectKind: 'network' });
     return redirect('/admin/network', 'app.notice.network-saved');

@@ -36,10 +36,17 @@ type Names = ReadonlyMap<string, string>;
 
 async function namesOf(ctx: Context, overrides: readonly Grant[], requests: readonly OverrideRequest[]): Promise<Names> {
   const both = [...overrides, ...requests];
-  const accounts = [...overrides.flatMap((grant) => [grant.recordedBy, grant.secondPerson ?? []].flat()), ...requests.map((request) => request.requestedBy)];
+  const accounts = [
+    ...overrides.flatMap((grant) => [grant.recordedBy, grant.secondPerson ?? []].flat()),
+    ...requests.map((request) => request.requestedBy),
+  ];
   return new Map([
     ...(await recipientNames(ctx, both)),
-    ...(await officeNames(ctx.trx, both.map((one) => one.custodianId), ctx.lang)),
+    ...(await officeNames(
+      ctx.trx,
+      both.map((one) => one.custodianId),
+      ctx.lang,
+    )),
     ...(await accountNames(ctx.trx, accounts)),
   ]);
 }
@@ -59,7 +66,15 @@ function Requests({ ctx, requests, names }: { ctx: Context; requests: readonly O
         { key: 'to', header: t('app.me.sharing.who'), cell: (row) => nameIn(names, row.recipient.id) },
         { key: 'parts', header: t('app.me.sharing.parts'), cell: (row) => format.list(row.parts.map((part) => t(`consent.part.${part}`))) },
         { key: 'reason', header: t('app.me.sharing.reason'), cell: (row) => <Bdi>{row.reason}</Bdi> },
-        { key: 'asked', header: t('app.admin.overrides.asked'), cell: (row) => <>{nameIn(names, row.requestedBy)}, {format.instant(row.createdAt, 'short')}</> },
+        {
+          key: 'asked',
+          header: t('app.admin.overrides.asked'),
+          cell: (row) => (
+            <>
+              {nameIn(names, row.requestedBy)}, {format.instant(row.createdAt, 'short')}
+            </>
+          ),
+        },
         { key: 'until', header: t('app.admin.overrides.until'), cell: (row) => format.instant(row.endsAt, 'short') },
       ]}
       empty={<EmptyState title={t('app.admin.overrides.none-waiting')} />}
@@ -80,9 +95,21 @@ function Decided({ ctx, overrides, names }: { ctx: Context; overrides: readonly 
         { key: 'to', header: t('app.me.sharing.who'), cell: (row) => nameIn(names, row.recipient.id) },
         { key: 'parts', header: t('app.me.sharing.parts'), cell: (row) => format.list(row.parts.map((part) => t(`consent.part.${part}`))) },
         { key: 'reason', header: t('app.me.sharing.reason'), cell: (row) => <Bdi>{row.reason ?? ''}</Bdi> },
-        { key: 'by', header: t('app.admin.overrides.by'), cell: (row) => <>{nameIn(names, row.secondPerson)}, {nameIn(names, row.recordedBy)}</> },
+        {
+          key: 'by',
+          header: t('app.admin.overrides.by'),
+          cell: (row) => (
+            <>
+              {nameIn(names, row.secondPerson)}, {nameIn(names, row.recordedBy)}
+            </>
+          ),
+        },
         { key: 'until', header: t('app.admin.overrides.until'), cell: (row) => format.instant(row.withdrawnAt ?? row.endsAt, 'short') },
-        { key: 'state', header: t('app.admin.state'), cell: (row) => <Tag tone={row.state === 'live' ? 'warning' : 'neutral'}>{t(`consent.state.${row.state}`)}</Tag> },
+        {
+          key: 'state',
+          header: t('app.admin.state'),
+          cell: (row) => <Tag tone={row.state === 'live' ? 'warning' : 'neutral'}>{t(`consent.state.${row.state}`)}</Tag>,
+        },
       ]}
       empty={<EmptyState title={t('app.admin.overrides.none')} />}
     />

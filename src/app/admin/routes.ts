@@ -1,5 +1,13 @@
 import type { Route } from '#kernel/http';
-import { accountPageRoute, endRoleRoute, inviteAgainRoute, newRoleRoute, resetFactorRoute, restoreRoute, suspendRoute } from './account-page.tsx';
+import {
+  accountPageRoute,
+  endRoleRoute,
+  inviteAgainRoute,
+  newRoleRoute,
+  resetFactorRoute,
+  restoreRoute,
+  suspendRoute,
+} from './account-page.tsx';
 import { accountsRoute } from './accounts.tsx';
 import { adminRoute } from './admin-home.tsx';
 import { auditRoute } from './audit.tsx';

@@ -48,7 +48,10 @@ export function rolesToGive(ctx: Context, all: readonly Role[]): readonly Role[]
 
 /** Whether this reader may end a role; the database asks the same. */
 export function mayEnd(ctx: Context, held: Held): boolean {
-  return holds(ctx, 'administrator') || (held.role === 'counsellor' && held.scopeId !== null && scopesOf(ctx, 'office-manager').includes(held.scopeId));
+  return (
+    holds(ctx, 'administrator') ||
+    (held.role === 'counsellor' && held.scopeId !== null && scopesOf(ctx, 'office-manager').includes(held.scopeId))
+  );
 }
 
 /** Names of the offices and organisations in which roles are held. */

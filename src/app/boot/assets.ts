@@ -13,7 +13,9 @@ export function openAssets(): { directory: string; asset: (name: string) => stri
   try {
     names = manifest.parse(JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')));
   } catch (error) {
-    throw new StartFailure('The scripts and the style of the pages are not built; start Ponte with npm start, which builds them.', { cause: error });
+    throw new StartFailure('The scripts and the style of the pages are not built; start Ponte with npm start, which builds them.', {
+      cause: error,
+    });
   }
   return { directory, asset: (name) => `/assets/${names[name === 'main.css' ? 'style' : name.replace(/\.js$/, '')] ?? name}` };
 }

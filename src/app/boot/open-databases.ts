@@ -102,7 +102,9 @@ async function requireReachable(pool: pg.Pool, setting: string): Promise<void> {
     await pool.query('select 1');
   } catch (error) {
     const reason = error instanceof Error ? error.message || ('code' in error ? String(error.code) : error.name) : String(error);
-    throw new StartFailure(`The database of ${setting} cannot be used: ${reason}. Check the address, the role and its password.`, { cause: error });
+    throw new StartFailure(`The database of ${setting} cannot be used: ${reason}. Check the address, the role and its password.`, {
+      cause: error,
+    });
   }
 }
 

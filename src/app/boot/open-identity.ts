@@ -29,7 +29,13 @@ export function openIdentity({ settings, databases, keyring, catalogue, publicUr
     oidcProviders: settings.oidcProviders,
     sendMail: async (trx, message) => {
       const { to, language } = message;
-      await queueMail(trx, keyring, { to: { address: to }, subject: words(message, 'subject'), text: words(message, 'text'), language, ...lifeOf(message) });
+      await queueMail(trx, keyring, {
+        to: { address: to },
+        subject: words(message, 'subject'),
+        text: words(message, 'text'),
+        language,
+        ...lifeOf(message),
+      });
     },
     sendSms: async (trx, message) => {
       await queueSms(trx, keyring, { to: message.to, text: words(message, 'text'), language: message.language, ...lifeOf(message) });

@@ -66,5 +66,11 @@ export async function startJobs(network: Network, databases: Databases, log: Log
     owner: databases.pools.owner,
     controller: async () => (await network.profile())?.controller.name ?? '',
   };
-  return await startWorker({ pool: databases.pools.jobs, tasks: [deliver, removeContent, importJob, ...appointmentTasks], timetable, context, log });
+  return await startWorker({
+    pool: databases.pools.jobs,
+    tasks: [deliver, removeContent, importJob, ...appointmentTasks],
+    timetable,
+    context,
+    log,
+  });
 }

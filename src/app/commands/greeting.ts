@@ -4,7 +4,8 @@ import { textIn } from '#kernel/i18n';
 /** What the terminal says once the network serves: where, and how to sign in. */
 export async function greeting(network: Network): Promise<string> {
   const profile = await network.profile();
-  if (!profile) return `\nPonte serves on ${network.publicUrl}\nOpen ${network.publicUrl}/setup and write the code that is printed above.\nCtrl-C stops.\n`;
+  if (!profile)
+    return `\nPonte serves on ${network.publicUrl}\nOpen ${network.publicUrl}/setup and write the code that is printed above.\nCtrl-C stops.\n`;
   const name = textIn(profile.name, 'en').text;
   const demo = profile.demonstration
     ? `\nEverybody in it is invented. ${network.publicUrl}/en/demo lists the people you can sign in as, with their passwords and codes.`

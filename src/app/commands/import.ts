@@ -15,7 +15,11 @@ export const importCommand: Command = {
   usage: '<kind> <file> [--check]',
   summary: `Imports a list (CSV, XLSX, JSON), all of it or nothing: ${kinds.join(', ')}. --check only says what is wrong. People come in on the page /admin/import.`,
   run: async (settings, args) => {
-    const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options: { check: { type: 'boolean', default: false } } });
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { check: { type: 'boolean', default: false } },
+    });
     const [kind = '', path = ''] = positionals;
     if (!kinds.includes(kind) || !path) {
       console.error(`ponte import <kind> <file> [--check]\nKinds: ${kinds.join(', ')}`);
@@ -30,9 +34,12 @@ export const importCommand: Command = {
       const keyring = await openKeyring(databases.owner, await openMasterKey({ ...settings, required: settings.database !== null }));
       const parts = { db: databases.owner, keyring, controller: '', now: new Date() };
       const outcome = await runImport(parts, { kind, officeId: null, actor: null, dryRun: values.check, bytes });
-      for (const problem of outcome.problems) console.error(`row ${problem.row}, ${problem.field ?? 'whole row'}: ${t(problem.problem, problem.values)}`);
+      for (const problem of outcome.problems)
+        console.error(`row ${problem.row}, ${problem.field ?? 'whole row'}: ${t(problem.problem, problem.values)}`);
       if (outcome.unknown.length) console.error(`Columns that nobody reads: ${outcome.unknown.join(', ')}`);
-      console.log(`${outcome.rows} rows: ${outcome.created} new, ${outcome.updated} changed, ${outcome.unchanged} as they were${outcome.problems.length ? '; nothing was written' : values.check ? ' (checked only)' : ''}.`);
+      console.log(
+        `${outcome.rows} rows: ${outcome.created} new, ${outcome.updated} changed, ${outcome.unchanged} as they were${outcome.problems.length ? '; nothing was written' : values.check ? ' (checked only)' : ''}.`,
+      );
       return outcome.problems.length ? 1 : 0;
     } catch (error) {
       if (error instanceof Refusal) throw new StartFailure(t(error.messageKey, error.values));

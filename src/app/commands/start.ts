@@ -47,7 +47,11 @@ export const startCommand: Command = {
 
 function listenFailure(error: unknown, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'EADDRINUSE') return new StartFailure(`Port ${port} is in use by another program; stop that program, or choose another port: PORT=3001 npm start.`, { cause: error });
-  if (code === 'EACCES') return new StartFailure(`Port ${port} may not be used by this user; choose one above 1023: PORT=3000 npm start.`, { cause: error });
+  if (code === 'EADDRINUSE')
+    return new StartFailure(`Port ${port} is in use by another program; stop that program, or choose another port: PORT=3001 npm start.`, {
+      cause: error,
+    });
+  if (code === 'EACCES')
+    return new StartFailure(`Port ${port} may not be used by this user; choose one above 1023: PORT=3000 npm start.`, { cause: error });
   return error;
 }

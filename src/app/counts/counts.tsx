@@ -31,7 +31,12 @@ interface Wanted {
 export const countsRoute = pageRoute({
   path: '/counts',
   who: holders('counsellor', 'office-manager', 'planner', 'administrator', 'auditor', 'data-protection-officer'),
-  query: z.object({ office: fields.searchText(), from: fields.maybe(fields.day()), until: fields.maybe(fields.day()), format: fields.searchText() }),
+  query: z.object({
+    office: fields.searchText(),
+    from: fields.maybe(fields.day()),
+    until: fields.maybe(fields.day()),
+    format: fields.searchText(),
+  }),
   view: async (ctx, { query }) => {
     const { t, lang, format } = ctx;
     const network = holds(ctx, 'planner', 'administrator', 'auditor', 'data-protection-officer');
@@ -39,7 +44,11 @@ export const countsRoute = pageRoute({
     const offices = (await listOffices(ctx.trx, { lang, closed: true })).filter((office) => network || own.includes(office.id));
     const chosen = offices.filter((office) => !query.office || office.id === query.office);
     const { day } = toLocal(ctx.now.toISOString(), ctx.timeZone);
-    const wanted: Wanted = { officeIds: chosen.map((office) => office.id), from: query.from ?? addMonths(day, -12), until: query.until ?? day };
+    const wanted: Wanted = {
+      officeIds: chosen.map((office) => office.id),
+      from: query.from ?? addMonths(day, -12),
+      until: query.until ?? day,
+    };
     const tables = await readTables(ctx, wanted);
     if (query.format === 'csv') return csv('counts.csv', tablesCsv(ctx, tables));
     const search = new URLSearchParams({ office: query.office, from: wanted.from, until: wanted.until, format: 'csv' });
@@ -80,15 +89,27 @@ export const countsRoute = pageRoute({
 
 async function readTables(ctx: Context, wanted: Wanted): Promise<NamedTable[]> {
   const { t, lang } = ctx;
-  const span = { from: new Date(fromLocal(wanted.from, '00:00', ctx.timeZone)), until: new Date(fromLocal(addDays(wanted.until, 1), '00:00', ctx.timeZone)) };
+  const span = {
+    from: new Date(fromLocal(wanted.from, '00:00', ctx.timeZone)),
+    until: new Date(fromLocal(addDays(wanted.until, 1), '00:00', ctx.timeZone)),
+  };
   const contacts = await countByTopic(ctx.trx, wanted.officeIds, span);
   const people = await countPeople(ctx.trx, wanted.officeIds, span);
   const ventures = await countVentures(ctx.trx, wanted.officeIds);
   const outcomes = await countOutcomes(ctx.trx, wanted.officeIds, span);
-  const corridors = await corridorOf(ctx, people.flatMap((one) => [one.originPlaceId, one.residencePlaceId]));
+  const corridors = await corridorOf(
+    ctx,
+    people.flatMap((one) => [one.originPlaceId, one.residencePlaceId]),
+  );
   // uses messages: people.gender.*
-  const gender = { keyOf: (one: { gender: string }) => one.gender, labelOf: (key: string) => (t as (key: string) => string)(`people.gender.${key}`) };
-  const answered = { keyOf: (one: { answered: boolean }) => (one.answered ? 'yes' : 'no'), labelOf: (key: string) => (key === 'yes' ? t('app.counts.answered') : t('app.counts.open')) };
+  const gender = {
+    keyOf: (one: { gender: string }) => one.gender,
+    labelOf: (key: string) => (t as (key: string) => string)(`people.gender.${key}`),
+  };
+  const answered = {
+    keyOf: (one: { answered: boolean }) => (one.answered ? 'yes' : 'no'),
+    labelOf: (key: string) => (key === 'yes' ? t('app.counts.answered') : t('app.counts.open')),
+  };
   return [
     {
       key: 'contacts',
@@ -100,7 +121,14 @@ async function readTables(ctx: Context, wanted: Wanted): Promise<NamedTable[]> {
       key: 'people',
       title: t('app.counts.people'),
       rowHeader: t('app.counts.corridor'),
-      table: countTable(people, { keyOf: (one) => [corridors(one.originPlaceId), corridors(one.residencePlaceId)].join(directionOf(lang) === 'rtl' ? ' ← ' : ' → '), labelOf: (key) => key }, gender),
+      table: countTable(
+        people,
+        {
+          keyOf: (one) => [corridors(one.originPlaceId), corridors(one.residencePlaceId)].join(directionOf(lang) === 'rtl' ? ' ← ' : ' → '),
+          labelOf: (key) => key,
+        },
+        gender,
+      ),
     },
     {
       key: 'ventures',
@@ -156,7 +184,12 @@ function CountsTable({ ctx, one }: { ctx: Context; one: NamedTable }) {
       rowKey={(row) => row.key}
       columns={[
         { key: 'label', header: one.rowHeader, cell: (row) => row.label },
-        ...table.columns.map((column, index) => ({ key: `c-${column.key}`, header: column.label, numeric: true, cell: (row: CountTable['rows'][number]) => cell(row.cells[index] ?? null) })),
+        ...table.columns.map((column, index) => ({
+          key: `c-${column.key}`,
+          header: column.label,
+          numeric: true,
+          cell: (row: CountTable['rows'][number]) => cell(row.cells[index] ?? null),
+        })),
         { key: 'total', header: t('app.counts.total'), numeric: true, cell: (row) => cell(row.total) },
       ]}
       foot={[t('app.counts.total'), ...table.columnTotals.map(cell), cell(table.total)]}
@@ -168,7 +201,9 @@ function CountsTable({ ctx, one }: { ctx: Context; one: NamedTable }) {
 function tablesCsv(ctx: Context, tables: readonly NamedTable[]): string {
   const { t } = ctx;
   const rows = tables.flatMap((one) =>
-    one.table.rows.flatMap((row) => one.table.columns.map((column, index) => [one.title, row.label, column.label, row.cells[index] ?? t('app.counts.withheld-short')])),
+    one.table.rows.flatMap((row) =>
+      one.table.columns.map((column, index) => [one.title, row.label, column.label, row.cells[index] ?? t('app.counts.withheld-short')]),
+    ),
   );
   return writeCsv([t('app.counts.table'), t('app.counts.row'), t('app.counts.column'), t('app.counts.count')], rows);
 }

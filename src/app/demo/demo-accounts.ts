@@ -23,6 +23,8 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** The authenticator secret of a demonstration account: derived from the network's key, so every network has its own. */
 export function demoSecret(keyring: Keyring, email: string): string {
-  const bytes = createHash('sha256').update(fingerprint(keyring, 'link-tokens', `demonstration ${email}`)).digest();
+  const bytes = createHash('sha256')
+    .update(fingerprint(keyring, 'link-tokens', `demonstration ${email}`))
+    .digest();
   return [...bytes].map((byte) => BASE32[byte % 32]).join('');
 }

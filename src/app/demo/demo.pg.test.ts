@@ -8,7 +8,11 @@ import { loadAccounts } from './load-accounts.ts';
 const plain = await testSite();
 const site = await testSite({ network: 'empty' });
 await plantNetwork(site.db, true);
-await loadAccounts(site.network, site.db.owner, new Map(demoAccounts.flatMap(({ roles }) => roles.flatMap(({ code }) => (code ? [[code, newId()] as const] : [])))));
+await loadAccounts(
+  site.network,
+  site.db.owner,
+  new Map(demoAccounts.flatMap(({ roles }) => roles.flatMap(({ code }) => (code ? [[code, newId()] as const] : [])))),
+);
 
 test('a network that is no demonstration has neither the page of people nor that of messages', async () => {
   expect((await plain.get('/en/demo')).statusCode).toBe(404);

@@ -23,7 +23,12 @@ export async function loadAccounts(network: Network, owner: Database, scopes: Sc
   return ids;
 }
 
-async function giveRoles(owner: Database, accountId: string, roles: (typeof demoAccounts)[number]['roles'], scopes: ScopeIds): Promise<void> {
+async function giveRoles(
+  owner: Database,
+  accountId: string,
+  roles: (typeof demoAccounts)[number]['roles'],
+  scopes: ScopeIds,
+): Promise<void> {
   const rows = roles.map(({ role, scope, code }) => {
     const scopeId = code === null ? null : scopes.get(code);
     if (scopeId === undefined) throw new Error(`the demonstration names an office or organisation that it does not have: ${code}`);

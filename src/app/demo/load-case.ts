@@ -1,8 +1,26 @@
 import { asActor, type Actor, type AnyWrites, type Id } from '#kernel/db';
 import { toLocal } from '#kernel/time';
 import {
-  acceptHandover, acceptReferral, addBlocker, addStep, addTask, agreePlan, closeCase, markStep, offerHandover, openCase, openReferral,
-  referStep, reportReferral, resolveBlocker, seeHandover, writeNote, type CaseId, type HandoverId, type ReferralId, type StepId,
+  acceptHandover,
+  acceptReferral,
+  addBlocker,
+  addStep,
+  addTask,
+  agreePlan,
+  closeCase,
+  markStep,
+  offerHandover,
+  openCase,
+  openReferral,
+  referStep,
+  reportReferral,
+  resolveBlocker,
+  seeHandover,
+  writeNote,
+  type CaseId,
+  type HandoverId,
+  type ReferralId,
+  type StepId,
 } from '#modules/cases';
 import { demoAccounts } from './demo-accounts.ts';
 import type { DemoCase, DemoPerson, DemoStep } from './demo-people.ts';
@@ -44,24 +62,41 @@ async function writePlan(trx: AnyWrites, world: DemoWorld, officer: Officer, cas
   for (const step of told.plan.steps) {
     const serviceId = step.service ? (idIn(world.services, step.service) as Id<'directory.services'>) : null; // ids of services by code
     const { title, responsible } = step;
-    ids.push(await addStep(trx, officer.accountId, caseId, { title: title.text, detail: '', responsible, serviceId, dueOn: world.moved(step.dueOn) }));
+    ids.push(
+      await addStep(trx, officer.accountId, caseId, {
+        title: title.text,
+        detail: '',
+        responsible,
+        serviceId,
+        dueOn: world.moved(step.dueOn),
+      }),
+    );
   }
   if (told.plan.agreedHow) await agreePlan(trx, caseId, told.plan.agreedHow);
   return ids;
 }
 
-async function playReferral(world: DemoWorld, officer: Officer, stepId: StepId, step: DemoStep, told: NonNullable<DemoStep['referral']>): Promise<void> {
+async function playReferral(
+  world: DemoWorld,
+  officer: Officer,
+  stepId: StepId,
+  step: DemoStep,
+  told: NonNullable<DemoStep['referral']>,
+): Promise<void> {
   const { db } = world.network;
   const organisationId = idIn(world.scopes, told.organisation) as Id<'directory.organisations'>; // ids of organisations by code
-  const id: ReferralId = await asActor(db, officer, async (trx) =>
-    await referStep(trx, officer, stepId, {
-      organisationId,
-      serviceId: step.service ? (idIn(world.services, step.service) as Id<'directory.services'>) : null,
-      parts: ['contact', 'venture'],
-      message: told.message.text,
-      agreement: { language: 'en', wording: 'Agreed in the demonstration.', how: 'spoken-at-desk' },
-      endsAt: inDays(world, AGREEMENT_DAYS),
-    }),
+  const id: ReferralId = await asActor(
+    db,
+    officer,
+    async (trx) =>
+      await referStep(trx, officer, stepId, {
+        organisationId,
+        serviceId: step.service ? (idIn(world.services, step.service) as Id<'directory.services'>) : null,
+        parts: ['contact', 'venture'],
+        message: told.message.text,
+        agreement: { language: 'en', wording: 'Agreed in the demonstration.', how: 'spoken-at-desk' },
+        endsAt: inDays(world, AGREEMENT_DAYS),
+      }),
   );
   const provider = told.state === 'sent' ? null : providerOf(world, told.organisation);
   if (!provider) return;
@@ -82,23 +117,31 @@ function providerOf(world: DemoWorld, organisation: string): Officer | null {
 async function writeRest(trx: AnyWrites, world: DemoWorld, caseId: CaseId, told: DemoCase): Promise<void> {
   const { keyring } = world.network;
   const officer = actorIn(world, told.counsellor);
-  for (const note of told.notes) await writeNote(trx, keyring, officer.accountId, caseId, { text: note.text, sharedWithPerson: note.sharedWithPerson });
+  for (const note of told.notes)
+    await writeNote(trx, keyring, officer.accountId, caseId, { text: note.text, sharedWithPerson: note.sharedWithPerson });
   for (const task of told.tasks) {
-    await addTask(trx, officer.accountId, caseId, { title: task.title.text, dueOn: world.moved(task.dueOn), assignedTo: world.accounts.get(task.assignedTo) ?? null });
+    await addTask(trx, officer.accountId, caseId, {
+      title: task.title.text,
+      dueOn: world.moved(task.dueOn),
+      assignedTo: world.accounts.get(task.assignedTo) ?? null,
+    });
   }
 }
 
 async function playHandover(world: DemoWorld, officer: Officer, caseId: CaseId, told: NonNullable<DemoCase['handover']>): Promise<void> {
   const { db } = world.network;
-  const id: HandoverId = await asActor(db, officer, async (trx) =>
-    await offerHandover(trx, officer, caseId, {
-      kind: told.kind,
-      toOfficeId: idIn(world.scopes, told.toOffice),
-      parts: told.parts,
-      message: told.message.text,
-      agreement: { language: 'en', wording: 'Agreed in the demonstration.', how: 'spoken-at-desk' },
-      endsAt: inDays(world, AGREEMENT_DAYS),
-    }),
+  const id: HandoverId = await asActor(
+    db,
+    officer,
+    async (trx) =>
+      await offerHandover(trx, officer, caseId, {
+        kind: told.kind,
+        toOfficeId: idIn(world.scopes, told.toOffice),
+        parts: told.parts,
+        message: told.message.text,
+        agreement: { language: 'en', wording: 'Agreed in the demonstration.', how: 'spoken-at-desk' },
+        endsAt: inDays(world, AGREEMENT_DAYS),
+      }),
   );
   if (told.state === 'offered') return;
   const colleague = demoAccounts.find((one) => one.roles.some((held) => held.role === 'counsellor' && held.code === told.toOffice));

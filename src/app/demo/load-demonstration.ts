@@ -43,7 +43,10 @@ async function importList(trx: AnyWrites, importer: Importer, file: string, now:
 
 /** Codes of the demonstration's organisations: offices are run by them, steps are referred to them. */
 async function organisationCodes(): Promise<string[]> {
-  return z.array(z.object({ code: z.string() })).parse(await readRecords('demo/organisations.json')).map(({ code }) => code);
+  return z
+    .array(z.object({ code: z.string() }))
+    .parse(await readRecords('demo/organisations.json'))
+    .map(({ code }) => code);
 }
 
 /** Facts that every network needs: places, corridors, holidays, and what was reported in 2010. */
@@ -66,10 +69,15 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   const now = network.now();
   const scopes = await asSystem(databases.owner, async (trx) => {
     for (const list of ['reference', 'demo']) {
-      for (const importer of directoryImporters.filter(({ kind }) => kind !== 'responsibilities')) await importList(trx, importer, `${list}/${importer.kind}.json`, now);
+      for (const importer of directoryImporters.filter(({ kind }) => kind !== 'responsibilities'))
+        await importList(trx, importer, `${list}/${importer.kind}.json`, now);
     }
     const organisations = await organisationIds(trx, await organisationCodes());
-    await load(trx, 'demo/offices.json', async (inner, records) => await importOffices(inner, records, { demonstration: true, organisations }));
+    await load(
+      trx,
+      'demo/offices.json',
+      async (inner, records) => await importOffices(inner, records, { demonstration: true, organisations }),
+    );
     await load(trx, 'demo/openings.json', importOpenings);
     // After the offices: a responsibility may name one.
     for (const importer of directoryImporters.filter(({ kind }) => kind === 'responsibilities')) {

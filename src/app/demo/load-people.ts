@@ -21,14 +21,21 @@ async function loadFile(trx: AnyWrites, world: DemoWorld, accountId: string, per
   const officeId = idIn(world.scopes, person.office);
   // An interrupted first start begins again: whoever is there already is not written twice.
   if ((await knownReferences(trx, officeId, [person.reference])).size > 0) return null;
-  const codes = [person.originPlace, person.residencePlace, ...person.ventures.flatMap((one) => [one.here, one.there])].filter((code) => code !== null);
+  const codes = [person.originPlace, person.residencePlace, ...person.ventures.flatMap((one) => [one.here, one.there])].filter(
+    (code) => code !== null,
+  );
   const places = await placeIdsByCode(trx, codes);
   const placeOf = (code: string | null) => (code ? (places.get(code) ?? null) : null);
   const personId = await openFile(trx, world.network.keyring, accountId, {
     officeId,
     reference: person.reference,
     language: person.language,
-    identity: { givenName: person.givenName, familyName: person.familyName, nameInOtherScript: person.nameInOtherScript, birthYear: person.birthYear },
+    identity: {
+      givenName: person.givenName,
+      familyName: person.familyName,
+      nameInOtherScript: person.nameInOtherScript,
+      birthYear: person.birthYear,
+    },
     contact: { phone: person.phone?.replaceAll(' ', '') ?? null, email: person.email, reachBy: person.reachBy, note: null },
     profile: {
       gender: person.gender,
@@ -50,7 +57,16 @@ async function loadFile(trx: AnyWrites, world: DemoWorld, accountId: string, per
         trx,
         accountId,
         { personId, officeId },
-        { title: title.text, summary: summary.text, sector, stage, location: where, herePlaceId: placeOf(venture.here), therePlaceId: placeOf(venture.there), needs },
+        {
+          title: title.text,
+          summary: summary.text,
+          sector,
+          stage,
+          location: where,
+          herePlaceId: placeOf(venture.here),
+          therePlaceId: placeOf(venture.there),
+          needs,
+        },
       ),
     );
   }

@@ -21,7 +21,14 @@ export const deskRoute = pageRoute({
     const { day } = toLocal(ctx.now.toISOString(), ctx.timeZone);
     const from = new Date(fromLocal(day, '00:00', ctx.timeZone));
     const to = fromLocal(addDays(day, 1), '00:00', ctx.timeZone);
-    const { rows: appointments } = await listAppointments(ctx.trx, { officeIds: offices, from: from.toISOString(), to, state: 'booked', limit: 50, offset: 0 });
+    const { rows: appointments } = await listAppointments(ctx.trx, {
+      officeIds: offices,
+      from: from.toISOString(),
+      to,
+      state: 'booked',
+      limit: 50,
+      offset: 0,
+    });
     const due = await listDue(ctx.trx, { officeIds: offices, until: addDays(day, AHEAD_DAYS), limit: 50 });
     const handovers = await listHandovers(ctx.trx, { direction: 'in', state: 'open', page: 1, pageSize: 20 });
     const questions = await listQuestions(ctx.trx, ctx.network.keyring, { officeIds: offices, state: 'new', limit: 1, offset: 0 });
@@ -85,7 +92,12 @@ function AppointmentsToday({ ctx, rows }: { ctx: Context; rows: readonly Appoint
         {
           key: 'file',
           header: t('app.desk.file'),
-          cell: (row) => (row.personId ? <Link href={`/desk/people/${row.personId}`}>{t('app.desk.open')}</Link> : <Link href={`/desk/people/new?appointment=${row.id}`}>{t('messages.contacts.open-file')}</Link>),
+          cell: (row) =>
+            row.personId ? (
+              <Link href={`/desk/people/${row.personId}`}>{t('app.desk.open')}</Link>
+            ) : (
+              <Link href={`/desk/people/new?appointment=${row.id}`}>{t('messages.contacts.open-file')}</Link>
+            ),
         },
       ]}
       empty={<EmptyState title={t('app.desk.nobody')} />}
@@ -102,7 +114,15 @@ function DueTable({ ctx, rows, today }: { ctx: Context; rows: readonly Due[]; to
       rows={[...rows]}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'what', header: t('app.desk.what'), cell: (row) => <Link href={`/desk/cases/${row.caseId}`}><bdi>{row.title || t('app.desk.follow-up', { months: row.months ?? 0 })}</bdi></Link> },
+        {
+          key: 'what',
+          header: t('app.desk.what'),
+          cell: (row) => (
+            <Link href={`/desk/cases/${row.caseId}`}>
+              <bdi>{row.title || t('app.desk.follow-up', { months: row.months ?? 0 })}</bdi>
+            </Link>
+          ),
+        },
         { key: 'who', header: t('app.desk.who'), cell: (row) => <bdi>{row.person ?? '–'}</bdi> },
         {
           key: 'day',
@@ -128,7 +148,15 @@ function HandoverTable({ ctx, rows }: { ctx: Context; rows: readonly HandoverLis
       rows={[...rows]}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'who', header: t('app.desk.who'), cell: (row) => <Link href={`/desk/handovers/${row.id}`}><bdi>{row.person ?? t('app.desk.somebody')}</bdi></Link> },
+        {
+          key: 'who',
+          header: t('app.desk.who'),
+          cell: (row) => (
+            <Link href={`/desk/handovers/${row.id}`}>
+              <bdi>{row.person ?? t('app.desk.somebody')}</bdi>
+            </Link>
+          ),
+        },
         { key: 'since', header: t('app.desk.since'), cell: (row) => format.instant(row.startedAt, 'short') },
       ]}
       empty={<EmptyState title={t('app.desk.no-handover')} />}

@@ -17,7 +17,8 @@ export function serveDrafts(server: FastifyInstance, network: Network): void {
       const name = form.parse((request.params as { form: string }).form); // the address pattern has it
       const answer = await withAccount(network, request, async (trx, accountId) => {
         if (request.method === 'GET') return await readDraft(trx, network, accountId, name);
-        if (request.method === 'DELETE') await trx.deleteFrom('kernel.drafts').where('account_id', '=', accountId).where('form', '=', name).execute();
+        if (request.method === 'DELETE')
+          await trx.deleteFrom('kernel.drafts').where('account_id', '=', accountId).where('form', '=', name).execute();
         else await keepDraft(trx, network, accountId, name, values.parse(request.body));
         return { kept: request.method !== 'DELETE' };
       });
@@ -26,7 +27,11 @@ export function serveDrafts(server: FastifyInstance, network: Network): void {
   });
 }
 
-async function withAccount<T>(network: Network, request: FastifyRequest, work: (trx: AnyWrites, accountId: string) => Promise<T>): Promise<T> {
+async function withAccount<T>(
+  network: Network,
+  request: FastifyRequest,
+  work: (trx: AnyWrites, accountId: string) => Promise<T>,
+): Promise<T> {
   if (request.method !== 'GET' && !comesFromHere(request.headers, request.host)) throw refuseHttp('other-site');
   const session = request.headers.cookie ? await network.identity.sessionOf(request.headers.cookie) : null;
   if (!session || session.locked) throw refuseHttp('not-found');
@@ -46,7 +51,12 @@ async function keepDraft(trx: AnyWrites, network: Network, accountId: string, na
 }
 
 async function readDraft(trx: AnyWrites, network: Network, accountId: string, name: string): Promise<z.output<typeof values>> {
-  const row = await trx.selectFrom('kernel.drafts').select('sealed').where('account_id', '=', accountId).where('form', '=', name).executeTakeFirst();
+  const row = await trx
+    .selectFrom('kernel.drafts')
+    .select('sealed')
+    .where('account_id', '=', accountId)
+    .where('form', '=', name)
+    .executeTakeFirst();
   if (!row) return { values: {} };
   return values.parse(JSON.parse(unsealText(networkKey(network.keyring, 'drafts'), row.sealed, placeOf(accountId, name))));
 }

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { asSystem, type Database, type Id } from '#kernel/db';
 import { Refusal } from '#kernel/errors';
-import { addJob, declareTask, finishProgress, implementTask, reportProgress, startProgress, type JobContext, type ProgressId } from '#kernel/jobs';
+import {
+  addJob,
+  declareTask,
+  finishProgress,
+  implementTask,
+  reportProgress,
+  startProgress,
+  type JobContext,
+  type ProgressId,
+} from '#kernel/jobs';
 import { networkKey, seal, unseal, type Keyring } from '#kernel/keys';
 import type { Context } from '#kernel/http';
 import { runImport } from './run-import.ts';
@@ -45,8 +54,14 @@ export async function orderImport(
 
 /** Reads and writes an uploaded list, tells its progress, and removes the upload whatever came of it. */
 export const importJob = implementTask(importTask, async ({ db, app, keyring, controller, log }: ImportContext & JobContext, { id }) => {
-  const upload = await asSystem(db, async (trx) =>
-    await trx.selectFrom('imports.uploads').selectAll().where('id', '=', id as Id<'imports.uploads'>).executeTakeFirst(),
+  const upload = await asSystem(
+    db,
+    async (trx) =>
+      await trx
+        .selectFrom('imports.uploads')
+        .selectAll()
+        .where('id', '=', id as Id<'imports.uploads'>)
+        .executeTakeFirst(),
   );
   if (!upload) return;
   const progressId = id as ProgressId; // as above
@@ -65,7 +80,10 @@ export const importJob = implementTask(importTask, async ({ db, app, keyring, co
       const actor = { accountId: upload.account_id, assurance: 2 as const };
       const parts = { db: app, keyring, controller: await controller(), now: new Date() };
       const result = await runImport(parts, { kind: upload.kind, officeId: upload.office_id, actor, dryRun: upload.dry_run, bytes });
-      return { state: 'done', report: { ...about, ...result, problems: result.problems.slice(0, MOST_PROBLEMS), problemCount: result.problems.length } };
+      return {
+        state: 'done',
+        report: { ...about, ...result, problems: result.problems.slice(0, MOST_PROBLEMS), problemCount: result.problems.length },
+      };
     } catch (error) {
       if (error instanceof Refusal) return { state: 'failed', report: { ...about, refusal: error.messageKey, values: error.values } };
       log.error({ err: error }, 'an import failed');

@@ -1,5 +1,22 @@
 import { z } from 'zod';
-import { Button, Details, EmptyState, ErrorSummary, FileField, Form, Lead, PageHeading, Progress, RadioField, Section, SelectField, Stat, StatGrid, Table, Tag } from '#kernel/html';
+import {
+  Button,
+  Details,
+  EmptyState,
+  ErrorSummary,
+  FileField,
+  Form,
+  Lead,
+  PageHeading,
+  Progress,
+  RadioField,
+  Section,
+  SelectField,
+  Stat,
+  StatGrid,
+  Table,
+  Tag,
+} from '#kernel/html';
 import { accountOf, csv, fields, formRoute, holders, page, pageRoute, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import type { AnyTranslate } from '#kernel/i18n';
@@ -21,7 +38,11 @@ export const importRoute = formRoute({
   path: '/admin/import',
   who,
   files: true,
-  body: z.object({ kind: fields.choice(importKinds.map((one) => one.kind)), office: fields.optionalText(40), mode: fields.choice(['check', 'import']) }),
+  body: z.object({
+    kind: fields.choice(importKinds.map((one) => one.kind)),
+    office: fields.optionalText(40),
+    mode: fields.choice(['check', 'import']),
+  }),
   view: async (ctx, _input, entry) => {
     const { t } = ctx;
     const loose = t as AnyTranslate; // the kinds are a list
@@ -35,9 +56,20 @@ export const importRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('app.import.title')} lead={t('app.import.lead')} />
         <Form entry={entry} multipart>
-          <SelectField name="kind" label={t('app.import.kind')} required options={kinds.map(({ kind }) => ({ value: kind, label: loose(`app.import.kind.${kind}`) }))} />
+          <SelectField
+            name="kind"
+            label={t('app.import.kind')}
+            required
+            options={kinds.map(({ kind }) => ({ value: kind, label: loose(`app.import.kind.${kind}`) }))}
+          />
           {offices.length > 0 && (
-            <SelectField name="office" label={t('app.import.office')} hint={t('app.import.office-hint')} emptyLabel={false} options={offices.map((id) => ({ value: id, label: names.get(id) ?? id }))} />
+            <SelectField
+              name="office"
+              label={t('app.import.office')}
+              hint={t('app.import.office-hint')}
+              emptyLabel={false}
+              options={offices.map((id) => ({ value: id, label: names.get(id) ?? id }))}
+            />
           )}
           <FileField name="file" label={t('app.import.file')} hint={t('app.import.file-hint')} accept=".csv,.xlsx,.json" />
           <RadioField
@@ -83,8 +115,16 @@ export const importRoute = formRoute({
     if (!kind) throw refuseHttp('not-found');
     const [file] = files;
     if (!file) throw refuse('file-missing', { field: 'file' });
-    const officeId = kind.importer ? null : (scopesOf(ctx, 'office-manager').find((id) => id === form.office) ?? scopesOf(ctx, 'office-manager')[0] ?? null);
-    const id = await orderImport(ctx, accountOf(ctx), { kind: kind.kind, officeId, name: file.name, bytes: file.bytes, dryRun: form.mode === 'check' });
+    const officeId = kind.importer
+      ? null
+      : (scopesOf(ctx, 'office-manager').find((id) => id === form.office) ?? scopesOf(ctx, 'office-manager')[0] ?? null);
+    const id = await orderImport(ctx, accountOf(ctx), {
+      kind: kind.kind,
+      officeId,
+      name: file.name,
+      bytes: file.bytes,
+      dryRun: form.mode === 'check',
+    });
     return redirect(`/admin/import/${id}`);
   },
 });
@@ -98,7 +138,16 @@ const report = z.object({
   unchanged: z.number().optional(),
   unknown: z.array(z.string()).optional(),
   problemCount: z.number().optional(),
-  problems: z.array(z.object({ row: z.number(), field: z.string().nullable(), problem: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() })).optional(),
+  problems: z
+    .array(
+      z.object({
+        row: z.number(),
+        field: z.string().nullable(),
+        problem: z.string(),
+        values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      }),
+    )
+    .optional(),
   refusal: z.string().optional(),
   values: z.record(z.string(), z.unknown()).optional(),
 });
@@ -124,7 +173,14 @@ export const importReportRoute = pageRoute({
       t('app.import.report'),
       <>
         <PageHeading title={t('app.import.report')} caption={told?.name} />
-        {running && <Progress label={t('app.import.running')} done={progress.done} total={progress.total ?? undefined} refreshHref={`/admin/import/${params.id}`} />}
+        {running && (
+          <Progress
+            label={t('app.import.running')}
+            done={progress.done}
+            total={progress.total ?? undefined}
+            refreshHref={`/admin/import/${params.id}`}
+          />
+        )}
         {told && <Outcome ctx={ctx} told={told} id={params.id} />}
       </>,
       { width: 'wide', breadcrumbs: [{ label: t('app.import.title'), href: '/admin/import' }] },
@@ -141,7 +197,13 @@ function Outcome({ ctx, told, id }: { ctx: Context; told: Report; id: string }) 
   const problems = told.problems ?? [];
   return (
     <>
-      <Lead>{problems.length > 0 ? t('app.import.nothing-written', { count: told.problemCount ?? problems.length }) : told.dryRun ? t('app.import.would-write') : t('app.import.written')}</Lead>
+      <Lead>
+        {problems.length > 0
+          ? t('app.import.nothing-written', { count: told.problemCount ?? problems.length })
+          : told.dryRun
+            ? t('app.import.would-write')
+            : t('app.import.written')}
+      </Lead>
       <StatGrid label={t('app.import.report')}>
         <Stat label={t('app.import.rows')} value={format.number(told.rows ?? 0)} />
         <Stat label={t('app.import.created')} value={format.number(told.created ?? 0)} />
@@ -168,5 +230,8 @@ function Outcome({ ctx, told, id }: { ctx: Context; told: Report; id: string }) 
 }
 
 function problemsCsv(t: AnyTranslate, problems: readonly Problem[]): string {
-  return writeCsv([t('app.import.row'), t('app.import.field'), t('app.import.why')], problems.map((one) => [one.row, one.field ?? '', t(one.problem, one.values)]));
+  return writeCsv(
+    [t('app.import.row'), t('app.import.field'), t('app.import.why')],
+    problems.map((one) => [one.row, one.field ?? '', t(one.problem, one.values)]),
+  );
 }

@@ -19,6 +19,10 @@ const NETWORK: readonly Role[] = ['administrator', 'editor'];
 export const importKinds: readonly ImportKind[] = [
   { kind: 'people', roles: ['office-manager'], importer: null },
   ...directory.map((importer) => ({ kind: importer.kind, roles: [...NETWORK, 'office-manager'] as const, importer })),
-  ...[practicesImporter, placesImporter, corridorsImporter, openingsImporter, holidaysImporter].map((importer) => ({ kind: importer.kind, roles: NETWORK, importer })),
+  ...[practicesImporter, placesImporter, corridorsImporter, openingsImporter, holidaysImporter].map((importer) => ({
+    kind: importer.kind,
+    roles: NETWORK,
+    importer,
+  })),
   { kind: officesImporter.kind, roles: ['administrator'], importer: officesImporter },
 ];

@@ -1,5 +1,13 @@
 import type { Actor, AnyWrites } from '#kernel/db';
-import { cellReader, type CellReader, type Importer, type ImportOptions, type ImportProblem, type ImportReport, type ImportRow } from '#kernel/import';
+import {
+  cellReader,
+  type CellReader,
+  type Importer,
+  type ImportOptions,
+  type ImportProblem,
+  type ImportReport,
+  type ImportRow,
+} from '#kernel/import';
 import type { Keyring } from '#kernel/keys';
 import { toLocal } from '#kernel/time';
 import { closeCase, openCase } from '#modules/cases';
@@ -38,9 +46,29 @@ interface PersonRow {
 }
 
 const COLUMNS = [
-  'reference', 'given_name', 'family_name', 'name_in_other_script', 'birth_year', 'gender', 'language', 'phone', 'email', 'origin_place',
-  'residence_place', 'case_opened_on', 'case_reason', 'counsellor_email', 'case_state', 'case_closed_on', 'person_outcome', 'venture_title',
-  'venture_sector', 'venture_stage', 'venture_where', 'venture_outcome', 'demonstration',
+  'reference',
+  'given_name',
+  'family_name',
+  'name_in_other_script',
+  'birth_year',
+  'gender',
+  'language',
+  'phone',
+  'email',
+  'origin_place',
+  'residence_place',
+  'case_opened_on',
+  'case_reason',
+  'counsellor_email',
+  'case_state',
+  'case_closed_on',
+  'person_outcome',
+  'venture_title',
+  'venture_sector',
+  'venture_stage',
+  'venture_where',
+  'venture_outcome',
+  'demonstration',
 ] as const;
 const REQUIRED: readonly string[] = ['reference', 'given_name', 'language'];
 
@@ -67,7 +95,11 @@ async function run(trx: AnyWrites, rows: readonly ImportRow[], options: ImportOp
     if (person) read.push(person);
   }
   if (problems.length > 0) return { created: 0, updated: 0, unchanged: 0, problems };
-  const known = await knownReferences(trx, scope.officeId, read.map((row) => row.reference));
+  const known = await knownReferences(
+    trx,
+    scope.officeId,
+    read.map((row) => row.reference),
+  );
   const fresh = read.filter((row) => !known.has(row.reference));
   if (!options.dryRun) for (const row of fresh) await write(trx, row, options, scope);
   return { created: fresh.length, updated: 0, unchanged: read.length - fresh.length, problems: [] };
@@ -89,7 +121,13 @@ function placeReader(trx: AnyWrites): PlaceReader {
   };
 }
 
-async function readRow(cell: CellReader, row: ImportRow, scope: PeopleImportScope, placeOf: PlaceReader, seen: Map<string, number>): Promise<PersonRow | null> {
+async function readRow(
+  cell: CellReader,
+  row: ImportRow,
+  scope: PeopleImportScope,
+  placeOf: PlaceReader,
+  seen: Map<string, number>,
+): Promise<PersonRow | null> {
   const reference = cell.line('reference', { required: true, max: 40 });
   if (reference) {
     const before = seen.get(reference);
@@ -122,7 +160,9 @@ async function readRow(cell: CellReader, row: ImportRow, scope: PeopleImportScop
 function oneOf<const T extends readonly string[]>(cell: CellReader, field: string, options: T): T[number] | null {
   const value = cell.line(field, { max: 60 });
   if (value === null) return null;
-  return options.find((option) => option === value) ?? cell.problem(field, 'app.import.problem.choice', { value, choices: options.join(', ') });
+  return (
+    options.find((option) => option === value) ?? cell.problem(field, 'app.import.problem.choice', { value, choices: options.join(', ') })
+  );
 }
 
 function readVenture(cell: CellReader): PersonRow['venture'] {
@@ -130,7 +170,12 @@ function readVenture(cell: CellReader): PersonRow['venture'] {
   if (!title) return null;
   const sector = oneOf(cell, 'venture_sector', termCodes('sectors'));
   if (sector === null) cell.problem('venture_sector', 'import.problem.required');
-  return { title, sector: sector ?? '', stage: oneOf(cell, 'venture_stage', stages) ?? 'idea', location: oneOf(cell, 'venture_where', locations) ?? 'here' };
+  return {
+    title,
+    sector: sector ?? '',
+    stage: oneOf(cell, 'venture_stage', stages) ?? 'idea',
+    location: oneOf(cell, 'venture_where', locations) ?? 'here',
+  };
 }
 
 function readClosed(cell: CellReader): PersonRow['closed'] {
@@ -149,13 +194,32 @@ async function write(trx: AnyWrites, row: PersonRow, options: ImportOptions, sco
     language: row.language,
     identity: { givenName: row.givenName, familyName: row.familyName, nameInOtherScript: row.nameInOtherScript, birthYear: row.birthYear },
     contact: contactOf(row.phone, row.email),
-    profile: { gender: row.gender, originPlaceId: row.origin, residencePlaceId: row.residence, languages: [row.language], tracks: [], minor: false, guardian: null },
+    profile: {
+      gender: row.gender,
+      originPlaceId: row.origin,
+      residencePlaceId: row.residence,
+      languages: [row.language],
+      tracks: [],
+      minor: false,
+      guardian: null,
+    },
     informed: true,
     controllers: [scope.controller],
   });
   const ventureId = row.venture
-    ? await createVenture(trx, actor.accountId, { personId, officeId }, { ...row.venture, summary: '', herePlaceId: null, therePlaceId: null, needs: [] })
+    ? await createVenture(
+        trx,
+        actor.accountId,
+        { personId, officeId },
+        { ...row.venture, summary: '', herePlaceId: null, therePlaceId: null, needs: [] },
+      )
     : null;
-  const caseId = await openCase(trx, actor.accountId, { personId, officeId, reason: row.reason, ventureId, counsellorId: row.counsellorId });
+  const caseId = await openCase(trx, actor.accountId, {
+    personId,
+    officeId,
+    reason: row.reason,
+    ventureId,
+    counsellorId: row.counsellorId,
+  });
   if (row.closed) await closeCase(trx, actor.accountId, caseId, row.closed, toLocal(options.now.toISOString(), 'UTC').day);
 }

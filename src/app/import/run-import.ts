@@ -49,7 +49,9 @@ async function importerFor(parts: Parts, order: ImportOrder): Promise<Importer> 
   if (!actor || !officeId) throw new Error('people are imported by somebody, for a desk');
   const colleagues = await asActor(parts.db, actor, async (trx) => {
     const here = new Set((await listHolders(trx, { scope: { kind: 'office', id: officeId } })).map((held) => held.accountId));
-    return new Map((await listStaff(trx)).flatMap((account) => (account.email && here.has(account.id) ? [[account.email, account.id] as const] : [])));
+    return new Map(
+      (await listStaff(trx)).flatMap((account) => (account.email && here.has(account.id) ? [[account.email, account.id] as const] : [])),
+    );
   });
   return peopleImporter({ officeId, actor, keyring: parts.keyring, controller: parts.controller, colleagues });
 }

@@ -1,5 +1,20 @@
 import { z } from 'zod';
-import { Button, CheckboxField, EmailField, ErrorSummary, Form, Inset, Link, NumberField, PageHeading, PhoneField, RadioField, SelectField, TextField, type OtherLanguageText } from '#kernel/html';
+import {
+  Button,
+  CheckboxField,
+  EmailField,
+  ErrorSummary,
+  Form,
+  Inset,
+  Link,
+  NumberField,
+  PageHeading,
+  PhoneField,
+  RadioField,
+  SelectField,
+  TextField,
+  type OtherLanguageText,
+} from '#kernel/html';
 import { accountOf, desk, fields, formRoute, page, redirect, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { directionOf, languages, translator, type AnyTranslate, type Language } from '#kernel/i18n';
@@ -8,7 +23,18 @@ import { openCase } from '#modules/cases';
 import { contactBecameFile, getContact, getQuestion, questionBecameFile } from '#modules/messages';
 import { officeNames } from '#modules/offices';
 import { genders, openFile, searchPeople } from '#modules/people';
-import { contactFields, contactOf, genderField, identityFields, identityOf, languageField, readPhone, readPlace, secondLanguage, spokenLanguages } from '#modules/people/pages';
+import {
+  contactFields,
+  contactOf,
+  genderField,
+  identityFields,
+  identityOf,
+  languageField,
+  readPhone,
+  readPlace,
+  secondLanguage,
+  spokenLanguages,
+} from '#modules/people/pages';
 
 /** Eleven fields, so that a file is open in five minutes; the office is asked only where the officer sits at several. */
 const body = z.object({
@@ -57,7 +83,9 @@ export const intakeRoute = formRoute({
     const appointment = from.appointment ? await getAppointment(ctx.trx, from.appointment) : null;
     const fromName = from.name || appointment?.name || '';
     const typedName = (entry.sent ? `${entry.value('givenName')} ${entry.value('familyName')}` : fromName).slice(0, LONGEST_NAME);
-    const near = typedName.trim() ? await searchPeople(ctx.trx, { words: typedName, officeIds: offices, sort: 'newest', page: 1, pageSize: 5 }) : null;
+    const near = typedName.trim()
+      ? await searchPeople(ctx.trx, { words: typedName, officeIds: offices, sort: 'newest', page: 1, pageSize: 5 })
+      : null;
     const [given = '', ...family] = fromName.split(' ');
     return page(
       t('app.intake.title'),
@@ -82,10 +110,27 @@ export const intakeRoute = formRoute({
         )}
         <Form entry={entry} draft={`intake-${accountOf(ctx)}`} draftRemote>
           {offices.length > 1 && (
-            <SelectField name="office" label={t('app.intake.office')} emptyLabel={false} options={offices.map((id) => ({ value: id, label: names.get(id) ?? id }))} />
+            <SelectField
+              name="office"
+              label={t('app.intake.office')}
+              emptyLabel={false}
+              options={offices.map((id) => ({ value: id, label: names.get(id) ?? id }))}
+            />
           )}
-          <TextField name="givenName" label={t('people.field.given-name')} labelAlso={also('people.field.given-name')} value={given} required />
-          <TextField name="familyName" label={t('people.field.family-name')} labelAlso={also('people.field.family-name')} value={family.join(' ')} optional />
+          <TextField
+            name="givenName"
+            label={t('people.field.given-name')}
+            labelAlso={also('people.field.given-name')}
+            value={given}
+            required
+          />
+          <TextField
+            name="familyName"
+            label={t('people.field.family-name')}
+            labelAlso={also('people.field.family-name')}
+            value={family.join(' ')}
+            optional
+          />
           <NumberField name="birthYear" label={t('people.field.birth-year')} labelAlso={also('people.field.birth-year')} optional />
           <RadioField
             name="gender"
@@ -102,11 +147,29 @@ export const intakeRoute = formRoute({
             value={question?.language ?? appointment?.language ?? contact?.language ?? secondLanguage(ctx) ?? lang}
             options={spokenLanguages.map((value) => ({ value, label: format.languageName(value) }))}
           />
-          <PhoneField name="phone" label={t('people.field.phone')} labelAlso={also('people.field.phone')} value={question?.phone ?? appointment?.phone ?? ''} optional />
-          <EmailField name="email" label={t('people.field.email')} labelAlso={also('people.field.email')} value={question?.email ?? appointment?.email ?? ''} optional />
+          <PhoneField
+            name="phone"
+            label={t('people.field.phone')}
+            labelAlso={also('people.field.phone')}
+            value={question?.phone ?? appointment?.phone ?? ''}
+            optional
+          />
+          <EmailField
+            name="email"
+            label={t('people.field.email')}
+            labelAlso={also('people.field.email')}
+            value={question?.email ?? appointment?.email ?? ''}
+            optional
+          />
           <TextField name="origin" label={t('people.field.origin')} labelAlso={also('people.field.origin')} optional />
           <TextField name="residence" label={t('people.field.residence')} labelAlso={also('people.field.residence')} optional />
-          <TextField name="reason" label={t('app.intake.reason')} labelAlso={also('app.intake.reason')} value={question?.text.slice(0, 300) ?? ''} optional />
+          <TextField
+            name="reason"
+            label={t('app.intake.reason')}
+            labelAlso={also('app.intake.reason')}
+            value={question?.text.slice(0, 300) ?? ''}
+            optional
+          />
           <Inset>
             <p>{t('app.intake.law')}</p>
             <p {...languageOfAlso(also('app.intake.law'))}>{also('app.intake.law')?.text}</p>

@@ -16,22 +16,44 @@ interface Described {
   transports?: AuthenticatorTransport[];
 }
 
-const known = (list: Described[] | undefined): PublicKeyCredentialDescriptor[] => (list ?? []).map((one) => ({ ...one, id: decode(one.id) }));
+const known = (list: Described[] | undefined): PublicKeyCredentialDescriptor[] =>
+  (list ?? []).map((one) => ({ ...one, id: decode(one.id) }));
 
 /** Older browsers take bytes, not the JSON that newer ones read by themselves. */
 async function ask(ceremony: Ceremony, json: string): Promise<object> {
-  const given = JSON.parse(json) as { challenge: string; user: { id: string }; excludeCredentials?: Described[]; allowCredentials?: Described[] }; // written by our server
+  const given = JSON.parse(json) as {
+    challenge: string;
+    user: { id: string };
+    excludeCredentials?: Described[];
+    allowCredentials?: Described[];
+  }; // written by our server
   const challenge = decode(given.challenge);
   if (ceremony === 'create') {
-    const publicKey = { ...given, challenge, user: { ...given.user, id: decode(given.user.id) }, excludeCredentials: known(given.excludeCredentials) };
-    return answerOf((await navigator.credentials.create({ publicKey: publicKey as unknown as PublicKeyCredentialCreationOptions })) as PublicKeyCredential); // asked for a public key
+    const publicKey = {
+      ...given,
+      challenge,
+      user: { ...given.user, id: decode(given.user.id) },
+      excludeCredentials: known(given.excludeCredentials),
+    };
+    return answerOf(
+      (await navigator.credentials.create({
+        publicKey: publicKey as unknown as PublicKeyCredentialCreationOptions,
+      })) as PublicKeyCredential,
+    ); // asked for a public key
   }
   const publicKey = { ...given, challenge, allowCredentials: known(given.allowCredentials) };
-  return answerOf((await navigator.credentials.get({ publicKey: publicKey as unknown as PublicKeyCredentialRequestOptions })) as PublicKeyCredential); // as above
+  return answerOf(
+    (await navigator.credentials.get({ publicKey: publicKey as unknown as PublicKeyCredentialRequestOptions })) as PublicKeyCredential,
+  ); // as above
 }
 
 function answerOf(credential: PublicKeyCredential): object {
-  const about = { id: credential.id, rawId: encode(credential.rawId), type: credential.type, clientExtensionResults: credential.getClientExtensionResults() };
+  const about = {
+    id: credential.id,
+    rawId: encode(credential.rawId),
+    type: credential.type,
+    clientExtensionResults: credential.getClientExtensionResults(),
+  };
   const { response } = credential;
   const clientDataJSON = encode(response.clientDataJSON);
   if (response instanceof AuthenticatorAttestationResponse) {

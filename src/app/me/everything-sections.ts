@@ -22,7 +22,14 @@ export function everythingInWords(ctx: Context, everything: Everything): Readabl
   const parts: ReadablePart[] = [
     {
       title: t('app.account.title'),
-      records: [facts([[t('app.account.name'), account.name], [t('app.account.email'), account.email], [t('app.account.phone'), account.phone], [t('app.account.language'), account.language]])],
+      records: [
+        facts([
+          [t('app.account.name'), account.name],
+          [t('app.account.email'), account.email],
+          [t('app.account.phone'), account.phone],
+          [t('app.account.language'), account.language],
+        ]),
+      ],
     },
     ...everything.files.flatMap((file) => fileInWords(ctx, file)),
     {
@@ -37,11 +44,21 @@ export function everythingInWords(ctx: Context, everything: Everything): Readabl
 
 /** Pairs of label and value as facts; those without a value are left out. */
 function facts(pairs: readonly (readonly [label: string, value: string | number | null | undefined])[]): Fact[] {
-  return pairs.flatMap(([label, value]) => (value === null || value === undefined || value === '' || value === '–' ? [] : [{ label, value: String(value) }]));
+  return pairs.flatMap(([label, value]) =>
+    value === null || value === undefined || value === '' || value === '–' ? [] : [{ label, value: String(value) }],
+  );
 }
 
 function fileInWords(ctx: Context, file: OwnFile): ReadablePart[] {
-  return [personPart(ctx, file), ...venturePart(ctx, file), ...planParts(ctx, file), appointmentPart(ctx, file), documentPart(ctx, file), permissionPart(ctx, file), basisPart(ctx, file)];
+  return [
+    personPart(ctx, file),
+    ...venturePart(ctx, file),
+    ...planParts(ctx, file),
+    appointmentPart(ctx, file),
+    documentPart(ctx, file),
+    permissionPart(ctx, file),
+    basisPart(ctx, file),
+  ];
 }
 
 function personPart({ t, format }: Context, { person, office }: OwnFile): ReadablePart {
@@ -71,7 +88,10 @@ function venturePart({ t, lang, format }: Context, { ventures }: OwnFile): Reada
         [t('app.me.file.summary'), venture.summary],
         [t('ventures.field.stage'), termLabel('ventureStages', venture.stage, lang)],
         [t('ventures.field.sector'), termLabel('sectors', venture.sector, lang)],
-        [t('ventures.field.location'), format.list([termLabel('ventureWhere', venture.location, lang), here, there].filter((name) => name !== null))],
+        [
+          t('ventures.field.location'),
+          format.list([termLabel('ventureWhere', venture.location, lang), here, there].filter((name) => name !== null)),
+        ],
         [t('ventures.field.needs'), format.list(venture.needs.map((need) => termLabel('ventureNeeds', need, lang)))],
       ]),
     ],
@@ -83,7 +103,10 @@ function planParts({ t, format }: Context, { plans }: OwnFile): ReadablePart[] {
     {
       title: t('app.me.file.plan'),
       records: [
-        facts([[t('app.me.file.reason'), view.case.reason], [t('app.me.file.opened'), format.instant(view.case.openedAt, 'short')]]),
+        facts([
+          [t('app.me.file.reason'), view.case.reason],
+          [t('app.me.file.opened'), format.instant(view.case.openedAt, 'short')],
+        ]),
         ...view.steps.map((step) =>
           facts([
             [t('app.me.file.step'), step.title],
@@ -96,7 +119,12 @@ function planParts({ t, format }: Context, { plans }: OwnFile): ReadablePart[] {
     },
     {
       title: t('app.me.file.notes'),
-      records: view.notes.map((note) => facts([[t('app.me.reads.when'), format.instant(note.writtenAt, 'short')], [t('app.me.file.note'), note.text]])),
+      records: view.notes.map((note) =>
+        facts([
+          [t('app.me.reads.when'), format.instant(note.writtenAt, 'short')],
+          [t('app.me.file.note'), note.text],
+        ]),
+      ),
     },
   ]);
 }
@@ -104,14 +132,27 @@ function planParts({ t, format }: Context, { plans }: OwnFile): ReadablePart[] {
 function appointmentPart({ t, format }: Context, { appointments }: OwnFile): ReadablePart {
   return {
     title: t('app.menu.appointments'),
-    records: appointments.map((one) => facts([[t('app.me.reads.when'), format.instant(one.startsAt, 'short')], [t('app.me.file.name-given'), one.name], [t('people.field.phone'), one.phone], [t('people.field.email'), one.email]])),
+    records: appointments.map((one) =>
+      facts([
+        [t('app.me.reads.when'), format.instant(one.startsAt, 'short')],
+        [t('app.me.file.name-given'), one.name],
+        [t('people.field.phone'), one.phone],
+        [t('people.field.email'), one.email],
+      ]),
+    ),
   };
 }
 
 function documentPart({ t, format }: Context, { documents }: OwnFile): ReadablePart {
   return {
     title: t('app.me.file.documents'),
-    records: documents.map((file) => facts([[t('app.me.file.document'), file.name], [t('app.me.reads.when'), format.instant(file.uploadedAt, 'short')], [t('app.me.file.address'), file.address]])),
+    records: documents.map((file) =>
+      facts([
+        [t('app.me.file.document'), file.name],
+        [t('app.me.reads.when'), format.instant(file.uploadedAt, 'short')],
+        [t('app.me.file.address'), file.address],
+      ]),
+    ),
   };
 }
 
@@ -124,7 +165,13 @@ function permissionPart(ctx: Context, { permissions }: OwnFile): ReadablePart {
         [t('app.me.sharing.who'), grant.recipientName ?? t('app.me.sharing.unknown')],
         [t('app.me.sharing.parts'), format.list(grant.parts.map((part) => t(`consent.part.${part}`)))],
         [t('app.me.sharing.why'), messageOr(ctx, grant.purpose, grant.purpose)],
-        [t('app.me.sharing.when'), t('app.me.sharing.from-to', { from: format.instant(grant.startsAt, 'short'), to: format.instant(grant.withdrawnAt ?? grant.endsAt, 'short') })],
+        [
+          t('app.me.sharing.when'),
+          t('app.me.sharing.from-to', {
+            from: format.instant(grant.startsAt, 'short'),
+            to: format.instant(grant.withdrawnAt ?? grant.endsAt, 'short'),
+          }),
+        ],
         [t('app.me.sharing.wording'), grant.wording],
       ]),
     ),

@@ -22,7 +22,14 @@ export const linkRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('app.me.link.title')} lead={t('app.me.link.lead')} />
         <Form entry={entry}>
-          <TextField name="card" label={t('app.sign-in.card.field')} hint={t('app.sign-in.card.hint')} dir="ltr" spellcheck={false} required />
+          <TextField
+            name="card"
+            label={t('app.sign-in.card.field')}
+            hint={t('app.sign-in.card.hint')}
+            dir="ltr"
+            spellcheck={false}
+            required
+          />
           <Button>{t('app.me.link.button')}</Button>
         </Form>
         <Section title={t('app.me.link.otherwise')}>

@@ -49,7 +49,8 @@ beforeAll(async () => {
   fatou = await owner('Fatou');
 });
 
-const sees = async (who: Somebody, id: PersonId) => await asActor(db.app, who, async (trx) => (await getPerson(trx, id))?.identity?.givenName ?? null);
+const sees = async (who: Somebody, id: PersonId) =>
+  await asActor(db.app, who, async (trx) => (await getPerson(trx, id))?.identity?.givenName ?? null);
 
 describe('my space', () => {
   test('shows the file, the plan and who may see it', async () => {
@@ -121,7 +122,12 @@ describe('a document', () => {
     const keep = async (subjectId: PersonId) =>
       await asActor(db.app, counsellor, async (trx) => {
         const content = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
-        return await keepFile(trx, place, counsellor.accountId, { subjectId, name: 'permit.pdf', content, purpose: 'cases.purpose.counselling' });
+        return await keepFile(trx, place, counsellor.accountId, {
+          subjectId,
+          name: 'permit.pdf',
+          content,
+          purpose: 'cases.purpose.counselling',
+        });
       });
     const [own, other] = [await keep(awa.personId), await keep(fatou.personId)];
     expect((await site.get(`/en/me/documents/${own}`, awa.session)).body).toContain('%PDF');
@@ -132,7 +138,11 @@ describe('a document', () => {
 describe('linking a file', () => {
   test('works with the code from the desk', async () => {
     const personId = await plantPerson(site, counsellor, padova.id, { givenName: 'Modou' });
-    const { code } = await asActor(db.app, counsellor, async (trx) => await issueCodeCard(site.network.identity, trx, counsellor.accountId, personId));
+    const { code } = await asActor(
+      db.app,
+      counsellor,
+      async (trx) => await issueCodeCard(site.network.identity, trx, counsellor.accountId, personId),
+    );
     const account = await plantAccount(db);
     const session = await site.signIn(account.accountId, 1);
     expect((await site.post('/en/me/link', { card: 'ABCD EFGH JKMN PQRS' }, session)).statusCode).toBe(422);

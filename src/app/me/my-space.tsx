@@ -21,7 +21,15 @@ export const mySpaceRoute = pageRoute({
       t('app.me.title'),
       <>
         <PageHeading title={t('app.me.title')} lead={t('app.me.lead')} />
-        <Claimable ctx={ctx} files={claimable} names={await officeNames(ctx.trx, claimable.map((file) => file.custodianId), ctx.lang)} />
+        <Claimable
+          ctx={ctx}
+          files={claimable}
+          names={await officeNames(
+            ctx.trx,
+            claimable.map((file) => file.custodianId),
+            ctx.lang,
+          )}
+        />
         {files.length === 0 ? (
           <EmptyState title={t('app.me.no-file')} action={<ButtonLink href="/me/link">{t('app.me.link.button')}</ButtonLink>}>
             {t('app.me.no-file-text')}
@@ -45,9 +53,7 @@ function FileHead({ ctx, files, names }: { ctx: Context; files: readonly Person[
   return (
     <>
       {files.map((file) => (
-        <p key={file.id}>
-          {t('app.me.kept-by', { office: names.get(file.officeId) ?? '–', reference: file.reference })}
-        </p>
+        <p key={file.id}>{t('app.me.kept-by', { office: names.get(file.officeId) ?? '–', reference: file.reference })}</p>
       ))}
     </>
   );

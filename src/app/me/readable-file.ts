@@ -11,12 +11,31 @@ interface ReadableFile {
 }
 
 /** Stands alone: the file is read without this site, perhaps years from now. */
-const STYLE = 'body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}dl{border-top:1px solid #999;padding-top:.5rem}dt{font-weight:600}dd{margin:0 0 .5rem;white-space:pre-line}';
+const STYLE =
+  'body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}dl{border-top:1px solid #999;padding-top:.5rem}dt{font-weight:600}dd{margin:0 0 .5rem;white-space:pre-line}';
 
 /** One HTML file that any browser opens, without scripts and without anything from elsewhere. */
 export function writeReadableFile({ lang, dir, title, lead, parts }: ReadableFile): string {
-  const record = (facts: ReadablePart['records'][number]) => h('dl', null, facts.flatMap(({ label, value }) => [h('dt', null, label), h('dd', { dir: 'auto' }, value)]));
-  const body = h('body', null, h('h1', null, title), h('p', null, lead), parts.map((part) => h('section', null, h('h2', null, part.title), part.records.map(record))));
-  const head = h('head', null, h('meta', { charset: 'utf-8' }), h('meta', { name: 'viewport', content: 'width=device-width' }), h('title', null, title), h('style', null, STYLE));
+  const record = (facts: ReadablePart['records'][number]) =>
+    h(
+      'dl',
+      null,
+      facts.flatMap(({ label, value }) => [h('dt', null, label), h('dd', { dir: 'auto' }, value)]),
+    );
+  const body = h(
+    'body',
+    null,
+    h('h1', null, title),
+    h('p', null, lead),
+    parts.map((part) => h('section', null, h('h2', null, part.title), part.records.map(record))),
+  );
+  const head = h(
+    'head',
+    null,
+    h('meta', { charset: 'utf-8' }),
+    h('meta', { name: 'viewport', content: 'width=device-width' }),
+    h('title', null, title),
+    h('style', null, STYLE),
+  );
   return `<!doctype html>${renderToString(h('html', { lang, dir }, head, body))}`;
 }

@@ -28,7 +28,15 @@ export interface ReadShown {
 export const readsRoute = pageRoute({
   path: '/me/reads',
   who: signedIn,
-  query: z.object({ before: fields.maybe(z.string().regex(/^\d{1,18}$/).transform(BigInt)), format: fields.searchText() }),
+  query: z.object({
+    before: fields.maybe(
+      z
+        .string()
+        .regex(/^\d{1,18}$/)
+        .transform(BigInt),
+    ),
+    format: fields.searchText(),
+  }),
   view: async (ctx, { query }) => {
     const { t } = ctx;
     const asCsv = query.format === 'csv';
@@ -36,7 +44,13 @@ export const readsRoute = pageRoute({
     const rows = await readsShown(ctx, found.lines);
     const columns = ['when', 'where', 'who', 'what', 'why', 'parts'] as const;
     if (asCsv) {
-      return csv('reads.csv', writeCsv(columns.map((key) => t(`app.me.reads.${key}`)), rows.map((row) => columns.map((key) => row[key]))));
+      return csv(
+        'reads.csv',
+        writeCsv(
+          columns.map((key) => t(`app.me.reads.${key}`)),
+          rows.map((row) => columns.map((key) => row[key])),
+        ),
+      );
     }
     return page(
       t('app.me.reads.title'),
@@ -72,7 +86,8 @@ export async function readsShown(ctx: Context, lines: readonly AuditLine[]): Pro
     ctx.trx,
     lines.flatMap((line) => line.actorId ?? []),
   );
-  const whoIs = (id: string | null) => (id === null ? t('app.me.reads.system') : id === accountOf(ctx) ? t('app.me.reads.you') : people.get(id) || t('app.me.reads.unnamed'));
+  const whoIs = (id: string | null) =>
+    id === null ? t('app.me.reads.system') : id === accountOf(ctx) ? t('app.me.reads.you') : people.get(id) || t('app.me.reads.unnamed');
   return lines.map((line) => ({
     id: String(line.id),
     when: shortTime(ctx, line.at),

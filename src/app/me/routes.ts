@@ -5,4 +5,14 @@ import { mySpaceRoute } from './my-space.tsx';
 import { readsRoute } from './reads.tsx';
 import { sharingRoute, withdrawRoute } from './sharing.tsx';
 
-export const meRoutes: readonly Route[] = [mySpaceRoute, linkRoute, claimRoute, sharingRoute, withdrawRoute, readsRoute, fileRoute, downloadRoute, documentRoute];
+export const meRoutes: readonly Route[] = [
+  mySpaceRoute,
+  linkRoute,
+  claimRoute,
+  sharingRoute,
+  withdrawRoute,
+  readsRoute,
+  fileRoute,
+  downloadRoute,
+  documentRoute,
+];

@@ -60,7 +60,14 @@ function OneGrant({ ctx, grant, name }: { ctx: Context; grant: Grant; name: stri
   const rows: SummaryRow[] = [
     { key: 'what', label: t('app.me.sharing.parts'), value: format.list(grant.parts.map((part) => t(`consent.part.${part}`))) },
     { key: 'why', label: t('app.me.sharing.why'), value: messageOr(ctx, grant.purpose, grant.purpose) },
-    { key: 'when', label: t('app.me.sharing.when'), value: t('app.me.sharing.from-to', { from: format.instant(grant.startsAt, 'short'), to: format.instant(grant.withdrawnAt ?? grant.endsAt, 'short') }) },
+    {
+      key: 'when',
+      label: t('app.me.sharing.when'),
+      value: t('app.me.sharing.from-to', {
+        from: format.instant(grant.startsAt, 'short'),
+        to: format.instant(grant.withdrawnAt ?? grant.endsAt, 'short'),
+      }),
+    },
     { key: 'how', label: t('app.me.sharing.how'), value: t(`app.me.how.${grant.how}`) },
   ];
   if (grant.reason) rows.push({ key: 'reason', label: t('app.me.sharing.reason'), value: <Bdi>{grant.reason}</Bdi> });
@@ -98,7 +105,8 @@ function basisRows(ctx: Context, basis: Basis): SummaryRow[] {
     { key: 'until', label: t('app.me.bases.until'), value: format.date(basis.keepUntil) },
   ];
   if (basis.law) rows.push({ key: 'law', label: t('app.me.bases.law'), value: <Bdi>{basis.law}</Bdi> });
-  if (basis.transferInstrument) rows.push({ key: 'transfer', label: t('app.me.bases.transfer'), value: <Bdi>{basis.transferInstrument}</Bdi> });
+  if (basis.transferInstrument)
+    rows.push({ key: 'transfer', label: t('app.me.bases.transfer'), value: <Bdi>{basis.transferInstrument}</Bdi> });
   return rows;
 }
 

@@ -23,7 +23,8 @@ async function readPerson(ctx: Context, id: PersonId): Promise<Person> {
 
 /** Names of those who may see parts of a file, by their id. */
 export async function recipientNames(ctx: Context, grants: readonly Grant[]): Promise<Map<string, string>> {
-  const idsOf = (kind: Grant['recipient']['kind']) => grants.filter((grant) => grant.recipient.kind === kind).map((grant) => grant.recipient.id);
+  const idsOf = (kind: Grant['recipient']['kind']) =>
+    grants.filter((grant) => grant.recipient.kind === kind).map((grant) => grant.recipient.id);
   const offices = await officeNames(ctx.trx, idsOf('office'), ctx.lang);
   const organisations = await organisationNames(ctx.trx, idsOf('organisation'), ctx.lang);
   return new Map([...offices, ...organisations]);
@@ -58,7 +59,11 @@ export const personRoute = pageRoute({
           caption={t('app.person.caption', { reference: person.reference })}
           actions={
             <>
-              {caseId ? <ButtonLink href={`/desk/cases/${caseId}`}>{t('app.person.case')}</ButtonLink> : <ButtonLink href={`/desk/people/${person.id}/case`}>{t('app.person.open-case')}</ButtonLink>}
+              {caseId ? (
+                <ButtonLink href={`/desk/cases/${caseId}`}>{t('app.person.case')}</ButtonLink>
+              ) : (
+                <ButtonLink href={`/desk/people/${person.id}/case`}>{t('app.person.open-case')}</ButtonLink>
+              )}
               <ButtonLink kind="secondary" href={`/desk/people/${person.id}/edit`}>
                 {t('app.person.edit')}
               </ButtonLink>
@@ -66,7 +71,14 @@ export const personRoute = pageRoute({
           }
         />
         <PersonSummary ctx={ctx} data={await readPersonSummary(ctx, person)} />
-        <Section title={t('app.person.ventures')} actions={<ButtonLink kind="quiet" href={`/desk/people/${person.id}/ventures/new`}>{t('app.person.new-venture')}</ButtonLink>}>
+        <Section
+          title={t('app.person.ventures')}
+          actions={
+            <ButtonLink kind="quiet" href={`/desk/people/${person.id}/ventures/new`}>
+              {t('app.person.new-venture')}
+            </ButtonLink>
+          }
+        >
           {ventures.length === 0 && <EmptyState title={t('app.person.no-venture')} />}
           <ul class="plain-list">
             {ventures.map((venture) => (
@@ -110,7 +122,11 @@ function Grants({ ctx, grants, names }: { ctx: Context; grants: readonly Grant[]
         { key: 'who', header: t('app.grant.who'), cell: (grant) => names.get(grant.recipient.id) ?? '–' },
         { key: 'parts', header: t('app.grant.parts'), cell: (grant) => format.list(grant.parts.map((part) => loose(`app.part.${part}`))) },
         { key: 'until', header: t('app.grant.until'), cell: (grant) => format.instant(grant.endsAt, 'short') },
-        { key: 'state', header: t('app.grant.state'), cell: (grant) => <Tag tone={grant.state === 'live' ? 'success' : 'neutral'}>{loose(`app.grant-state.${grant.state}`)}</Tag> },
+        {
+          key: 'state',
+          header: t('app.grant.state'),
+          cell: (grant) => <Tag tone={grant.state === 'live' ? 'success' : 'neutral'}>{loose(`app.grant-state.${grant.state}`)}</Tag>,
+        },
       ]}
       empty={<EmptyState title={t('app.grant.none')} />}
     />
@@ -130,7 +146,11 @@ export const cardRoute = formRoute({
     return page(
       t('app.card.title'),
       <>
-        <PageHeading title={t('app.card.title')} caption={person.identity ? fullName(person.identity) : person.reference} lead={t('app.card.lead')} />
+        <PageHeading
+          title={t('app.card.title')}
+          caption={person.identity ? fullName(person.identity) : person.reference}
+          lead={t('app.card.lead')}
+        />
         <PostButton kind="primary" action={`/desk/people/${person.id}/card`}>
           {t('app.card.make')}
         </PostButton>

@@ -4,7 +4,11 @@ import { rehearseProvider, type PersonThere } from '#test/identity';
 import { testSite, type SessionCookie } from '#test/site';
 
 const there = await rehearseProvider(
-  ['national-id', 'region-staff'].map((id) => ({ id, secret: `secret of ${id}`, returnAddress: `http://localhost/sign-in/provider/${id}/return` })),
+  ['national-id', 'region-staff'].map((id) => ({
+    id,
+    secret: `secret of ${id}`,
+    returnAddress: `http://localhost/sign-in/provider/${id}/return`,
+  })),
 );
 const setting = (id: string, audience: 'people' | 'staff') => ({
   id,
@@ -16,8 +20,11 @@ const setting = (id: string, audience: 'people' | 'staff') => ({
   acrValues: 'urn:level:high urn:level:low',
   assurance: { 'urn:level:high': 2 },
 });
-const site = await testSite({ env: { OIDC_PROVIDERS: JSON.stringify([setting('national-id', 'people'), setting('region-staff', 'staff')]) } });
-const cookiesOf = (answer: { headers: Record<string, unknown> }) => [answer.headers['set-cookie']].flat().map((line) => String(line).split(';')[0] ?? '');
+const site = await testSite({
+  env: { OIDC_PROVIDERS: JSON.stringify([setting('national-id', 'people'), setting('region-staff', 'staff')]) },
+});
+const cookiesOf = (answer: { headers: Record<string, unknown> }) =>
+  [answer.headers['set-cookie']].flat().map((line) => String(line).split(';')[0] ?? '');
 
 /** Follows the link of a page to the provider and back; answers what our return address answers. */
 async function goThere(path: string, person: PersonThere | 'declines', session?: SessionCookie) {

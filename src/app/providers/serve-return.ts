@@ -21,7 +21,11 @@ function queryOf(request: FastifyRequest): URLSearchParams {
 
 async function enter(reply: FastifyReply, { signedIn, returnTo, language, setCookies }: Returned): Promise<FastifyReply> {
   const next = encodeURIComponent(returnTo);
-  const paths = { home: returnTo, 'second-factor': `/sign-in/second-factor?next=${next}`, 'enrol-second-factor': `/sign-in/enrol?next=${next}` };
+  const paths = {
+    home: returnTo,
+    'second-factor': `/sign-in/second-factor?next=${next}`,
+    'enrol-second-factor': `/sign-in/enrol?next=${next}`,
+  };
   const path = signedIn ? paths[signedIn.next] : `${returnTo}?notice=app.notice.provider-linked`;
   for (const cookie of setCookies) void reply.header('set-cookie', cookie);
   return await reply.header('cache-control', 'no-store').redirect(`/${language}${path}`, 303);

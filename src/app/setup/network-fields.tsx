@@ -5,7 +5,10 @@ import type { z } from 'zod';
 import { refuse } from './refusals.ts';
 
 /** The form field that takes the network's name in a language. */
-const nameFieldOf = { en: 'nameEn', it: 'nameIt', fr: 'nameFr', ro: 'nameRo', es: 'nameEs', ar: 'nameAr' } as const satisfies Record<Language, string>;
+const nameFieldOf = { en: 'nameEn', it: 'nameIt', fr: 'nameFr', ro: 'nameRo', es: 'nameEs', ar: 'nameAr' } as const satisfies Record<
+  Language,
+  string
+>;
 
 /** What both the set-up assistant and the settings ask about the network itself. */
 export const networkFields = {

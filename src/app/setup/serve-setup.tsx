@@ -2,7 +2,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asActor, nobody } from '#kernel/db';
 import { Refusal } from '#kernel/errors';
 import { Layout } from '#kernel/html';
-import { comesFromHere, freshEntry, readFields, refuseHttp, sentEntry, type FieldProblem, type FormEntry, type Network, type Typed } from '#kernel/http';
+import {
+  comesFromHere,
+  freshEntry,
+  readFields,
+  refuseHttp,
+  sentEntry,
+  type FieldProblem,
+  type FormEntry,
+  type Network,
+  type Typed,
+} from '#kernel/http';
 import { isLanguage, languages, negotiateLanguage, translator, type AnyTranslate, type Language } from '#kernel/i18n';
 import { signInWithPassword } from '#kernel/identity';
 import { resolvePlace, type PlaceFound } from '#modules/places';
@@ -15,7 +25,10 @@ import { setUpNetwork } from './set-up.ts';
 export function serveSetup(server: FastifyInstance, network: Network): void {
   server.get('/setup', async (request, reply) => {
     await requireEmpty(network);
-    const lang = negotiateLanguage(String(request.headers['accept-language'] ?? ''), languages.map(({ code }) => code));
+    const lang = negotiateLanguage(
+      String(request.headers['accept-language'] ?? ''),
+      languages.map(({ code }) => code),
+    );
     return await reply.header('vary', 'accept-language').redirect(`/${lang}/setup`, 303);
   });
   server.get('/:lang/setup', async (request, reply) => {
@@ -58,18 +71,34 @@ async function submit(request: FastifyRequest, reply: FastifyReply, network: Net
 }
 
 /** The new administrator goes straight on to the second factor. */
-async function signIn(request: FastifyRequest, reply: FastifyReply, network: Network, lang: Language, body: SetupBody): Promise<FastifyReply> {
+async function signIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  network: Network,
+  lang: Language,
+  body: SetupBody,
+): Promise<FastifyReply> {
   const visit = { ip: request.ip, userAgent: request.headers['user-agent'], cookie: request.headers.cookie };
   const { setCookie } = await signInWithPassword(network.identity, visit, { email: body.adminEmail, password: body.password });
   const offered = body.languages.includes(lang) ? lang : (body.languages[0] ?? lang);
-  return await reply.header('set-cookie', setCookie).header('cache-control', 'no-store').redirect(`/${offered}/sign-in/enrol?next=/admin`, 303);
+  return await reply
+    .header('set-cookie', setCookie)
+    .header('cache-control', 'no-store')
+    .redirect(`/${offered}/sign-in/enrol?next=/admin`, 303);
 }
 
 function withOneMore(typed: Typed): Typed {
   return new Map([...typed, ['offices', [String(officeCount(typed) + 1)]]]);
 }
 
-async function show(reply: FastifyReply, network: Network, lang: Language, typed: Typed, entry: FormEntry, status: number): Promise<FastifyReply> {
+async function show(
+  reply: FastifyReply,
+  network: Network,
+  lang: Language,
+  typed: Typed,
+  entry: FormEntry,
+  status: number,
+): Promise<FastifyReply> {
   const t = translator(network.catalogue, lang);
   const places = await unclearPlaces(network, lang, typed, entry.errors);
   const html = renderOutside(
@@ -84,7 +113,12 @@ async function show(reply: FastifyReply, network: Network, lang: Language, typed
 }
 
 /** For each office whose place was not clear, the places that may be meant. */
-async function unclearPlaces(network: Network, lang: Language, typed: Typed, problems: readonly FieldProblem[]): Promise<Map<number, PlaceFound[]>> {
+async function unclearPlaces(
+  network: Network,
+  lang: Language,
+  typed: Typed,
+  problems: readonly FieldProblem[],
+): Promise<Map<number, PlaceFound[]>> {
   const found = new Map<number, PlaceFound[]>();
   for (let number = 1; number <= officeCount(typed); number += 1) {
     const field = officeField(number, 'place');

@@ -60,9 +60,20 @@ async function openFirstOffice(trx: AnyWrites, actor: Actor, lang: Language, bod
   const place = await placeOf(trx, body, lang);
   const zones = (await widerPlaces(trx, place.id)).map(({ timeZone }) => timeZone);
   if (body.days.length === 0) throw refuse('hours-missing', { field: 'days' });
-  const details = { ...body, lang, about: null, howToFind: null, placeCode: place.code, timeZone: zones.find((zone) => zone !== null) ?? 'UTC', slotMinutes: 30, seatsPerSlot: 1, active: true };
+  const details = {
+    ...body,
+    lang,
+    about: null,
+    howToFind: null,
+    placeCode: place.code,
+    timeZone: zones.find((zone) => zone !== null) ?? 'UTC',
+    slotMinutes: 30,
+    seatsPerSlot: 1,
+    active: true,
+  };
   const id = await openOffice(trx, actor, slugify(body.name, `office-${place.code}`), details, at);
-  for (const day of body.days) await addHours(trx, actor, id, { weekday: Number(day) as Weekday, opens: body.opens, closes: body.closes, womenOnly: false }); // the form offers 1 to 7
+  for (const day of body.days)
+    await addHours(trx, actor, id, { weekday: Number(day) as Weekday, opens: body.opens, closes: body.closes, womenOnly: false }); // the form offers 1 to 7
   await addTerritory(trx, actor, id, place.code);
   return place;
 }

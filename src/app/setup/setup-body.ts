@@ -57,7 +57,9 @@ export function readSetup(typed: Typed, t: AnyTranslate): { body: SetupBody } | 
     if (office.success) offices.push(office.data);
     else problems.push(...problemsOf(office.error, t).map(({ field, message }) => ({ field: officeField(number, field), message })));
   }
-  return main.success && problems.length === 0 ? { body: { ...main.data, offices } } : { problems: problems.toSorted((a, b) => rankOf(a) - rankOf(b)) };
+  return main.success && problems.length === 0
+    ? { body: { ...main.data, offices } }
+    : { problems: problems.toSorted((a, b) => rankOf(a) - rankOf(b)) };
 }
 
 /** Problems are listed in the order of the page: network and controller, offices, administrator. */

@@ -19,7 +19,9 @@ export async function makeSetupCode(dataDirectory: string): Promise<string> {
   const known = await readSetupCode(dataDirectory);
   if (known) return known;
   await mkdir(dataDirectory, { recursive: true });
-  const code = Array.from({ length: LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join('').replaceAll(/(.{4})(?=.)/g, '$1-');
+  const code = Array.from({ length: LENGTH }, () => SIGNS[randomInt(SIGNS.length)])
+    .join('')
+    .replaceAll(/(.{4})(?=.)/g, '$1-');
   const file = await open(pathOf(dataDirectory), 'w', 0o600);
   await file.writeFile(`${code}\n`);
   await file.close();

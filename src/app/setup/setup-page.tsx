@@ -1,4 +1,22 @@
-import { Button, ButtonGroup, CheckboxesField, EmailField, ErrorSummary, Fieldset, Form, PageHeading, PasswordField, PhoneField, RadioField, Section, SelectField, TextArea, TextField, TimeField, useUi } from '#kernel/html';
+import {
+  Button,
+  ButtonGroup,
+  CheckboxesField,
+  EmailField,
+  ErrorSummary,
+  Fieldset,
+  Form,
+  PageHeading,
+  PasswordField,
+  PhoneField,
+  RadioField,
+  Section,
+  SelectField,
+  TextArea,
+  TextField,
+  TimeField,
+  useUi,
+} from '#kernel/html';
 import type { FormEntry } from '#kernel/http';
 import { formatters, languages } from '#kernel/i18n';
 import { spokenLanguages } from '#modules/people/pages';
@@ -23,7 +41,16 @@ export function SetupPage({ entry, offices, places }: SetupPageProps) {
       <ErrorSummary errors={[...entry.errors]} />
       <PageHeading title={t('app.setup.title')} lead={t('app.setup.lead')} />
       <Form entry={entry}>
-        <TextField name="code" label={t('app.setup.code')} hint={t('app.setup.code-hint')} dir="ltr" size="medium" spellcheck={false} autocomplete="off" required />
+        <TextField
+          name="code"
+          label={t('app.setup.code')}
+          hint={t('app.setup.code-hint')}
+          dir="ltr"
+          size="medium"
+          spellcheck={false}
+          autocomplete="off"
+          required
+        />
         <Section title={t('app.setup.step.network')}>
           <NetworkNameFields />
         </Section>
@@ -38,7 +65,12 @@ export function SetupPage({ entry, offices, places }: SetupPageProps) {
           <p>{t('app.setup.offices.hint')}</p>
           <input type="hidden" name="offices" value={String(offices)} />
           {Array.from({ length: offices }, (_, index) => (
-            <OfficeFields key={index} number={index + 1} places={places.get(index + 1)} typedPlace={entry.value(officeField(index + 1, 'place'))} />
+            <OfficeFields
+              key={index}
+              number={index + 1}
+              places={places.get(index + 1)}
+              typedPlace={entry.value(officeField(index + 1, 'place'))}
+            />
           ))}
           {offices < MOST_OFFICES && (
             <ButtonGroup>
@@ -55,7 +87,13 @@ export function SetupPage({ entry, offices, places }: SetupPageProps) {
           <p>{t('app.setup.administrator.hint')}</p>
           <TextField name="adminName" label={t('app.account.name')} autocomplete="name" required />
           <EmailField name="adminEmail" label={t('app.account.email')} required />
-          <SelectField name="adminLanguage" label={t('app.account.language')} emptyLabel={false} value={lang} options={languages.map(({ code, name }) => ({ value: code, label: name }))} />
+          <SelectField
+            name="adminLanguage"
+            label={t('app.account.language')}
+            emptyLabel={false}
+            value={lang}
+            options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+          />
           <PasswordField name="password" label={t('app.staff.password')} hint={t('app.set-password.hint')} isNew required />
         </Section>
         <Button>{t('app.setup.finish')}</Button>
@@ -85,7 +123,12 @@ function OfficeFields({ number, places, typedPlace }: { number: number; places: 
       <TextField name={name('address')} label={t('app.privacy.address')} autocomplete="off" required />
       <PhoneField name={name('phone')} label={t('app.account.phone')} autocomplete="off" optional />
       <EmailField name={name('email')} label={t('app.account.email')} autocomplete="off" optional />
-      <CheckboxesField name={name('languages')} label={t('app.setup.office.languages')} inline choices={spokenLanguages.map((value) => ({ value, label: format.languageName(value) }))} />
+      <CheckboxesField
+        name={name('languages')}
+        label={t('app.setup.office.languages')}
+        inline
+        choices={spokenLanguages.map((value) => ({ value, label: format.languageName(value) }))}
+      />
       <CheckboxesField
         name={name('days')}
         label={t('app.setup.office.days')}

@@ -75,7 +75,10 @@ describe('an empty network', () => {
   });
 
   test('says of every field what is wrong with it', async () => {
-    const answer = await site.post('/en/setup', filledIn({ nameEn: '', nameIt: '', adminEmail: 'no address', office1Place: 'Xyzzyville', office1PlaceCode: '', office1Opens: '' }));
+    const answer = await site.post(
+      '/en/setup',
+      filledIn({ nameEn: '', nameIt: '', adminEmail: 'no address', office1Place: 'Xyzzyville', office1PlaceCode: '', office1Opens: '' }),
+    );
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain('href="#field-adminEmail"');
     expect(answer.body).toContain('href="#field-office1Opens"');

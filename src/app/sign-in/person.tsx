@@ -19,7 +19,14 @@ export const signInRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('app.sign-in.title')} lead={t('app.sign-in.lead')} />
         <Form entry={entry}>
-          <TextField name="address" label={t('app.sign-in.address')} hint={t('app.sign-in.address-hint')} dir="ltr" autocomplete="username" required />
+          <TextField
+            name="address"
+            label={t('app.sign-in.address')}
+            hint={t('app.sign-in.address-hint')}
+            dir="ltr"
+            autocomplete="username"
+            required
+          />
           <Button>{t('app.sign-in.send-code')}</Button>
         </Form>
         <Section title={t('app.sign-in.other')}>
@@ -29,7 +36,9 @@ export const signInRoute = formRoute({
             </li>
             {providers.map((provider) => (
               <li key={provider.id}>
-                <Link href={withNext(ctx, `/sign-in/provider/${provider.id}`)}>{t('app.sign-in.with-provider', { provider: provider.name })}</Link>
+                <Link href={withNext(ctx, `/sign-in/provider/${provider.id}`)}>
+                  {t('app.sign-in.with-provider', { provider: provider.name })}
+                </Link>
               </li>
             ))}
             <li>
@@ -41,7 +50,11 @@ export const signInRoute = formRoute({
     );
   },
   submit: async (ctx, _input, form) => {
-    const { challenge } = await requestCode(ctx.network.identity, visitOf(ctx), { address: form.address, country: ctx.profile.country, language: ctx.lang });
+    const { challenge } = await requestCode(ctx.network.identity, visitOf(ctx), {
+      address: form.address,
+      country: ctx.profile.country,
+      language: ctx.lang,
+    });
     return redirect(withNext(ctx, `/sign-in/code?challenge=${encodeURIComponent(challenge)}`));
   },
 });
@@ -94,7 +107,14 @@ export const cardRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('app.sign-in.card.title')} lead={t('app.sign-in.card.lead')} />
         <Form entry={entry}>
-          <TextField name="card" label={t('app.sign-in.card.field')} hint={t('app.sign-in.card.hint')} dir="ltr" spellcheck={false} required />
+          <TextField
+            name="card"
+            label={t('app.sign-in.card.field')}
+            hint={t('app.sign-in.card.hint')}
+            dir="ltr"
+            spellcheck={false}
+            required
+          />
           <Button>{t('app.sign-in.enter')}</Button>
         </Form>
       </>,

@@ -190,4 +190,3 @@ export const signOutRoute = formRoute({
     return { ...redirect('/', 'app.notice.signed-out'), headers };
   },
 });
-

@@ -27,7 +27,9 @@ export const staffRoute = formRoute({
         </p>
         {listProviders(ctx.network.identity, 'staff').map((provider) => (
           <p key={provider.id}>
-            <Link href={withNext(ctx, `/sign-in/provider/${provider.id}`)}>{t('app.sign-in.with-provider', { provider: provider.name })}</Link>
+            <Link href={withNext(ctx, `/sign-in/provider/${provider.id}`)}>
+              {t('app.sign-in.with-provider', { provider: provider.name })}
+            </Link>
           </p>
         ))}
         {ctx.profile.demonstration && (

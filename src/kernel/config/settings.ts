@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { StartFailure } from '#kernel/errors';
 
 const address = (schemes: string[]) =>
-  z.string().refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)) && URL.canParse(value), `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`);
+  z
+    .string()
+    .refine(
+      (value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)) && URL.canParse(value),
+      `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    );
 const flag = z.enum(['1', '0', 'true', 'false', 'yes', 'no']).transform((value) => ['1', 'true', 'yes'].includes(value));
 
 const environment = z.object({
@@ -23,7 +28,10 @@ const environment = z.object({
   SMS_BODY: z.string().default('{"to":"{to}","text":"{text}"}'),
   FILES_URL: address(['http', 'https']).optional(),
   DEMO: flag.optional(),
-  MASTER_KEY: z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits').optional(),
+  MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
+    .optional(),
   MASTER_KEY_FILE: z.string().optional(),
   OIDC_PROVIDERS: z.string().default('[]'),
   TRUST_PROXY: flag.default(false),

@@ -57,7 +57,13 @@ export async function requireWeakRole(pool: pg.Pool): Promise<void> {
      where rolname = current_user`);
   const role = rows[0];
   if (!role) throw new StartFailure('The database does not know its own user; check DATABASE_URL.');
-  const reason = role.superuser ? 'is a superuser' : role.bypassesPolicies ? 'bypasses row-level security' : role.ownsTables ? 'owns the tables' : null;
+  const reason = role.superuser
+    ? 'is a superuser'
+    : role.bypassesPolicies
+      ? 'bypasses row-level security'
+      : role.ownsTables
+        ? 'owns the tables'
+        : null;
   if (reason) {
     throw new StartFailure(
       `The database role "${role.name}" of DATABASE_URL ${reason}, so the protection of personal files would not hold; use the role ponte_app (docs/operations/install.md).`,

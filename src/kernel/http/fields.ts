@@ -41,15 +41,15 @@ export function choice<const T extends readonly string[]>(options: T) {
 }
 
 export function optionalChoice<const T extends readonly string[]>(options: T) {
-  return oneText
-    .transform((value) => value || null)
-    .pipe(z.enum(options, 'http.field.choose').nullable());
+  return oneText.transform((value) => value || null).pipe(z.enum(options, 'http.field.choose').nullable());
 }
 
 /** Any number of a closed list: checkboxes. */
 export function choices<const T extends readonly string[]>(options: T) {
   return z.preprocess(
-    (value) => [...new Set((Array.isArray(value) ? value : value === undefined || value === '' ? [] : [value]).filter((one) => one !== ''))],
+    (value) => [
+      ...new Set((Array.isArray(value) ? value : value === undefined || value === '' ? [] : [value]).filter((one) => one !== '')),
+    ],
     z.array(z.enum(options, 'http.field.choose')),
   );
 }
@@ -78,7 +78,12 @@ function inCalendar(value: string): boolean {
 /** A whole number within bounds. */
 export function whole(min: number, max: number) {
   return oneText
-    .pipe(z.string().min(1, 'http.field.required').regex(/^-?\d{1,15}$/, 'http.field.whole'))
+    .pipe(
+      z
+        .string()
+        .min(1, 'http.field.required')
+        .regex(/^-?\d{1,15}$/, 'http.field.whole'),
+    )
     .transform(Number)
     .pipe(z.number().min(min, 'http.field.too-small').max(max, 'http.field.too-large'));
 }
@@ -93,12 +98,19 @@ export function optionalWhole(min: number, max: number) {
 const MAIL = /^[^\s@<>,;:"'()[\]\\]{1,64}@[^\s@<>,;:"'()[\]\\]{1,190}\.[a-z0-9-]{2,}$/i;
 
 export function email() {
-  return oneText.pipe(z.string().min(1, 'http.field.required').max(254, 'http.field.too-long').regex(MAIL, 'http.field.email')).transform((value) => value.toLowerCase());
+  return oneText
+    .pipe(z.string().min(1, 'http.field.required').max(254, 'http.field.too-long').regex(MAIL, 'http.field.email'))
+    .transform((value) => value.toLowerCase());
 }
 
 export function optionalEmail() {
   return oneText
-    .pipe(z.string().max(254, 'http.field.too-long').refine((value) => value === '' || MAIL.test(value), 'http.field.email'))
+    .pipe(
+      z
+        .string()
+        .max(254, 'http.field.too-long')
+        .refine((value) => value === '' || MAIL.test(value), 'http.field.email'),
+    )
     .transform((value) => (value ? value.toLowerCase() : null));
 }
 

@@ -21,12 +21,15 @@ export interface Opened {
 }
 
 /** Finds the language, the session and the roles of a request; null where its language is not offered. */
-export async function openRequest(network: Network, profile: NetworkProfile, request: FastifyRequest, langPart: string): Promise<Opened | null> {
+export async function openRequest(
+  network: Network,
+  profile: NetworkProfile,
+  request: FastifyRequest,
+  langPart: string,
+): Promise<Opened | null> {
   if (!isLanguage(langPart) || !profile.languages.includes(langPart)) return null;
   const session = request.headers.cookie ? await network.identity.sessionOf(request.headers.cookie) : null;
-  const roles = session
-    ? await asActor(network.db, actorOf(session, request), async (trx) => await rolesOf(trx, session.accountId))
-    : [];
+  const roles = session ? await asActor(network.db, actorOf(session, request), async (trx) => await rolesOf(trx, session.accountId)) : [];
   const url = request.raw.url ?? '/';
   return { network, profile, lang: langPart, session, roles, request, path: url.slice(langPart.length + 1) || '/', setCookies: [] };
 }
@@ -50,7 +53,9 @@ export async function inTransaction<T>(opened: Opened, extra: Partial<Actor>, wo
 /** A secret link's token (`?token=`) opens the rows that carry its hash. */
 function linkActor(request: FastifyRequest): Partial<Actor> {
   const token = (request.query as Record<string, unknown>).token; // parsed by Fastify from the address
-  return typeof token === 'string' && token.length >= 20 && token.length <= 100 ? { token: createHash('sha256').update(token).digest('hex') } : {};
+  return typeof token === 'string' && token.length >= 20 && token.length <= 100
+    ? { token: createHash('sha256').update(token).digest('hex') }
+    : {};
 }
 
 export function hasLinkToken(request: FastifyRequest): boolean {
@@ -61,7 +66,13 @@ function makeContext(opened: Opened, actor: Actor, trx: AnyWrites): Context {
   const { network, profile, lang, session, request } = opened;
   const timeZone = session?.account.timeZone ?? profile.timeZone;
   return {
-    network, profile, lang, session, actor, trx, timeZone,
+    network,
+    profile,
+    lang,
+    session,
+    actor,
+    trx,
+    timeZone,
     t: translator(network.catalogue, lang),
     format: formatters(lang, timeZone),
     roles: opened.roles,

@@ -26,7 +26,9 @@ export function openApi(routes: readonly ApiRoute[], info: { title: string; vers
       summary: route.summary,
       tags: [route.tag],
       parameters: parametersOf(route),
-      ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
+      ...(route.body
+        ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
+        : {}),
       responses: {
         200: { description: 'The answer', content: { 'application/json': { schema: schemaOf(route.answers, 'output') } } },
         default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: problem } } },

@@ -46,8 +46,16 @@ interface PageSpec<P extends Shape | undefined, Q extends Shape | undefined> {
 /** Declares a page that is read: `GET /{lang}{path}`. */
 export function pageRoute<P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined>(spec: PageSpec<P, Q>): Route {
   return {
-    kind: 'page', path: spec.path, who: spec.who, params: spec.params, query: spec.query, body: undefined,
-    files: false, repeatable: true, view: spec.view as Route['view'], submit: null, // the schemas beside it prove the narrower input
+    kind: 'page',
+    path: spec.path,
+    who: spec.who,
+    params: spec.params,
+    query: spec.query,
+    body: undefined,
+    files: false,
+    repeatable: true,
+    view: spec.view as Route['view'],
+    submit: null, // the schemas beside it prove the narrower input
   };
 }
 
@@ -70,8 +78,15 @@ export function formRoute<B extends Shape, P extends Shape | undefined = undefin
   spec: FormSpec<P, Q, B>,
 ): Route {
   return {
-    kind: 'form', path: spec.path, who: spec.who, params: spec.params, query: spec.query, body: spec.body,
-    files: spec.files ?? false, repeatable: spec.repeatable ?? false,
-    view: spec.view as Route['view'], submit: spec.submit as Route['submit'], // as above
+    kind: 'form',
+    path: spec.path,
+    who: spec.who,
+    params: spec.params,
+    query: spec.query,
+    body: spec.body,
+    files: spec.files ?? false,
+    repeatable: spec.repeatable ?? false,
+    view: spec.view as Route['view'],
+    submit: spec.submit as Route['submit'], // as above
   };
 }

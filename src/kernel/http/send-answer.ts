@@ -17,7 +17,8 @@ export type PrepareAnswer = (opened: Opened, answer: Answer, status: number, ctx
 export function answerPreparer(frame: Frame): PrepareAnswer {
   return async (opened, answer, status, ctx) => {
     const caching = { 'cache-control': opened.session || status >= 400 || hasLinkToken(opened.request) ? 'no-store' : 'no-cache' };
-    if (answer.kind === 'redirect') return { status: 303, headers: { ...caching, ...answer.headers, location: locationOf(opened.lang, answer) }, body: '' };
+    if (answer.kind === 'redirect')
+      return { status: 303, headers: { ...caching, ...answer.headers, location: locationOf(opened.lang, answer) }, body: '' };
     if (answer.kind === 'download') {
       const disposition = `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(answer.name)}`;
       return { status: 200, headers: { ...caching, 'content-type': answer.type, 'content-disposition': disposition }, body: answer.body };

@@ -50,11 +50,15 @@ async function serve(route: ApiRoute, request: FastifyRequest, reply: FastifyRep
       return await problem(reply, 422, 'http.invalid', t('http.refusal.invalid'), errors);
     }
     // uses messages: *.refusal.*
-    if (error instanceof Refusal) return await problem(reply, error.status, `${error.module}.${error.code}`, t(error.messageKey, error.values));
+    if (error instanceof Refusal)
+      return await problem(reply, error.status, `${error.module}.${error.code}`, t(error.messageKey, error.values));
     throw error;
   }
 }
 
 async function problem(reply: FastifyReply, status: number, code: string, title: string, errors?: object[]): Promise<void> {
-  await reply.code(status).type('application/problem+json').send({ type: 'about:blank', title, status, code, ...(errors ? { errors } : {}) });
+  await reply
+    .code(status)
+    .type('application/problem+json')
+    .send({ type: 'about:blank', title, status, code, ...(errors ? { errors } : {}) });
 }

@@ -55,7 +55,14 @@ function readInput(route: Route, request: FastifyRequest): RouteInput {
   return { params: (params?.data ?? {}) as never, query: (query?.data ?? {}) as never }; // each route's schema proved them
 }
 
-async function view(route: Route, opened: Opened, input: RouteInput, entry: FormEntry, status: number, prepare: PrepareAnswer): Promise<Prepared> {
+async function view(
+  route: Route,
+  opened: Opened,
+  input: RouteInput,
+  entry: FormEntry,
+  status: number,
+  prepare: PrepareAnswer,
+): Promise<Prepared> {
   const show = route.view;
   if (!show) throw refuse('not-found');
   const asVisitor = route.who.kind === 'everyone' && !opened.session && !hasLinkToken(opened.request) && !entry.sent;
@@ -94,7 +101,11 @@ async function submitForm(route: Route, opened: Opened, input: RouteInput, sent:
   }
 }
 
-async function onceOrPage(trx: Parameters<typeof once>[0], request: Parameters<typeof once>[1], work: () => Promise<Answer>): Promise<Answer> {
+async function onceOrPage(
+  trx: Parameters<typeof once>[0],
+  request: Parameters<typeof once>[1],
+  work: () => Promise<Answer>,
+): Promise<Answer> {
   let shown: Answer | null = null;
   const answer = await once(trx, request, async () => {
     const result = await work();

@@ -69,8 +69,14 @@ async function registerPlugins(server: FastifyInstance, parts: ServerParts): Pro
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], objectSrc: ["'none'"],
-        baseUri: ["'none'"], frameAncestors: ["'none'"], formAction: ["'self'"],
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
       },
     },
     referrerPolicy: { policy: 'same-origin' },
@@ -80,7 +86,13 @@ async function registerPlugins(server: FastifyInstance, parts: ServerParts): Pro
   await server.register(cookie);
   await server.register(multipart, { limits: { fileSize: FILE_LIMIT, files: 5, fields: 200, fieldSize: FORM_LIMIT } });
   await server.register(underPressure, { maxEventLoopDelay: 5_000, retryAfter: 5 });
-  await server.register(fastifyStatic, { root: parts.publicDirectory, prefix: '/assets/', immutable: true, maxAge: '365d', decorateReply: false });
+  await server.register(fastifyStatic, {
+    root: parts.publicDirectory,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+  });
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 }
 
@@ -117,12 +129,21 @@ async function toLanguage(request: FastifyRequest, reply: FastifyReply, networkO
   return await reply.header('vary', 'accept-language').redirect(`/${lang}`, 303);
 }
 
-async function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, parts: ServerParts, prepare: PrepareAnswer): Promise<FastifyReply> {
+async function answerError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: ServerParts,
+  prepare: PrepareAnswer,
+): Promise<FastifyReply> {
   const status = error instanceof Refusal ? error.status : statusOf(error);
   if (status >= 500) request.log.error({ err: error, requestId: request.id }, 'a request failed');
   const refusal = error instanceof Refusal ? error : null;
   if (request.url.startsWith('/api/')) {
-    return await reply.code(status).type('application/problem+json').send({ type: 'about:blank', title: parts.errorPages.title(status), status, code: `http.${status}` });
+    return await reply
+      .code(status)
+      .type('application/problem+json')
+      .send({ type: 'about:blank', title: parts.errorPages.title(status), status, code: `http.${status}` });
   }
   const network = parts.networkOf(request.host);
   const profile = await network.profile();
@@ -131,7 +152,11 @@ async function answerError(error: unknown, request: FastifyRequest, reply: Fasti
   const fallback = negotiateLanguage(String(request.headers['accept-language'] ?? ''), profile.languages);
   const opened = (await openRequest(network, profile, request, part)) ?? (await openRequest(network, profile, request, fallback));
   if (!opened) return await reply.code(status).type('text/plain; charset=utf-8').send(parts.errorPages.title(status));
-  const prepared = await prepare({ ...opened, path: part === opened.lang ? opened.path : '/' }, parts.errorPages.page(opened, status, refusal, request.id), status);
+  const prepared = await prepare(
+    { ...opened, path: part === opened.lang ? opened.path : '/' },
+    parts.errorPages.page(opened, status, refusal, request.id),
+    status,
+  );
   await sendPrepared(opened, reply, { ...prepared, status });
   return reply;
 }

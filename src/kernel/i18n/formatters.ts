@@ -57,7 +57,9 @@ function makeFormatters(locale: string, timeZone: string) {
 
   const dates = remembered((key) => {
     const [style, day] = key.split(' ', 2) as [DateStyle, string]; // as `date` joins them
-    return dateFormat({ ...dateStyles[style], timeZone: 'UTC' }).format(Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds);
+    return dateFormat({ ...dateStyles[style], timeZone: 'UTC' }).format(
+      Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds,
+    );
   });
 
   return {

@@ -68,7 +68,10 @@ function derive(networkKey: Buffer): Record<Purpose, KeyObject> {
 }
 
 /** The network's own key for content that belongs to no single file: second factors, drafts, mail waiting to be sent, shared files. */
-export function networkKey(keyring: Keyring, purpose: Extract<Purpose, 'accounts' | 'drafts' | 'mail' | 'files' | 'subject-keys'>): SealingKey {
+export function networkKey(
+  keyring: Keyring,
+  purpose: Extract<Purpose, 'accounts' | 'drafts' | 'mail' | 'files' | 'subject-keys'>,
+): SealingKey {
   return keyring.keys[purpose] as SealingKey; // these purposes seal and never sign
 }
 

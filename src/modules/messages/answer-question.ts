@@ -6,7 +6,13 @@ import { getQuestion } from './read-questions.ts';
 import { refuse } from './refusals.ts';
 
 /** Keeps the desk's answer; the caller sends it. Answers the question with it. Refusals: not found. */
-export async function answerQuestion(trx: Writes<'messages'>, keyring: Keyring, accountId: string, id: QuestionId, answer: string): Promise<Question> {
+export async function answerQuestion(
+  trx: Writes<'messages'>,
+  keyring: Keyring,
+  accountId: string,
+  id: QuestionId,
+  answer: string,
+): Promise<Question> {
   const question = await getQuestion(trx, keyring, id);
   if (!question) throw refuse('not-found');
   const changed = await trx

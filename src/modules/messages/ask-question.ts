@@ -10,7 +10,11 @@ export interface AskedQuestion extends QuestionText {
 }
 
 /** Hands a question to the responsible desk; answers the secret of the visitor's link, which is stored as a hash only. */
-export async function askQuestion(trx: Writes<'messages'>, keyring: Keyring, asked: AskedQuestion): Promise<{ id: QuestionId; token: string }> {
+export async function askQuestion(
+  trx: Writes<'messages'>,
+  keyring: Keyring,
+  asked: AskedQuestion,
+): Promise<{ id: QuestionId; token: string }> {
   const id = newId<'messages.questions'>();
   const link = newLinkToken();
   await actWithLink(trx as unknown as AnyWrites, link.hash); // only the executor is used

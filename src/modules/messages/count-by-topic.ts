@@ -8,7 +8,11 @@ export interface Span {
 }
 
 /** Questions at the desks by topic, of the offices whose counts the actor may read. */
-export async function countByTopic(trx: Reads<'messages'>, officeIds: readonly string[], span: Span): Promise<{ topic: string; answered: boolean; count: number }[]> {
+export async function countByTopic(
+  trx: Reads<'messages'>,
+  officeIds: readonly string[],
+  span: Span,
+): Promise<{ topic: string; answered: boolean; count: number }[]> {
   const { rows } = await sql<{ topic: string; answered: boolean; count: number }>`
     select topic, answered, sum(contacts)::int as count
       from messages.count_contacts(${[...officeIds]}::uuid[], ${span.from}, ${span.until})

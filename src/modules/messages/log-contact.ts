@@ -44,7 +44,11 @@ export async function getContact(trx: Reads<'messages'>, id: ContactId): Promise
 }
 
 /** The newest contacts of some desks. */
-export async function listContacts(trx: Reads<'messages'>, officeIds: readonly string[], page: { from: Date; limit: number; offset: number }): Promise<Contact[]> {
+export async function listContacts(
+  trx: Reads<'messages'>,
+  officeIds: readonly string[],
+  page: { from: Date; limit: number; offset: number },
+): Promise<Contact[]> {
   if (officeIds.length === 0) return [];
   const rows = await trx
     .selectFrom('messages.contacts')
@@ -59,7 +63,11 @@ export async function listContacts(trx: Reads<'messages'>, officeIds: readonly s
 }
 
 /** How many questions some desks had since a moment, and how many stayed open. */
-export async function countContacts(trx: Reads<'messages'>, officeIds: readonly string[], from: Date): Promise<{ all: number; unanswered: number }> {
+export async function countContacts(
+  trx: Reads<'messages'>,
+  officeIds: readonly string[],
+  from: Date,
+): Promise<{ all: number; unanswered: number }> {
   if (officeIds.length === 0) return { all: 0, unanswered: 0 };
   const row = await trx
     .selectFrom('messages.contacts')
@@ -70,6 +78,22 @@ export async function countContacts(trx: Reads<'messages'>, officeIds: readonly 
   return { all: Number(row.all), unanswered: Number(row.unanswered) };
 }
 
-function toContact(row: { id: ContactId; office_id: string; topic: string; language: string; answered: boolean; at: Date; person_id: PersonId | null }): Contact {
-  return { id: row.id, officeId: row.office_id, topic: row.topic, language: row.language, answered: row.answered, at: row.at, personId: row.person_id };
+function toContact(row: {
+  id: ContactId;
+  office_id: string;
+  topic: string;
+  language: string;
+  answered: boolean;
+  at: Date;
+  person_id: PersonId | null;
+}): Contact {
+  return {
+    id: row.id,
+    officeId: row.office_id,
+    topic: row.topic,
+    language: row.language,
+    answered: row.answered,
+    at: row.at,
+    personId: row.person_id,
+  };
 }

@@ -14,7 +14,11 @@ interface Sending {
 }
 
 /** Sends the desk's answer the way the visitor chose, in the visitor's language; who chose neither reads it on the page. */
-export async function sendAnswer(trx: Writes<'mail' | 'jobs'>, question: Question, { keyring, catalogue, office, link }: Sending): Promise<void> {
+export async function sendAnswer(
+  trx: Writes<'mail' | 'jobs'>,
+  question: Question,
+  { keyring, catalogue, office, link }: Sending,
+): Promise<void> {
   const language = isLanguage(question.language) ? question.language : 'en';
   const t = translator(catalogue, language);
   const answer = question.answer ?? '';
@@ -26,5 +30,6 @@ export async function sendAnswer(trx: Writes<'mail' | 'jobs'>, question: Questio
       language,
     });
   }
-  if (question.replyBy === 'sms' && question.phone) await queueSms(trx, keyring, { to: question.phone, text: t('messages.sms.text', { office, link }), language });
+  if (question.replyBy === 'sms' && question.phone)
+    await queueSms(trx, keyring, { to: question.phone, text: t('messages.sms.text', { office, link }), language });
 }

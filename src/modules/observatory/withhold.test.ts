@@ -4,15 +4,33 @@ import { THRESHOLD, withholdList, withholdSmall } from './withhold.ts';
 
 const tables = fc
   .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }))
-  .chain(([height, width]) => fc.array(fc.array(fc.nat({ max: 40 }), { minLength: width, maxLength: width }), { minLength: height, maxLength: height }));
+  .chain(([height, width]) =>
+    fc.array(fc.array(fc.nat({ max: 40 }), { minLength: width, maxLength: width }), { minLength: height, maxLength: height }),
+  );
 
 describe('withholding small cells', () => {
   test('shows a table without small cells whole', () => {
-    expect(withholdSmall([[10, 20], [30, 0]])).toEqual({ cells: [[10, 20], [30, 0]], rowTotals: [30, 30], columnTotals: [40, 20], total: 60 });
+    expect(
+      withholdSmall([
+        [10, 20],
+        [30, 0],
+      ]),
+    ).toEqual({
+      cells: [
+        [10, 20],
+        [30, 0],
+      ],
+      rowTotals: [30, 30],
+      columnTotals: [40, 20],
+      total: 60,
+    });
   });
 
   test('withholds a second cell where a total would give the first away', () => {
-    const shown = withholdSmall([[3, 20, 30], [10, 20, 30]]);
+    const shown = withholdSmall([
+      [3, 20, 30],
+      [10, 20, 30],
+    ]);
     expect(shown.cells[0]?.filter((cell) => cell === null)).toHaveLength(2);
     expect(shown.cells[0]?.[0]).toBeNull();
   });
@@ -46,7 +64,9 @@ describe('withholding small cells', () => {
   test('shows only true figures', () => {
     fc.assert(
       fc.property(tables, (counts) => {
-        withholdSmall(counts).cells.forEach((row, r) => row.forEach((cell, c) => expect(cell === null || cell === counts[r]?.[c]).toBe(true)));
+        withholdSmall(counts).cells.forEach((row, r) =>
+          row.forEach((cell, c) => expect(cell === null || cell === counts[r]?.[c]).toBe(true)),
+        );
       }),
     );
   });

@@ -15,7 +15,12 @@ export interface FileChange {
 }
 
 /** Changes parts of a file in the officer's custody. Refusals: not found, channel without address, guardian missing. */
-export async function changeFile(trx: Writes<'people' | 'audit' | 'identity'>, keyring: Keyring, id: PersonId, change: FileChange): Promise<void> {
+export async function changeFile(
+  trx: Writes<'people' | 'audit' | 'identity'>,
+  keyring: Keyring,
+  id: PersonId,
+  change: FileChange,
+): Promise<void> {
   if (change.contact) checkContact(change.contact);
   if (change.profile) checkProfile(change.profile);
   const changed = await trx

@@ -10,7 +10,11 @@ export interface PeopleCount {
 }
 
 /** Counts the files opened at the offices whose counts the actor may read. */
-export async function countPeople(trx: Reads<'people'>, officeIds: readonly string[], span: { from: Date; until: Date }): Promise<PeopleCount[]> {
+export async function countPeople(
+  trx: Reads<'people'>,
+  officeIds: readonly string[],
+  span: { from: Date; until: Date },
+): Promise<PeopleCount[]> {
   const { rows } = await sql<PeopleCount>`
     select gender, origin_place_id as "originPlaceId", residence_place_id as "residencePlaceId", sum(people)::int as count
       from people.count_people(${[...officeIds]}::uuid[], ${span.from}, ${span.until})

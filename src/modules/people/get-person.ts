@@ -11,10 +11,29 @@ export async function getPerson(trx: Reads<'people'>, id: PersonId): Promise<Per
     .leftJoin('people.profiles as f', 'f.person_id', 'p.id')
     .where('p.id', '=', id)
     .select([
-      'p.id', 'p.office_id', 'p.reference', 'p.language', 'p.created_at',
-      'i.given_name', 'i.family_name', 'i.name_in_other_script', 'i.birth_year', 'i.person_id as identity_of',
-      'c.phone', 'c.email', 'c.reach_by', 'c.note', 'c.person_id as contact_of',
-      'f.gender', 'f.origin_place_id', 'f.residence_place_id', 'f.languages', 'f.tracks', 'f.minor', 'f.guardian', 'f.person_id as profile_of',
+      'p.id',
+      'p.office_id',
+      'p.reference',
+      'p.language',
+      'p.created_at',
+      'i.given_name',
+      'i.family_name',
+      'i.name_in_other_script',
+      'i.birth_year',
+      'i.person_id as identity_of',
+      'c.phone',
+      'c.email',
+      'c.reach_by',
+      'c.note',
+      'c.person_id as contact_of',
+      'f.gender',
+      'f.origin_place_id',
+      'f.residence_place_id',
+      'f.languages',
+      'f.tracks',
+      'f.minor',
+      'f.guardian',
+      'f.person_id as profile_of',
     ])
     .executeTakeFirst();
   if (!row) return null;
@@ -25,7 +44,12 @@ export async function getPerson(trx: Reads<'people'>, id: PersonId): Promise<Per
     language: row.language,
     openedAt: row.created_at,
     identity: row.identity_of
-      ? { givenName: row.given_name ?? '', familyName: row.family_name ?? '', nameInOtherScript: row.name_in_other_script, birthYear: row.birth_year }
+      ? {
+          givenName: row.given_name ?? '',
+          familyName: row.family_name ?? '',
+          nameInOtherScript: row.name_in_other_script,
+          birthYear: row.birth_year,
+        }
       : null,
     // The check constraints of both tables hold the closed lists.
     contact: row.contact_of ? { phone: row.phone, email: row.email, reachBy: (row.reach_by ?? 'none') as ReachBy, note: row.note } : null,

@@ -1,4 +1,15 @@
-export { fullName, genders, reachBy, type Contact, type Gender, type Identity, type Person, type PersonId, type Profile, type ReachBy } from './person.ts';
+export {
+  fullName,
+  genders,
+  reachBy,
+  type Contact,
+  type Gender,
+  type Identity,
+  type Person,
+  type PersonId,
+  type Profile,
+  type ReachBy,
+} from './person.ts';
 export { getPerson, ownFiles, personNames } from './get-person.ts';
 export { openFile, type Intake } from './open-file.ts';
 export { changeFile, type FileChange } from './change-file.ts';

@@ -42,11 +42,26 @@ export async function openFile(
   const custody = { person_id: id, office_id: intake.officeId };
   await trx
     .insertInto('people.people')
-    .values({ id, office_id: intake.officeId, reference: intake.reference ?? (await nextReference(trx, intake.officeId)), language: intake.language, created_by: accountId })
+    .values({
+      id,
+      office_id: intake.officeId,
+      reference: intake.reference ?? (await nextReference(trx, intake.officeId)),
+      language: intake.language,
+      created_by: accountId,
+    })
     .execute();
-  await trx.insertInto('people.identities').values({ ...custody, ...identityRow(intake.identity) }).execute();
-  await trx.insertInto('people.contacts').values({ ...custody, ...contactRow(intake.contact) }).execute();
-  await trx.insertInto('people.profiles').values({ ...custody, ...profileRow(intake.profile) }).execute();
+  await trx
+    .insertInto('people.identities')
+    .values({ ...custody, ...identityRow(intake.identity) })
+    .execute();
+  await trx
+    .insertInto('people.contacts')
+    .values({ ...custody, ...contactRow(intake.contact) })
+    .execute();
+  await trx
+    .insertInto('people.profiles')
+    .values({ ...custody, ...profileRow(intake.profile) })
+    .execute();
   const { phone, email } = intake.contact;
   await setContactClaims({ keyring }, trx, { subjectId: id, custodianId: intake.officeId, phone, email });
   await recordBasis(trx, id, intake);

@@ -53,8 +53,15 @@ export async function searchPeople(trx: Reads<'people'>, filter: PeopleFilter): 
       left join people.contacts c on c.person_id = p.id
      where p.office_id = any (${[...filter.officeIds]}::uuid[]) and ${matches}`;
   const { rows } = await sql<{
-    id: PersonId; office_id: string; reference: string; language: string; created_at: Date;
-    given_name: string; family_name: string; name_in_other_script: string | null; birth_year: number | null;
+    id: PersonId;
+    office_id: string;
+    reference: string;
+    language: string;
+    created_at: Date;
+    given_name: string;
+    family_name: string;
+    name_in_other_script: string | null;
+    birth_year: number | null;
   }>`
     select p.id, p.office_id, p.reference, p.language, p.created_at,
            i.given_name, i.family_name, i.name_in_other_script, i.birth_year

@@ -40,7 +40,13 @@ export async function changeVenture(trx: Writes<'ventures' | 'audit'>, accountId
 }
 
 /** Moves a venture to a stage, e.g. at closing or at a follow-up. Refusals: not found. */
-export async function moveStage(trx: Writes<'ventures'>, accountId: string, id: VentureId, stage: Stage, kind: 'stage' | 'follow-up' = 'stage'): Promise<void> {
+export async function moveStage(
+  trx: Writes<'ventures'>,
+  accountId: string,
+  id: VentureId,
+  stage: Stage,
+  kind: 'stage' | 'follow-up' = 'stage',
+): Promise<void> {
   const before = await getVenture(trx, id);
   if (!before) throw refuse('not-found');
   if (before.stage === stage && kind === 'stage') return;
@@ -48,7 +54,15 @@ export async function moveStage(trx: Writes<'ventures'>, accountId: string, id: 
   if (changed.numUpdatedRows === 0n) throw refuse('not-found');
   await trx
     .insertInto('ventures.events')
-    .values({ id: newId(), venture_id: id, office_id: before.officeId, kind, from_value: before.stage, to_value: stage, by_account: accountId })
+    .values({
+      id: newId(),
+      venture_id: id,
+      office_id: before.officeId,
+      kind,
+      from_value: before.stage,
+      to_value: stage,
+      by_account: accountId,
+    })
     .execute();
 }
 

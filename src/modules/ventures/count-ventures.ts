@@ -3,7 +3,10 @@ import type { Reads } from '#kernel/db';
 import type { Stage } from './venture.ts';
 
 /** Ventures as they stand, by stage and sector, of the offices whose counts the actor may read. */
-export async function countVentures(trx: Reads<'ventures'>, officeIds: readonly string[]): Promise<{ stage: Stage; sector: string; count: number }[]> {
+export async function countVentures(
+  trx: Reads<'ventures'>,
+  officeIds: readonly string[],
+): Promise<{ stage: Stage; sector: string; count: number }[]> {
   const { rows } = await sql<{ stage: Stage; sector: string; count: number }>`
     select stage, sector, sum(ventures)::int as count
       from ventures.count_ventures(${[...officeIds]}::uuid[])

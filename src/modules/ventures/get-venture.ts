@@ -3,12 +3,33 @@ import type { PersonId } from '#modules/people';
 import type { Location, Stage, Venture, VentureId } from './venture.ts';
 
 const COLUMNS = [
-  'id', 'office_id', 'lead_person_id', 'title', 'summary', 'sector', 'stage', 'location', 'here_place_id', 'there_place_id', 'needs', 'updated_at',
+  'id',
+  'office_id',
+  'lead_person_id',
+  'title',
+  'summary',
+  'sector',
+  'stage',
+  'location',
+  'here_place_id',
+  'there_place_id',
+  'needs',
+  'updated_at',
 ] as const;
 
 function toVenture(row: {
-  id: VentureId; office_id: string; lead_person_id: PersonId; title: string; summary: string; sector: string; stage: string; location: string;
-  here_place_id: Venture['herePlaceId']; there_place_id: Venture['therePlaceId']; needs: string[]; updated_at: Date;
+  id: VentureId;
+  office_id: string;
+  lead_person_id: PersonId;
+  title: string;
+  summary: string;
+  sector: string;
+  stage: string;
+  location: string;
+  here_place_id: Venture['herePlaceId'];
+  there_place_id: Venture['therePlaceId'];
+  needs: string[];
+  updated_at: Date;
 }): Venture {
   return {
     id: row.id,
@@ -38,7 +59,11 @@ export async function venturesOf(trx: Reads<'ventures'>, personId: PersonId): Pr
   const rows = await trx
     .selectFrom('ventures.ventures')
     .select(COLUMNS)
-    .where('id', 'in', trx.selectFrom('ventures.founders').select('venture_id').where('person_id', '=', personId).where('left_at', 'is', null))
+    .where(
+      'id',
+      'in',
+      trx.selectFrom('ventures.founders').select('venture_id').where('person_id', '=', personId).where('left_at', 'is', null),
+    )
     .orderBy('updated_at', 'desc')
     .execute();
   return rows.map(toVenture);
@@ -47,7 +72,11 @@ export async function venturesOf(trx: Reads<'ventures'>, personId: PersonId): Pr
 /** Several ventures by id, for lists. */
 export async function venturesById(trx: Reads<'ventures'>, ids: readonly VentureId[]): Promise<Map<VentureId, Venture>> {
   if (ids.length === 0) return new Map();
-  const rows = await trx.selectFrom('ventures.ventures').select(COLUMNS).where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await trx
+    .selectFrom('ventures.ventures')
+    .select(COLUMNS)
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   return new Map(rows.map((row) => [row.id, toVenture(row)]));
 }
 

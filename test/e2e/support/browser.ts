@@ -14,7 +14,14 @@ export function wordsIn(lang: Language): AnyTranslate {
 export async function launch(): Promise<Browser> {
   return await chromium.launch({
     ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
   });
 }
 
@@ -49,9 +56,15 @@ export async function signInStaff({ page, lang, t }: Actor, email: string): Prom
     await page.goto(`/${lang}/sign-in/staff`);
     await page.getByLabel(t('app.staff.email')).fill(email);
     await page.getByLabel(t('app.staff.password')).fill(demoPassword);
-    await page.getByRole('main').getByRole('button', { name: t('app.sign-in.enter') }).click();
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: t('app.sign-in.enter') })
+      .click();
     await page.getByLabel(t('app.factor.code')).fill(code);
-    await page.getByRole('main').getByRole('button', { name: t('app.sign-in.enter') }).click();
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: t('app.sign-in.enter') })
+      .click();
     if (!page.url().includes('/sign-in/')) return;
     await page.waitForTimeout(15_000);
   }
@@ -71,7 +84,10 @@ export async function signInPerson({ page, lang, t }: Actor, email: string): Pro
   await page.getByRole('button', { name: t('app.sign-in.send-code') }).click();
   const code = await codeSentTo(page, email);
   await page.getByLabel(t('app.sign-in.code.field')).fill(code);
-  await page.getByRole('main').getByRole('button', { name: t('app.sign-in.enter') }).click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: t('app.sign-in.enter') })
+    .click();
 }
 
 /** Reads a six-digit code from the newest shown message to an address; the job that delivers it may take a moment. */

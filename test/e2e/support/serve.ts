@@ -26,7 +26,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const port = await freePort();
   const server = spawn(process.execPath, [join(root, 'dist/server/main.js'), 'start'], {
     cwd: root,
-    env: { ...process.env, PONTE_DATA: folder, PORT: String(port), HOST: '127.0.0.1', DEMO: '1', LOG_LEVEL: 'error', DATABASE_URL: '', SMTP_URL: '', NODE_ENV: 'production' },
+    env: {
+      ...process.env,
+      PONTE_DATA: folder,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DEMO: '1',
+      LOG_LEVEL: 'error',
+      DATABASE_URL: '',
+      SMTP_URL: '',
+      NODE_ENV: 'production',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];

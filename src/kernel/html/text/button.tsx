@@ -40,7 +40,14 @@ export function Button({ children, kind = 'primary', type = 'submit', disabledRe
   }
   return (
     <span class="button-with-reason">
-      <button class={classes} type="button" aria-disabled="true" aria-describedby={reasonId} aria-label={spokenName(children, label)} id={rest.id}>
+      <button
+        class={classes}
+        type="button"
+        aria-disabled="true"
+        aria-describedby={reasonId}
+        aria-label={spokenName(children, label)}
+        id={rest.id}
+      >
         {children}
       </button>
       <span class="button-reason" id={reasonId}>

@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { Button, EmailField, ErrorSummary, Form, Inset, Lead, Link, PageHeading, PhoneField, Section, SelectField, TextArea } from '#kernel/html';
+import {
+  Button,
+  EmailField,
+  ErrorSummary,
+  Form,
+  Inset,
+  Lead,
+  Link,
+  PageHeading,
+  PhoneField,
+  Section,
+  SelectField,
+  TextArea,
+} from '#kernel/html';
 import { everyone, fields, formRoute, page, pageRoute, redirect, refuseHttp } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { textIn } from '#kernel/i18n';

@@ -1,5 +1,19 @@
 import { z } from 'zod';
-import { Button, ButtonLink, EmptyState, ErrorSummary, Form, PageHeading, PostButton, RadioField, Section, SelectField, Stat, StatGrid, Table } from '#kernel/html';
+import {
+  Button,
+  ButtonLink,
+  EmptyState,
+  ErrorSummary,
+  Form,
+  PageHeading,
+  PostButton,
+  RadioField,
+  Section,
+  SelectField,
+  Stat,
+  StatGrid,
+  Table,
+} from '#kernel/html';
 import { accountOf, desk, fields, formRoute, page, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { fromLocal, toLocal } from '#kernel/time';
@@ -41,10 +55,21 @@ export const contactLogRoute = formRoute({
         <PageHeading title={t('messages.contacts.title')} lead={t('messages.contacts.lead')} />
         <Form entry={entry} id="log">
           {offices.length > 1 && (
-            <SelectField name="office" label={t('messages.field.office')} emptyLabel={false} options={offices.map((id) => ({ value: id, label: names.get(id) ?? id }))} />
+            <SelectField
+              name="office"
+              label={t('messages.field.office')}
+              emptyLabel={false}
+              options={offices.map((id) => ({ value: id, label: names.get(id) ?? id }))}
+            />
           )}
           <SelectField name="topic" label={t('messages.field.topic')} options={termChoices('contactTopics', lang)} required />
-          <SelectField name="language" label={t('messages.field.language')} value={lang} options={spokenLanguages.map((value) => ({ value, label: format.languageName(value) }))} required />
+          <SelectField
+            name="language"
+            label={t('messages.field.language')}
+            value={lang}
+            options={spokenLanguages.map((value) => ({ value, label: format.languageName(value) }))}
+            required
+          />
           <RadioField
             name="answered"
             label={t('messages.field.answered')}
@@ -71,7 +96,11 @@ export const contactLogRoute = formRoute({
               { key: 'at', header: t('messages.field.at'), cell: (row) => format.time(row.at) },
               { key: 'topic', header: t('messages.field.topic'), cell: (row) => termLabel('contactTopics', row.topic, lang) },
               { key: 'language', header: t('messages.field.language'), cell: (row) => format.languageName(row.language) },
-              { key: 'answered', header: t('messages.field.answered'), cell: (row) => (row.answered ? t('messages.answered.yes') : t('messages.answered.no')) },
+              {
+                key: 'answered',
+                header: t('messages.field.answered'),
+                cell: (row) => (row.answered ? t('messages.answered.yes') : t('messages.answered.no')),
+              },
               { key: 'next', header: t('messages.field.next'), cell: (row) => <Next ctx={ctx} contact={row} /> },
             ]}
             empty={<EmptyState title={t('messages.contacts.none')} />}
@@ -91,7 +120,12 @@ export const contactLogRoute = formRoute({
 
 function Next({ ctx, contact }: { ctx: Context; contact: Contact }) {
   const { t } = ctx;
-  if (contact.personId) return <ButtonLink kind="quiet" href={`/desk/people/${contact.personId}`}>{t('messages.contacts.file')}</ButtonLink>;
+  if (contact.personId)
+    return (
+      <ButtonLink kind="quiet" href={`/desk/people/${contact.personId}`}>
+        {t('messages.contacts.file')}
+      </ButtonLink>
+    );
   const fresh = ctx.now.getTime() - contact.at.getTime() < UNDO_MINUTES * 60_000;
   return (
     <div class="button-group">

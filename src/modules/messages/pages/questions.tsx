@@ -1,5 +1,22 @@
 import { z } from 'zod';
-import { Bdi, Button, ButtonLink, EmptyState, ErrorSummary, Form, Inset, Link, PageHeading, PostButton, Section, SummaryList, Table, Tabs, Tag, TextArea } from '#kernel/html';
+import {
+  Bdi,
+  Button,
+  ButtonLink,
+  EmptyState,
+  ErrorSummary,
+  Form,
+  Inset,
+  Link,
+  PageHeading,
+  PostButton,
+  Section,
+  SummaryList,
+  Table,
+  Tabs,
+  Tag,
+  TextArea,
+} from '#kernel/html';
 import { accountOf, desk, fields, formRoute, page, pageRoute, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { truncate } from '#kernel/text';
@@ -31,7 +48,10 @@ export const questionsRoute = pageRoute({
       t('messages.questions.title'),
       <>
         <PageHeading title={t('messages.questions.title')} />
-        <Tabs label={t('messages.questions.title')} items={STATES.map((one) => ({ href: `/desk/questions?state=${one}`, label: t(`messages.state.${one}`), current: one === state }))} />
+        <Tabs
+          label={t('messages.questions.title')}
+          items={STATES.map((one) => ({ href: `/desk/questions?state=${one}`, label: t(`messages.state.${one}`), current: one === state }))}
+        />
         <Table<Question>
           caption={t(`messages.state.${state}`)}
           hideCaption
@@ -39,7 +59,15 @@ export const questionsRoute = pageRoute({
           rowKey={(row) => row.id}
           paging={{ page: query.page, pageSize: PAGE, total: found.total }}
           columns={[
-            { key: 'text', header: t('messages.field.question'), cell: (row) => <Link href={`/desk/questions/${row.id}`}><Bdi>{truncate(row.text, 80)}</Bdi></Link> },
+            {
+              key: 'text',
+              header: t('messages.field.question'),
+              cell: (row) => (
+                <Link href={`/desk/questions/${row.id}`}>
+                  <Bdi>{truncate(row.text, 80)}</Bdi>
+                </Link>
+              ),
+            },
             { key: 'topic', header: t('messages.field.topic'), cell: (row) => termLabel('contactTopics', row.topic, lang) },
             { key: 'language', header: t('messages.field.language'), cell: (row) => format.languageName(row.language) },
             { key: 'asked', header: t('messages.field.asked'), cell: (row) => format.instant(row.askedAt, 'short') },
@@ -91,17 +119,29 @@ export const answerRoute = formRoute({
           ]}
         />
         <Form entry={entry} draft={`answer-${question.id}`} draftRemote>
-          <TextArea name="answer" label={t('messages.field.answer')} hint={t('messages.field.answer-hint', { language: format.languageName(question.language) })} value={question.answer ?? ''} required />
+          <TextArea
+            name="answer"
+            label={t('messages.field.answer')}
+            hint={t('messages.field.answer-hint', { language: format.languageName(question.language) })}
+            value={question.answer ?? ''}
+            required
+          />
           <Button>{t('messages.answer.send')}</Button>
         </Form>
         <Section title={t('messages.answer.more')}>
           <div class="button-group">
             {question.personId ? (
-              <ButtonLink kind="secondary" href={`/desk/people/${question.personId}`}>{t('messages.contacts.file')}</ButtonLink>
+              <ButtonLink kind="secondary" href={`/desk/people/${question.personId}`}>
+                {t('messages.contacts.file')}
+              </ButtonLink>
             ) : (
-              <ButtonLink kind="secondary" href={`/desk/people/new?question=${question.id}`}>{t('messages.contacts.open-file')}</ButtonLink>
+              <ButtonLink kind="secondary" href={`/desk/people/new?question=${question.id}`}>
+                {t('messages.contacts.open-file')}
+              </ButtonLink>
             )}
-            {question.state !== 'closed' && <PostButton action={`/desk/questions/${question.id}/close`}>{t('messages.answer.close')}</PostButton>}
+            {question.state !== 'closed' && (
+              <PostButton action={`/desk/questions/${question.id}/close`}>{t('messages.answer.close')}</PostButton>
+            )}
           </div>
         </Section>
       </>,

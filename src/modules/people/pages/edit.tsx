@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { Button, EmailField, ErrorSummary, Form, NumberField, PageHeading, PhoneField, RadioField, SelectField, TextField } from '#kernel/html';
+import {
+  Button,
+  EmailField,
+  ErrorSummary,
+  Form,
+  NumberField,
+  PageHeading,
+  PhoneField,
+  RadioField,
+  SelectField,
+  TextField,
+} from '#kernel/html';
 import { desk, fields, formRoute, page, redirect, refuseHttp, type Context } from '#kernel/http';
 import { idOf, type Id } from '#kernel/db';
 import { placeName, placesById } from '#modules/places';
@@ -41,7 +52,10 @@ export const editPersonRoute = formRoute({
     const { t } = ctx;
     const person = await personInCustody(ctx, input.params.id);
     const { identity, contact, profile } = person;
-    const places = await placesById(ctx.trx, [profile?.originPlaceId, profile?.residencePlaceId].filter((id) => id !== null && id !== undefined));
+    const places = await placesById(
+      ctx.trx,
+      [profile?.originPlaceId, profile?.residencePlaceId].filter((id) => id !== null && id !== undefined),
+    );
     const nameOf = (id: Id<'places.places'> | null | undefined) => {
       const place = id ? places.get(id) : undefined;
       return place ? placeName(place, ctx.lang) : '';
@@ -55,7 +69,12 @@ export const editPersonRoute = formRoute({
           <TextField name="givenName" label={t('people.field.given-name')} value={identity?.givenName} required />
           <TextField name="familyName" label={t('people.field.family-name')} value={identity?.familyName} optional />
           <TextField name="nameInOtherScript" label={t('people.field.other-script')} value={identity?.nameInOtherScript ?? ''} optional />
-          <NumberField name="birthYear" label={t('people.field.birth-year')} value={identity?.birthYear ? String(identity.birthYear) : ''} optional />
+          <NumberField
+            name="birthYear"
+            label={t('people.field.birth-year')}
+            value={identity?.birthYear ? String(identity.birthYear) : ''}
+            optional
+          />
           <RadioField
             name="gender"
             label={t('people.field.gender')}
@@ -79,7 +98,13 @@ export const editPersonRoute = formRoute({
             inline
             choices={reachBy.map((value) => ({ value, label: t(`people.reach.${value}`) }))}
           />
-          <TextField name="contactNote" label={t('people.field.contact-note')} hint={t('people.field.contact-note-hint')} value={contact?.note ?? ''} optional />
+          <TextField
+            name="contactNote"
+            label={t('people.field.contact-note')}
+            hint={t('people.field.contact-note-hint')}
+            value={contact?.note ?? ''}
+            optional
+          />
           <TextField name="origin" label={t('people.field.origin')} value={nameOf(profile?.originPlaceId)} optional />
           <TextField name="residence" label={t('people.field.residence')} value={nameOf(profile?.residencePlaceId)} optional />
           <RadioField
@@ -96,14 +121,24 @@ export const editPersonRoute = formRoute({
           <Button>{t('people.edit.save')}</Button>
         </Form>
       </>,
-      { breadcrumbs: [{ label: t('people.list.title'), href: '/desk/people' }, { label: person.reference, href: `/desk/people/${person.id}` }] },
+      {
+        breadcrumbs: [
+          { label: t('people.list.title'), href: '/desk/people' },
+          { label: person.reference, href: `/desk/people/${person.id}` },
+        ],
+      },
     );
   },
   submit: async (ctx, input, form) => {
     const person = await personInCustody(ctx, input.params.id);
     await changeFile(ctx.trx, ctx.network.keyring, person.id, {
       language: form.language,
-      identity: { givenName: form.givenName, familyName: form.familyName ?? '', nameInOtherScript: form.nameInOtherScript, birthYear: form.birthYear },
+      identity: {
+        givenName: form.givenName,
+        familyName: form.familyName ?? '',
+        nameInOtherScript: form.nameInOtherScript,
+        birthYear: form.birthYear,
+      },
       contact: { phone: readPhone(ctx, form.phone), email: form.email, reachBy: form.reachBy, note: form.contactNote },
       profile: {
         gender: form.gender,

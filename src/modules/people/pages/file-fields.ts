@@ -26,7 +26,36 @@ export const languageField = fields.text(20).pipe(z.string().regex(/^[a-z]{2,3}(
 
 /** Languages offered for people: those of the interface first, then those spoken most at the desks. */
 export const spokenLanguages = [
-  'en', 'it', 'fr', 'ro', 'es', 'ar', 'sq', 'wo', 'pt', 'ber', 'ff', 'bm', 'snk', 'rom', 'uk', 'ru', 'sr', 'tr', 'fa', 'ur', 'bn', 'hi', 'zh', 'tl', 'am', 'ti', 'so', 'ha', 'yo', 'ka',
+  'en',
+  'it',
+  'fr',
+  'ro',
+  'es',
+  'ar',
+  'sq',
+  'wo',
+  'pt',
+  'ber',
+  'ff',
+  'bm',
+  'snk',
+  'rom',
+  'uk',
+  'ru',
+  'sr',
+  'tr',
+  'fa',
+  'ur',
+  'bn',
+  'hi',
+  'zh',
+  'tl',
+  'am',
+  'ti',
+  'so',
+  'ha',
+  'yo',
+  'ka',
 ] as const;
 
 /** Reads a phone number as typed. Refusals: not a number. */

@@ -72,5 +72,8 @@ function PersonLink({ row }: { row: PersonFound }) {
 // uses messages: people.field.*
 function peopleCsv(t: (key: string) => string, rows: readonly PersonFound[]): string {
   const headings = ['reference', 'name', 'birth-year', 'language', 'opened'].map((name) => t(`people.field.${name}`));
-  return writeCsv(headings, rows.map((row) => [row.reference, row.name, row.birthYear ?? '', row.language, row.openedAt.toISOString()]));
+  return writeCsv(
+    headings,
+    rows.map((row) => [row.reference, row.name, row.birthYear ?? '', row.language, row.openedAt.toISOString()]),
+  );
 }

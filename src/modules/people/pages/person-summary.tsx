@@ -13,7 +13,10 @@ export interface PersonSummaryData {
 /** Reads what {@link PersonSummary} shows. */
 export async function readPersonSummary(ctx: Context, person: Person): Promise<PersonSummaryData> {
   const { originPlaceId, residencePlaceId } = person.profile ?? { originPlaceId: null, residencePlaceId: null };
-  const places = await placesById(ctx.trx, [originPlaceId, residencePlaceId].filter((id) => id !== null));
+  const places = await placesById(
+    ctx.trx,
+    [originPlaceId, residencePlaceId].filter((id) => id !== null),
+  );
   const nameOf = (id: typeof originPlaceId) => {
     const place = id ? places.get(id) : undefined;
     return place ? placeName(place, ctx.lang) : null;

@@ -4,7 +4,12 @@ import { resolvePlace } from '#modules/places';
 import { refuse } from '../refusals.ts';
 
 /** The place that somebody typed; null when nothing was typed. Refusals: no such place, several of that name. */
-export async function readPlace(ctx: Context, trx: Reads<'places'>, field: string, typed: string | null): Promise<Id<'places.places'> | null> {
+export async function readPlace(
+  ctx: Context,
+  trx: Reads<'places'>,
+  field: string,
+  typed: string | null,
+): Promise<Id<'places.places'> | null> {
   if (!typed) return null;
   const found = await resolvePlace(trx, typed, ctx.lang);
   if (found.kind === 'one') return found.place.id;

@@ -49,13 +49,42 @@ function VentureForm({ ctx, entry, venture, names, draft }: FormFieldsProps) {
   return (
     <Form entry={entry} draft={draft} draftRemote>
       <TextField name="title" label={t('ventures.field.title')} hint={t('ventures.field.title-hint')} value={venture?.title} required />
-      <TextArea name="summary" label={t('ventures.field.summary')} hint={t('ventures.field.summary-hint')} value={venture?.summary} optional />
-      <SelectField name="sector" label={t('ventures.field.sector')} options={termChoices('sectors', lang)} value={venture?.sector} required />
-      <RadioField name="stage" label={t('ventures.field.stage')} choices={termChoices('ventureStages', lang)} value={venture?.stage ?? 'idea'} />
-      <RadioField name="location" label={t('ventures.field.location')} choices={termChoices('ventureWhere', lang)} value={venture?.location} inline />
+      <TextArea
+        name="summary"
+        label={t('ventures.field.summary')}
+        hint={t('ventures.field.summary-hint')}
+        value={venture?.summary}
+        optional
+      />
+      <SelectField
+        name="sector"
+        label={t('ventures.field.sector')}
+        options={termChoices('sectors', lang)}
+        value={venture?.sector}
+        required
+      />
+      <RadioField
+        name="stage"
+        label={t('ventures.field.stage')}
+        choices={termChoices('ventureStages', lang)}
+        value={venture?.stage ?? 'idea'}
+      />
+      <RadioField
+        name="location"
+        label={t('ventures.field.location')}
+        choices={termChoices('ventureWhere', lang)}
+        value={venture?.location}
+        inline
+      />
       <TextField name="here" label={t('ventures.field.here')} value={names.here} optional />
       <TextField name="there" label={t('ventures.field.there')} value={names.there} optional />
-      <CheckboxesField name="needs" label={t('ventures.field.needs')} choices={termChoices('ventureNeeds', lang)} values={venture?.needs ?? []} optional />
+      <CheckboxesField
+        name="needs"
+        label={t('ventures.field.needs')}
+        choices={termChoices('ventureNeeds', lang)}
+        values={venture?.needs ?? []}
+        optional
+      />
       <Button>{t('ventures.form.save')}</Button>
     </Form>
   );

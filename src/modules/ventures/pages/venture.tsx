@@ -17,7 +17,10 @@ export interface VentureSummaryData {
 
 /** Reads the names of a venture's places. */
 export async function readVentureSummary(ctx: Context, venture: Venture): Promise<VentureSummaryData> {
-  const places = await placesById(ctx.trx, [venture.herePlaceId, venture.therePlaceId].filter((id) => id !== null));
+  const places = await placesById(
+    ctx.trx,
+    [venture.herePlaceId, venture.therePlaceId].filter((id) => id !== null),
+  );
   const nameOf = (id: Venture['herePlaceId']) => {
     const place = id ? places.get(id) : undefined;
     return place ? placeName(place, ctx.lang) : null;
@@ -64,7 +67,10 @@ export const ventureRoute = pageRoute({
     const venture = await getVenture(ctx.trx, params.id);
     if (!venture) throw refuseHttp('not-found');
     const founders = await foundersOf(ctx.trx, venture.id);
-    const names = await personNames(ctx.trx, founders.map((founder) => founder.personId));
+    const names = await personNames(
+      ctx.trx,
+      founders.map((founder) => founder.personId),
+    );
     const events = await ventureHistory(ctx.trx, venture.id);
     // uses messages: ventures.event.*
     const eventText = (kind: string) => (ctx.t as (key: string) => string)(`ventures.event.${kind}`);
