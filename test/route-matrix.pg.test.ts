@@ -39,7 +39,7 @@ function expected(route: Route, player: Player, session: 'two factors' | 'one fa
   return session === 'one factor' ? 'second factor' : behind;
 }
 
-async function outcome(path: string, cookie: SessionCookie | undefined): Promise<Outcome | string> {
+async function outcome(path: string, cookie: SessionCookie | undefined): Promise<string> {
   const answer = await site.get(path, cookie);
   const to = String(answer.headers.location ?? '');
   if (answer.statusCode === 200) return 'open';
