@@ -3687,25 +3687,18 @@ CREATE OR REPLACE FUNCTION directory.find_services(wanted_standing text, wanted_
  SET jit TO 'off'
 AS $function$
 #variable_conflict use_column
+declare
+  ids uuid[];
+  named uuid[];
+  ranked constant int := 100;
 begin
+  -- Without a filter one plan fits every query, and making a new one costs more than the search.
+  if coalesce(at_place::text, wanted_category, wanted_audience, wanted_language, of_organisation::text) is null then
+    perform set_config('plan_cache_mode', 'force_generic_plan', true);
+  end if;
   if wanted_words is null then
-    return query
-    with counted as (
-      select count(*)::int as total
-        from (
-          select
-            from directory.search_entries e
-           where e.listed
-             and e.standing = wanted_standing
-             and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
-             and (wanted_category is null or e.categories @> array[wanted_category])
-             and (wanted_audience is null or e.audiences @> array[wanted_audience])
-             and (wanted_language is null or e.languages @> array[wanted_language])
-             and (of_organisation is null or e.organisation_id = of_organisation)
-           limit bound + 1
-        ) matches
-    ), listed as (
-      select e.service_id, e.sort_on
+    ids := array(
+      select e.service_id
         from directory.search_entries e
        where e.listed
          and e.standing = wanted_standing
@@ -3715,60 +3708,56 @@ begin
          and (wanted_language is null or e.languages @> array[wanted_language])
          and (of_organisation is null or e.organisation_id = of_organisation)
        order by e.sort_on desc, e.service_id
-       limit least(take, greatest(bound - skip, 0)) offset skip
-    )
-    select listed.service_id, (row_number() over (order by listed.sort_on desc, listed.service_id))::int, counted.total
-      from counted
-      left join listed on true;
-    return;
+       limit bound + 1);
+  else
+    named := array(
+      select e.service_id
+        from directory.search_entries e
+       where e.words @@ words_in_name
+         and e.listed
+         and e.standing = wanted_standing
+         and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
+         and (wanted_category is null or e.categories @> array[wanted_category])
+         and (wanted_audience is null or e.audiences @> array[wanted_audience])
+         and (wanted_language is null or e.languages @> array[wanted_language])
+         and (of_organisation is null or e.organisation_id = of_organisation)
+       order by e.sort_on desc, e.service_id
+       limit bound + 1);
+    ids := array(
+      select one.service_id
+        from (
+          select e.service_id, e.sort_on
+            from directory.search_entries e
+           where e.words @@ wanted_words
+             and e.listed
+             and e.standing = wanted_standing
+             and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
+             and (wanted_category is null or e.categories @> array[wanted_category])
+             and (wanted_audience is null or e.audiences @> array[wanted_audience])
+             and (wanted_language is null or e.languages @> array[wanted_language])
+             and (of_organisation is null or e.organisation_id = of_organisation)
+           limit bound + 1
+        ) one
+       order by one.sort_on desc, one.service_id);
+    ids := named || array(
+      select found.id
+        from unnest(ids) with ordinality found (id, nth)
+        left join unnest(named) known on known = found.id
+       where known is null
+       order by found.nth);
+    if skip < ranked then
+      ids := array(
+        select e.service_id
+          from unnest(ids[1:ranked]) with ordinality found (id, nth)
+          join directory.search_entries e on e.service_id = found.id
+         order by found.nth > cardinality(named), ts_rank(e.words, wanted_words) desc, found.nth
+      ) || ids[ranked + 1:];
+    end if;
   end if;
   return query
-  with found as materialized (
-    select matches.service_id, max(matches.sort_on) as sort_on, bool_or(matches.in_name) as in_name
-      from (
-        (select e.service_id, e.sort_on, true as in_name
-           from directory.search_entries e
-          where e.words @@ words_in_name
-            and e.listed
-            and e.standing = wanted_standing
-            and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
-            and (wanted_category is null or e.categories @> array[wanted_category])
-            and (wanted_audience is null or e.audiences @> array[wanted_audience])
-            and (wanted_language is null or e.languages @> array[wanted_language])
-            and (of_organisation is null or e.organisation_id = of_organisation)
-          limit bound + 1)
-        union all
-        (select e.service_id, e.sort_on, false
-           from directory.search_entries e
-          where e.words @@ wanted_words
-            and e.listed
-            and e.standing = wanted_standing
-            and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
-            and (wanted_category is null or e.categories @> array[wanted_category])
-            and (wanted_audience is null or e.audiences @> array[wanted_audience])
-            and (wanted_language is null or e.languages @> array[wanted_language])
-            and (of_organisation is null or e.organisation_id = of_organisation)
-          limit bound + 1)
-      ) matches
-     group by matches.service_id
-  ), first as (
-    select found.*, row_number() over (order by found.in_name desc, found.sort_on desc, found.service_id) as nth
-      from found
-  ), ranked as (
-    select first.service_id, first.nth, first.in_name, first.sort_on,
-           case when first.nth <= 100 and skip < 100 then (
-             select ts_rank(e.words, wanted_words) from directory.search_entries e where e.service_id = first.service_id
-           ) end as rank
-      from first
-     where first.nth <= bound
-     order by first.nth > 100, first.in_name desc, rank desc nulls last, first.nth
-     limit take offset skip
-  )
-  select ranked.service_id,
-         (row_number() over (order by ranked.nth > 100, ranked.in_name desc, ranked.rank desc nulls last, ranked.nth))::int,
-         counted.total
-    from (select count(*)::int as total from found) counted
-    left join ranked on true;
+  select page.id, page.nth::int, least(cardinality(ids), bound + 1)
+    from (select 1) always
+    left join unnest(ids[skip + 1:least(skip + take, bound)]) with ordinality page (id, nth) on true;
 end
 $function$
 ;

@@ -399,25 +399,18 @@ set enable_seqscan = off
 set jit = off
 as $$
 #variable_conflict use_column
+declare
+  ids uuid[];
+  named uuid[];
+  ranked constant int := 100;
 begin
+  -- Without a filter one plan fits every query, and making a new one costs more than the search.
+  if coalesce(at_place::text, wanted_category, wanted_audience, wanted_language, of_organisation::text) is null then
+    perform set_config('plan_cache_mode', 'force_generic_plan', true);
+  end if;
   if wanted_words is null then
-    return query
-    with counted as (
-      select count(*)::int as total
-        from (
-          select
-            from directory.search_entries e
-           where e.listed
-             and e.standing = wanted_standing
-             and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
-             and (wanted_category is null or e.categories @> array[wanted_category])
-             and (wanted_audience is null or e.audiences @> array[wanted_audience])
-             and (wanted_language is null or e.languages @> array[wanted_language])
-             and (of_organisation is null or e.organisation_id = of_organisation)
-           limit bound + 1
-        ) matches
-    ), listed as (
-      select e.service_id, e.sort_on
+    ids := array(
+      select e.service_id
         from directory.search_entries e
        where e.listed
          and e.standing = wanted_standing
@@ -427,64 +420,60 @@ begin
          and (wanted_language is null or e.languages @> array[wanted_language])
          and (of_organisation is null or e.organisation_id = of_organisation)
        order by e.sort_on desc, e.service_id
-       limit least(take, greatest(bound - skip, 0)) offset skip
-    )
-    select listed.service_id, (row_number() over (order by listed.sort_on desc, listed.service_id))::int, counted.total
-      from counted
-      left join listed on true;
-    return;
+       limit bound + 1);
+  else
+    named := array(
+      select e.service_id
+        from directory.search_entries e
+       where e.words @@ words_in_name
+         and e.listed
+         and e.standing = wanted_standing
+         and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
+         and (wanted_category is null or e.categories @> array[wanted_category])
+         and (wanted_audience is null or e.audiences @> array[wanted_audience])
+         and (wanted_language is null or e.languages @> array[wanted_language])
+         and (of_organisation is null or e.organisation_id = of_organisation)
+       order by e.sort_on desc, e.service_id
+       limit bound + 1);
+    ids := array(
+      select one.service_id
+        from (
+          select e.service_id, e.sort_on
+            from directory.search_entries e
+           where e.words @@ wanted_words
+             and e.listed
+             and e.standing = wanted_standing
+             and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
+             and (wanted_category is null or e.categories @> array[wanted_category])
+             and (wanted_audience is null or e.audiences @> array[wanted_audience])
+             and (wanted_language is null or e.languages @> array[wanted_language])
+             and (of_organisation is null or e.organisation_id = of_organisation)
+           limit bound + 1
+        ) one
+       order by one.sort_on desc, one.service_id);
+    ids := named || array(
+      select found.id
+        from unnest(ids) with ordinality found (id, nth)
+        left join unnest(named) known on known = found.id
+       where known is null
+       order by found.nth);
+    if skip < ranked then
+      ids := array(
+        select e.service_id
+          from unnest(ids[1:ranked]) with ordinality found (id, nth)
+          join directory.search_entries e on e.service_id = found.id
+         order by found.nth > cardinality(named), ts_rank(e.words, wanted_words) desc, found.nth
+      ) || ids[ranked + 1:];
+    end if;
   end if;
   return query
-  with found as materialized (
-    select matches.service_id, max(matches.sort_on) as sort_on, bool_or(matches.in_name) as in_name
-      from (
-        (select e.service_id, e.sort_on, true as in_name
-           from directory.search_entries e
-          where e.words @@ words_in_name
-            and e.listed
-            and e.standing = wanted_standing
-            and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
-            and (wanted_category is null or e.categories @> array[wanted_category])
-            and (wanted_audience is null or e.audiences @> array[wanted_audience])
-            and (wanted_language is null or e.languages @> array[wanted_language])
-            and (of_organisation is null or e.organisation_id = of_organisation)
-          limit bound + 1)
-        union all
-        (select e.service_id, e.sort_on, false
-           from directory.search_entries e
-          where e.words @@ wanted_words
-            and e.listed
-            and e.standing = wanted_standing
-            and (at_place is null or e.within @> array[at_place] or e.places && wider_places)
-            and (wanted_category is null or e.categories @> array[wanted_category])
-            and (wanted_audience is null or e.audiences @> array[wanted_audience])
-            and (wanted_language is null or e.languages @> array[wanted_language])
-            and (of_organisation is null or e.organisation_id = of_organisation)
-          limit bound + 1)
-      ) matches
-     group by matches.service_id
-  ), first as (
-    select found.*, row_number() over (order by found.in_name desc, found.sort_on desc, found.service_id) as nth
-      from found
-  ), ranked as (
-    select first.service_id, first.nth, first.in_name, first.sort_on,
-           case when first.nth <= 100 and skip < 100 then (
-             select ts_rank(e.words, wanted_words) from directory.search_entries e where e.service_id = first.service_id
-           ) end as rank
-      from first
-     where first.nth <= bound
-     order by first.nth > 100, first.in_name desc, rank desc nulls last, first.nth
-     limit take offset skip
-  )
-  select ranked.service_id,
-         (row_number() over (order by ranked.nth > 100, ranked.in_name desc, ranked.rank desc nulls last, ranked.nth))::int,
-         counted.total
-    from (select count(*)::int as total from found) counted
-    left join ranked on true;
+  select page.id, page.nth::int, least(cardinality(ids), bound + 1)
+    from (select 1) always
+    left join unnest(ids[skip + 1:least(skip + take, bound)]) with ordinality page (id, nth) on true;
 end
 $$;
 comment on function directory.find_services(text, tsquery, tsquery, uuid, uuid[], text, text, text, uuid, int, int, int) is
-  'One page of the services that match, in order, each row with the number of matches (bound + 1 or more: there are more than counted); a row without service where the page is empty. The first 100 are ranked by where the words stand, those with all words in the name first.';
+  'One page of the services that match, in order, each row with the number of matches (bound + 1: there are more); a row without service where the page is empty. Those with all words in the name come first; the first 100 are ranked by where the words stand, the others follow by the day of their check.';
 
 create function directory.settle_search() returns void
 language sql security definer

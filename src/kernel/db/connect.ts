@@ -3,6 +3,7 @@ import pg from 'pg';
 import { StartFailure } from '#kernel/errors';
 import type { DB } from '../../../db/types.ts';
 import type { Database } from './handles.ts';
+import { prepareMarked } from './prepared.ts';
 
 const { types } = pg;
 const INT8 = 20;
@@ -23,7 +24,10 @@ export function openPool(url: string, { size = 10, name = 'ponte' } = {}): pg.Po
   const pool = new pg.Pool({ connectionString: url, max: size, types: typeParsers, application_name: name });
   // A connection that dies while idle must not take the process with it; the next query opens another.
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    prepareMarked(client);
+  });
   return pool;
 }
 

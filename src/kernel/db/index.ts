@@ -1,5 +1,6 @@
 export type { AnyWrites, Database, Reads, SchemaName, Tables, Writes } from './handles.ts';
 export { idOf, newId, type Id } from './id.ts';
+export { prepared } from './prepared.ts';
 export { openDatabase, openPool, requireWeakRole } from './connect.ts';
 export { asActor, asSystem, nobody, type Actor } from './transaction.ts';
 export { actWithLink, hashLinkToken, newLinkToken } from './link-token.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Reads } from '#kernel/db';
+import { prepared, type Reads } from '#kernel/db';
 import { nearestWord, type KnownWord } from './spelling.ts';
 import { formsOf, lexeme, queryWords } from './words.ts';
 
@@ -62,7 +62,7 @@ async function lookUp(trx: Reads<'directory'>, words: readonly string[]): Promis
     const stem = bare.slice(0, Math.max(4, bare.length - 2));
     return { index, word, forms, stem, bare };
   });
-  const { rows } = await sql<Lookup>`
+  const { rows } = await sql<Lookup>`${prepared}
     select asked.word,
            near.known,
            exists (

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Id, Reads } from '#kernel/db';
+import { prepared, type Id, type Reads } from '#kernel/db';
 import { correctQuery } from './correct-query.ts';
 import { cardJson, type ServiceCard } from './service-card.ts';
 import type { Standing } from './standing.ts';
@@ -71,7 +71,7 @@ async function find(
   words: string | null,
 ): Promise<Pick<ServicesFound, 'services' | 'total' | 'more'>> {
   const { lang, standing = 'live', place, page = 1, pageSize = 20, bound = mostFound } = search;
-  const { rows } = await sql<FoundRow>`
+  const { rows } = await sql<FoundRow>`${prepared}
     select found.total, case when s.id is not null then ${cardJson(lang)} end as card
       from directory.find_services(
              ${standing}, ${words}::tsquery, ${inName(words)}::tsquery, ${place?.id ?? null}, ${place ? [...place.wider] : null}::uuid[],
