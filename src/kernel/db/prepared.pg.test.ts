@@ -20,7 +20,9 @@ test('a marked statement is planned once a connection, and answers each time by 
 test('a statement without the mark is not kept, wherever the mark stands in its text', async () => {
   const kept = await asActor(db.app, nobody, async (trx) => {
     await sql`select ${'/* prepared */'}::text`.execute(trx);
-    const { rows } = await sql<{ count: bigint }>`select count(*) from pg_prepared_statements where statement not like '%twice%'`.execute(trx);
+    const { rows } = await sql<{ count: bigint }>`select count(*) from pg_prepared_statements where statement not like '%twice%'`.execute(
+      trx,
+    );
     return Number(rows[0]?.count);
   });
   expect(kept).toBe(0);
