@@ -1,8 +1,9 @@
 import { linkAccount } from '#kernel/access';
 import { giveGrant, type GrantId } from '#kernel/consent';
-import { asActor, newId, type AnyWrites, type Id } from '#kernel/db';
+import type { AnyWrites } from '#kernel/db';
+import { keepFile, type FileId } from '#kernel/files';
 import { setContactClaims } from '#kernel/identity';
-import { bookSlot, freeSlots, type AppointmentId } from '#modules/appointments';
+import type { AppointmentId } from '#modules/appointments';
 import {
   acceptHandover,
   acceptReferral,
@@ -24,26 +25,15 @@ import {
   type StepId,
   type TaskId,
 } from '#modules/cases';
-import { askQuestion, logContact, type ContactId, type QuestionId } from '#modules/messages';
-import { findOffice, type OfficeId } from '#modules/offices';
 import { openFile, type PersonId } from '#modules/people';
 import { createVenture, type VentureId } from '#modules/ventures';
-import { keepFile, type FileId } from '#kernel/files';
-import { addDays } from '#kernel/time';
-import { must, type Ground } from './fixtures-ground.ts';
+import { as, officeOf, type Cast } from './fixtures-cast.ts';
+import { must } from './fixtures-ground.ts';
+import { book } from './fixtures-visits.ts';
 import type { Somebody } from './plant.ts';
-import type { TestSite } from './site.ts';
-
-/** What planting a story needs: where, and who works there. */
-export interface Cast {
-  site: TestSite;
-  ground: Ground;
-  counsellor: Somebody;
-  counsellorAbroad: Somebody;
-  provider: Somebody;
-}
 
 const agreement = { language: 'en', wording: 'I agree that they see what was named to me.', how: 'spoken-at-desk' } as const;
+
 const inDays = (count: number) => new Date(Date.now() + count * 86_400_000);
 
 /** Who opened the file, and how the person is called. */
@@ -54,9 +44,6 @@ interface Told {
 }
 
 const officerOf = (cast: Cast, abroad = false) => (abroad ? cast.counsellorAbroad : cast.counsellor);
-const officeOf = (cast: Cast, abroad = false): OfficeId => cast.ground.offices[abroad ? 'kaolack' : 'padova'].id;
-const as = async <T>({ site }: Cast, actor: Somebody, work: (trx: AnyWrites) => Promise<T>): Promise<T> =>
-  await asActor(site.db.app, actor, work);
 
 /** A file at one of the two offices. */
 export async function plantFile(cast: Cast, { name, email = null, abroad = false }: Told): Promise<PersonId> {
@@ -257,97 +244,4 @@ export async function plantClosed(cast: Cast, name: string): Promise<{ founder: 
     [founder.case],
   );
   return { founder, followUp: must(rows[0]).id };
-}
-
-async function book(trx: AnyWrites, cast: Cast, place: number, personId: PersonId | null) {
-  const now = cast.site.network.now();
-  const office = must(await findOffice(trx, cast.ground.offices.padova.id));
-  const slot = must((await freeSlots(trx, office, cast.ground.today, 21, now))[place + 6]);
-  const who = personId ? ({ kind: 'desk', accountId: cast.counsellor.accountId, personId } as const) : ({ kind: 'visitor' } as const);
-  const booking = {
-    startsAt: slot.startsAt,
-    name: 'Moussa',
-    phone: null,
-    email: `visitor${place}@example.org`,
-    language: 'en' as const,
-    spokenLanguage: 'fr',
-    topic: 'starting-a-firm',
-    visitorTimeZone: 'Africa/Dakar',
-  };
-  return { ...(await bookSlot(trx, cast.site.network.keyring, who, office, booking, now)), office: office.code };
-}
-
-/** Three times that nobody has booked, some days from now. */
-export async function freeTimes(cast: Cast): Promise<[string, string, string]> {
-  return await as(cast, cast.counsellor, async (trx) => {
-    const slots = await freeSlots(
-      trx,
-      must(await findOffice(trx, cast.ground.offices.padova.id)),
-      addDays(cast.ground.today, 7),
-      21,
-      cast.site.network.now(),
-    );
-    return [must(slots[0]).startsAt, must(slots[1]).startsAt, must(slots[2]).startsAt];
-  });
-}
-
-/** An appointment that a visitor booked: its address with the secret of the link. */
-export async function plantBooking(cast: Cast, place: number): Promise<{ id: AppointmentId; token: string }> {
-  return await asActor(cast.site.db.app, { accountId: null, assurance: 0 }, async (trx) => await book(trx, cast, place, null));
-}
-
-/** An appointment of an hour ago, of which the desk has to say whether the visitor came. */
-export async function plantPastAppointment(cast: Cast, place: number): Promise<AppointmentId> {
-  const { id } = await plantBooking(cast, place);
-  await cast.site.db.superuser.query(
-    "set session_replication_role = replica; update appointments.appointments set starts_at = now() - interval '1 hour', ends_at = now() - interval '30 minutes' where id = '" +
-      id +
-      "'; set session_replication_role = origin",
-  );
-  return id;
-}
-
-/** A question from the portal, and the secret of its link. */
-export async function plantQuestion(cast: Cast): Promise<{ id: QuestionId; token: string }> {
-  const question = {
-    officeId: officeOf(cast),
-    topic: 'permit',
-    language: 'en' as const,
-    text: 'May I open a shop with this permit?',
-    phone: null,
-    email: null,
-  };
-  return await asActor(
-    cast.site.db.app,
-    { accountId: null, assurance: 0 },
-    async (trx) => await askQuestion(trx, cast.site.network.keyring, question),
-  );
-}
-
-/** A five-minute question at the desk. */
-export async function plantContact(cast: Cast): Promise<ContactId> {
-  return await as(
-    cast,
-    cast.counsellor,
-    async (trx) =>
-      await logContact(trx, cast.counsellor.accountId, { officeId: officeOf(cast), topic: 'permit', language: 'fr', answered: true }),
-  );
-}
-
-/** A passkey and an identity provider of an account, neither of which can be used. */
-export async function plantFactors(
-  cast: Cast,
-  accountId: string,
-): Promise<{ passkey: Id<'identity.passkeys'>; provider: Id<'identity.provider_links'> }> {
-  const { superuser } = cast.site.db;
-  const [passkey, provider] = [newId<'identity.passkeys'>(), newId<'identity.provider_links'>()];
-  await superuser.query(
-    "insert into identity.passkeys (id, account_id, credential_id, public_key, counter, name, created_at) values ($1, $2, $3, '\\x00', 0, 'Blue key', now())",
-    [passkey, accountId, passkey],
-  );
-  await superuser.query(
-    "insert into identity.provider_links (id, account_id, issuer, subject, provider, linked_at) values ($1, $2, 'https://id.example.org', $3, 'example', now())",
-    [provider, accountId, accountId],
-  );
-  return { passkey, provider };
 }

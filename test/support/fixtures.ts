@@ -4,22 +4,9 @@ import type { Role } from '#kernel/access';
 import type { Route } from '#kernel/http';
 import { must, plantGround, type Ground } from './fixtures-ground.ts';
 import { fixtureOf } from './fixtures-routes.ts';
-import {
-  freeTimes,
-  plantBooking,
-  plantClosed,
-  plantContact,
-  plantFactors,
-  plantFile,
-  plantFounder,
-  plantFullCase,
-  plantOffer,
-  plantPastAppointment,
-  plantQuestion,
-  plantReferral,
-  plantRequest,
-  type Cast,
-} from './fixtures-stories.ts';
+import type { Cast } from './fixtures-cast.ts';
+import { plantClosed, plantFile, plantFounder, plantFullCase, plantOffer, plantReferral, plantRequest } from './fixtures-stories.ts';
+import { freeTimes, plantBooking, plantContact, plantFactors, plantPastAppointment, plantQuestion } from './fixtures-visits.ts';
 import { addDays } from '#kernel/time';
 import { plantAccount, plantLink, plantRole, type Somebody } from './plant.ts';
 import type { SessionCookie, TestSite } from './site.ts';
