@@ -1,10 +1,54 @@
 import type { ImportRow } from '#kernel/import';
 
-const places = ['padova', 'venice', 'treviso', 'verona', 'bologna', 'modena', 'milan', 'rome', 'craiova', 'tirana', 'shkoder', 'kaolack', 'diourbel', 'dakar', 'cartaya', 'huelva', 'kenitra', 'rabat', 'casablanca', 'murcia'];
-const categories = ['information', 'business-advice', 'business-training', 'mentoring', 'microcredit', 'guarantee', 'savings', 'vocational-training', 'language-training', 'legal-advice', 'housing', 'health', 'job-matching', 'permits-and-registration', 'recognition-of-qualifications', 'tax-and-accounting'];
+const places = [
+  'padova',
+  'venice',
+  'treviso',
+  'verona',
+  'bologna',
+  'modena',
+  'milan',
+  'rome',
+  'craiova',
+  'tirana',
+  'shkoder',
+  'kaolack',
+  'diourbel',
+  'dakar',
+  'cartaya',
+  'huelva',
+  'kenitra',
+  'rabat',
+  'casablanca',
+  'murcia',
+];
+const categories = [
+  'information',
+  'business-advice',
+  'business-training',
+  'mentoring',
+  'microcredit',
+  'guarantee',
+  'savings',
+  'vocational-training',
+  'language-training',
+  'legal-advice',
+  'housing',
+  'health',
+  'job-matching',
+  'permits-and-registration',
+  'recognition-of-qualifications',
+  'tax-and-accounting',
+];
 const audiences = ['migrants', 'migrant-women', 'entrepreneurs', 'returnees', 'families', 'refugees', 'employers'];
-const english = 'advice about starting a small firm with a plan and a budget permits for own work loans without bank history courses in bookkeeping pricing and sales help with forms recognition of a diploma meetings with a mentor who runs a shop savings groups for women legal questions on contracts and rent transport to markets tools for farming tailoring carpentry bakery repair of bicycles online sale delivery insurance taxes registration at the chamber export of crafts import of spices cold storage tourism guide training child care during lessons interpretation on request evening hours weekend groups'.split(' ');
-const italian = 'consulenza per aprire una piccola impresa con piano e bilancio permessi per lavoro autonomo prestiti senza storia bancaria corsi di contabilità prezzi e vendite aiuto con i moduli riconoscimento del diploma incontri con un mentore che gestisce un negozio gruppi di risparmio per donne domande legali su contratti e affitto trasporto ai mercati attrezzi per agricoltura sartoria falegnameria panetteria riparazione di biciclette vendita in rete consegne assicurazione imposte iscrizione alla camera esportazione di artigianato'.split(' ');
+const english =
+  'advice about starting a small firm with a plan and a budget permits for own work loans without bank history courses in bookkeeping pricing and sales help with forms recognition of a diploma meetings with a mentor who runs a shop savings groups for women legal questions on contracts and rent transport to markets tools for farming tailoring carpentry bakery repair of bicycles online sale delivery insurance taxes registration at the chamber export of crafts import of spices cold storage tourism guide training child care during lessons interpretation on request evening hours weekend groups'.split(
+    ' ',
+  );
+const italian =
+  'consulenza per aprire una piccola impresa con piano e bilancio permessi per lavoro autonomo prestiti senza storia bancaria corsi di contabilità prezzi e vendite aiuto con i moduli riconoscimento del diploma incontri con un mentore che gestisce un negozio gruppi di risparmio per donne domande legali su contratti e affitto trasporto ai mercati attrezzi per agricoltura sartoria falegnameria panetteria riparazione di biciclette vendita in rete consegne assicurazione imposte iscrizione alla camera esportazione di artigianato'.split(
+    ' ',
+  );
 
 /** A small generator of numbers that gives the same list on every machine. */
 function dice(seed: number): (sides: number) => number {
@@ -19,7 +63,13 @@ function dice(seed: number): (sides: number) => number {
 export function organisationRows(count: number): ImportRow[] {
   return Array.from({ length: count }, (_, index) => ({
     row: index + 1,
-    values: { code: `bench-${index}`, name: `Example body ${index}`, kind: 'association', place: places[index % places.length], demonstration: true },
+    values: {
+      code: `bench-${index}`,
+      name: `Example body ${index}`,
+      kind: 'association',
+      place: places[index % places.length],
+      demonstration: true,
+    },
   }));
 }
 

@@ -33,7 +33,16 @@ const CONNECTIONS = 10;
 const RATE = 100;
 
 /** What people type: common and rare words, slips, two languages, a filter, nothing at all. */
-const queries = ['q=loans', 'q=corsi+di+contabilit%C3%A0', 'q=lones+padova', 'q=permits&place=padova', 'q=', 'q=tailoring+women', 'q=recognition+of+a+diploma&category=legal-advice', 'q=micorcredit'];
+const queries = [
+  'q=loans',
+  'q=corsi+di+contabilit%C3%A0',
+  'q=lones+padova',
+  'q=permits&place=padova',
+  'q=',
+  'q=tailoring+women',
+  'q=recognition+of+a+diploma&category=legal-advice',
+  'q=micorcredit',
+];
 
 export async function bench(): Promise<string[]> {
   const cluster = await startTestCluster();
@@ -65,9 +74,23 @@ async function fill(owner: Database): Promise<string> {
   await asSystem(owner, async (trx) => {
     await importPlaces(trx, JSON.parse(await readFile(join(projectRoot(), 'db/reference/places.json'), 'utf8')) as unknown[]); // our own file
     await run(trx, 'organisations', organisationRows(ORGANISATIONS));
-    const text = { source: 'en', texts: { en: { text: 'Bench', hash: '0'.repeat(16), by: 'bench', kind: 'human' as const, at: '2026-01-01T00:00:00Z', reviewed: true } } };
+    const text = {
+      source: 'en',
+      texts: {
+        en: { text: 'Bench', hash: '0'.repeat(16), by: 'bench', kind: 'human' as const, at: '2026-01-01T00:00:00Z', reviewed: true },
+      },
+    };
     const controller = JSON.stringify({ name: 'Bench', address: '', email: 'bench@example.org', dataProtectionOfficer: '' });
-    await trx.insertInto('kernel.network').values({ name: JSON.stringify(text), languages: ['en', 'it', 'fr', 'ro', 'es', 'ar'], controller, time_zone: 'Europe/Rome', country: 'IT' }).execute();
+    await trx
+      .insertInto('kernel.network')
+      .values({
+        name: JSON.stringify(text),
+        languages: ['en', 'it', 'fr', 'ro', 'es', 'ar'],
+        controller,
+        time_zone: 'Europe/Rome',
+        country: 'IT',
+      })
+      .execute();
   });
   const rows = serviceRows(SERVICES, ORGANISATIONS);
   const started = performance.now();
@@ -107,12 +130,29 @@ async function openServer(owner: Database, app: Database, folder: string) {
   const keyring = await openKeyring(owner, await openMasterKey({ dataDirectory: folder, masterKey: 'ab'.repeat(32), required: false }));
   const catalogue = loadMessages(undefined, { missing: 'english' });
   const network: Network = {
-    db: app, readDb: app, settings, keyring, catalogue, log: createLog(settings), publicUrl, profile: profileReader(app),
+    db: app,
+    readDb: app,
+    settings,
+    keyring,
+    catalogue,
+    log: createLog(settings),
+    publicUrl,
+    profile: profileReader(app),
     identity: openIdentity({ settings, databases: { identity: app }, keyring, catalogue, publicUrl }),
-    files: openFileStore({ dataDirectory: folder }), asset: (name) => `/assets/${name}`, now: () => new Date(),
+    files: openFileStore({ dataDirectory: folder }),
+    asset: (name) => `/assets/${name}`,
+    now: () => new Date(),
   };
   return await createServer({
-    routes, apiRoutes, frame, errorPages, networkOf: () => network, publicDirectory: folder, version: '0', log: network.log, trustProxy: false,
+    routes,
+    apiRoutes,
+    frame,
+    errorPages,
+    networkOf: () => network,
+    publicDirectory: folder,
+    version: '0',
+    log: network.log,
+    trustProxy: false,
     extend: async (server) => {
       server.get('/fixed', async (_request, reply) => await reply.type('text/html; charset=utf-8').send(fixed.body));
     },
@@ -128,7 +168,13 @@ interface Load {
 /** Asks for the paths in turn, from a thread of its own. */
 async function load(url: string, requests: { path: string }[], options: { duration: number; overallRate?: number }): Promise<Load> {
   const times: number[] = [];
-  const run = autocannon({ url, requests, connections: CONNECTIONS, headers: { 'accept-encoding': 'gzip', host: 'localhost' }, ...options });
+  const run = autocannon({
+    url,
+    requests,
+    connections: CONNECTIONS,
+    headers: { 'accept-encoding': 'gzip', host: 'localhost' },
+    ...options,
+  });
   run.on('response', (_client, status, _bytes, time) => {
     if (status !== 200) throw new Error(`answered ${status}`);
     times.push(time);
@@ -145,7 +191,8 @@ async function bareRate(app: Database): Promise<number> {
   const until = performance.now() + SECONDS * 1000;
   let done = 0;
   const worker = async () => {
-    while (performance.now() < until) await searchServices(app as unknown as AnyWrites, { words: words[done++ % words.length] ?? '', lang: 'en' }); // as pages for visitors read
+    while (performance.now() < until)
+      await searchServices(app as unknown as AnyWrites, { words: words[done++ % words.length] ?? '', lang: 'en' }); // as pages for visitors read
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, worker));
   return done / SECONDS;

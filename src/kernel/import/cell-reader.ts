@@ -91,7 +91,9 @@ export function cellReader(row: ImportRow, problems: ImportProblem[], { now, tra
       }),
     /** BCP 47 tags. */
     languages: (field: string): string[] =>
-      list(field).filter((value) => languageCode.test(value) || problem(field, 'import.problem.language', { value: shown(value) }) !== null),
+      list(field).filter(
+        (value) => languageCode.test(value) || problem(field, 'import.problem.language', { value: shown(value) }) !== null,
+      ),
     day: (field: string, rules: TextRules = {}): Day | null => matching(field, rules, isDay, 'import.problem.day'),
     whole: (field: string, min: number, max: number): number | null => {
       const value = text(field);
@@ -138,15 +140,19 @@ export function cellReader(row: ImportRow, problems: ImportProblem[], { now, tra
 
   /** Columns such as `name.fr`. */
   function besides(field: string): [string, unknown][] {
-    return inLanguages.flatMap(([name, value]): [string, unknown][] => (name.startsWith(`${field}.`) ? [[name.slice(field.length + 1), value]] : []));
+    return inLanguages.flatMap(([name, value]): [string, unknown][] =>
+      name.startsWith(`${field}.`) ? [[name.slice(field.length + 1), value]] : [],
+    );
   }
 
   function textsIn(field: string, given: unknown, source: string, more: [string, unknown][]): Record<string, string> {
-    const byLanguage = typeof given === 'object' && given !== null && !Array.isArray(given) ? Object.entries(given) : [[source, given] as const];
+    const byLanguage =
+      typeof given === 'object' && given !== null && !Array.isArray(given) ? Object.entries(given) : [[source, given] as const];
     const texts: Record<string, string> = {};
     for (const [lang, value] of [...byLanguage, ...more]) {
       if (!languageCode.test(lang)) problem(field, 'import.problem.language', { value: shown(lang) });
-      else if (value !== undefined && value !== null && typeof value !== 'string' && typeof value !== 'number') problem(field, 'import.problem.text');
+      else if (value !== undefined && value !== null && typeof value !== 'string' && typeof value !== 'number')
+        problem(field, 'import.problem.text');
       else if (normalise(String(value ?? '')) !== '') texts[lang] = normalise(String(value));
     }
     return texts;

@@ -15,13 +15,20 @@ describe('a CSV file', () => {
   test('is read with its headings, whatever separates the cells', async () => {
     for (const sign of [',', ';', '\t']) {
       const file = await readImportFile(Buffer.from(`Code${sign}Assured on\npadova-desk${sign}2026-03-01\n`));
-      expect(file).toEqual({ format: 'csv', columns: ['code', 'assured_on'], rows: [{ row: 2, values: { code: 'padova-desk', assured_on: '2026-03-01' } }] });
+      expect(file).toEqual({
+        format: 'csv',
+        columns: ['code', 'assured_on'],
+        rows: [{ row: 2, values: { code: 'padova-desk', assured_on: '2026-03-01' } }],
+      });
     }
   });
 
   test('keeps the numbers of its lines, over empty lines and line ends inside a cell', async () => {
     const file = await readImportFile(Buffer.from('code,text\n\na,"two\nlines"\n\nb,x\n'));
-    expect(file.rows.map(({ row, values }) => [row, values['code']])).toEqual([[4, 'a'], [6, 'b']]);
+    expect(file.rows.map(({ row, values }) => [row, values['code']])).toEqual([
+      [4, 'a'],
+      [6, 'b'],
+    ]);
   });
 
   test('gives back what our own export wrote', async () => {
@@ -48,7 +55,10 @@ describe('a CSV file', () => {
 describe('a JSON file', () => {
   test('is a list, or an object with one list whose plain neighbours hold for every row', async () => {
     const list = await readImportFile(Buffer.from('[{"code":"a"},{"code":"b","name":null}]'));
-    expect(list.rows).toEqual([{ row: 1, values: { code: 'a' } }, { row: 2, values: { code: 'b' } }]);
+    expect(list.rows).toEqual([
+      { row: 1, values: { code: 'a' } },
+      { row: 2, values: { code: 'b' } },
+    ]);
     const page = await readImportFile(Buffer.from('{"demonstration":true,"services":[{"code":"a"}]}'));
     expect(page.rows).toEqual([{ row: 1, values: { demonstration: true, code: 'a' } }]);
   });
@@ -62,7 +72,8 @@ describe('a JSON file', () => {
 
 describe('a spreadsheet', () => {
   test('is read with text, numbers and days', async () => {
-    const sheet = row(1, ['code', 'places', 'since']) + `<row r="3">${text('A3', 'a')}<c r="B3"><v>12</v></c><c r="C3" s="1"><v>46082</v></c></row>`;
+    const sheet =
+      row(1, ['code', 'places', 'since']) + `<row r="3">${text('A3', 'a')}<c r="B3"><v>12</v></c><c r="C3" s="1"><v>46082</v></c></row>`;
     const file = await readImportFile(workbook(sheet));
     expect(file.columns).toEqual(['code', 'places', 'since']);
     expect(file.rows).toEqual([{ row: 3, values: { code: 'a', places: '12', since: '2026-03-01' } }]);
@@ -94,16 +105,39 @@ describe('cells', () => {
   }
 
   test('are texts, choices, days, numbers and addresses, and every wrong one is reported', () => {
-    const { cell, problems } = read({ code: 'Not a code', kind: 'x', day: '2026-02-30', age: '200', mail: 'a@b', web: 'javascript:alert(1)', phone: '12', long: 'aaa' });
+    const { cell, problems } = read({
+      code: 'Not a code',
+      kind: 'x',
+      day: '2026-02-30',
+      age: '200',
+      mail: 'a@b',
+      web: 'javascript:alert(1)',
+      phone: '12',
+      long: 'aaa',
+    });
     const values = [
-      cell.code('code'), cell.choice('kind', ['a', 'b']), cell.day('day'), cell.whole('age', 0, 120), cell.email('mail'),
-      cell.webAddress('web'), cell.phone('phone', 'IT'), cell.text('long', { max: 2 }), cell.text('missing', { required: true }),
+      cell.code('code'),
+      cell.choice('kind', ['a', 'b']),
+      cell.day('day'),
+      cell.whole('age', 0, 120),
+      cell.email('mail'),
+      cell.webAddress('web'),
+      cell.phone('phone', 'IT'),
+      cell.text('long', { max: 2 }),
+      cell.text('missing', { required: true }),
     ];
     expect(values.every((value) => value === null)).toBe(true);
     expect(cell.ok()).toBe(false);
     expect(problems.map(({ row: line, field, problem }) => `${line} ${field} ${problem}`)).toEqual([
-      '7 code import.problem.code', '7 kind import.problem.choice', '7 day import.problem.day', '7 age import.problem.number', '7 mail import.problem.email',
-      '7 web import.problem.web-address', '7 phone import.problem.phone', '7 long import.problem.too-long', '7 missing import.problem.required',
+      '7 code import.problem.code',
+      '7 kind import.problem.choice',
+      '7 day import.problem.day',
+      '7 age import.problem.number',
+      '7 mail import.problem.email',
+      '7 web import.problem.web-address',
+      '7 phone import.problem.phone',
+      '7 long import.problem.too-long',
+      '7 missing import.problem.required',
     ]);
   });
 
@@ -125,7 +159,10 @@ describe('cells', () => {
 });
 
 test('a misspelt heading is noticed', () => {
-  const columns = [{ name: 'name', required: true, about: 'import.problem.text' as const, translated: true }, { name: 'code', required: true, about: 'import.problem.text' as const }];
+  const columns = [
+    { name: 'name', required: true, about: 'import.problem.text' as const, translated: true },
+    { name: 'code', required: true, about: 'import.problem.text' as const },
+  ];
   expect(unknownColumns({ columns }, ['code', 'name', 'name.ar', 'code.ar', 'adress'])).toEqual(['code.ar', 'adress']);
 });
 
@@ -142,10 +179,23 @@ function workbook(rows: string, dimension = 'A1:C3', claimed?: number): Buffer {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   return archive([
-    ['xl/workbook.xml', `<workbook xmlns="${main}" xmlns:r="${relation}"><sheets><sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>`],
-    ['xl/_rels/workbook.xml.rels', `<Relationships><Relationship Id="rId1" Type="${relation}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relation}/styles" Target="styles.xml"/></Relationships>`],
-    ['xl/styles.xml', `<styleSheet xmlns="${main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`],
-    ['xl/worksheets/sheet1.xml', `<worksheet xmlns="${main}"><dimension ref="${dimension}"/><sheetData>${rows}</sheetData></worksheet>`, claimed],
+    [
+      'xl/workbook.xml',
+      `<workbook xmlns="${main}" xmlns:r="${relation}"><sheets><sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    ],
+    [
+      'xl/_rels/workbook.xml.rels',
+      `<Relationships><Relationship Id="rId1" Type="${relation}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relation}/styles" Target="styles.xml"/></Relationships>`,
+    ],
+    [
+      'xl/styles.xml',
+      `<styleSheet xmlns="${main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    ],
+    [
+      'xl/worksheets/sheet1.xml',
+      `<worksheet xmlns="${main}"><dimension ref="${dimension}"/><sheetData>${rows}</sheetData></worksheet>`,
+      claimed,
+    ],
   ]);
 }
 

@@ -34,7 +34,9 @@ export function rowsOf(lines: Iterable<{ number: number; cells: readonly unknown
 
 /** `Assured on` and `assured_on` are the same heading. */
 function headingOf(cell: unknown): string {
-  return normaliseLine(textOf(cell)).toLowerCase().replaceAll(/[\s-]+/g, '_');
+  return normaliseLine(textOf(cell))
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
 }
 
 function valuesOf(columns: readonly string[], cells: readonly unknown[]): Record<string, string> {

@@ -16,7 +16,8 @@ async function cellsOf(bytes: Buffer): Promise<readonly (readonly unknown[])[]> 
   try {
     return await readSheet(copy);
   } catch (error) {
-    if (error instanceof InvalidInputError || error instanceof InvalidSpreadsheetError) throw refuse('file-damaged', { values: { line: 0 } });
+    if (error instanceof InvalidInputError || error instanceof InvalidSpreadsheetError)
+      throw refuse('file-damaged', { values: { line: 0 } });
     throw error;
   }
 }
