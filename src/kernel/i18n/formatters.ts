@@ -55,6 +55,17 @@ function makeFormatters(locale: string, timeZone: string) {
   const zoneName = (moment: InstantInput) =>
     zoneFormat.formatToParts(milliseconds(moment)).find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 
+  const moneyFormat = kept(({ currency }: Pick<Money, 'currency'>) => {
+    const usual = numberFormat({ style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0;
+    const decimals = currencyDecimals(currency);
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      trailingZeroDisplay: usual < decimals ? 'stripIfInteger' : 'auto',
+    });
+  });
   const dates = remembered((key) => {
     const [style, day] = key.split(' ', 2) as [DateStyle, string]; // as `date` joins them
     return dateFormat({ ...dateStyles[style], timeZone: 'UTC' }).format(
@@ -70,19 +81,9 @@ function makeFormatters(locale: string, timeZone: string) {
     percent: (fraction: number, decimals = 0) => numberFormat({ style: 'percent', maximumFractionDigits: decimals }).format(fraction),
 
     /** An amount with its currency; the decimals are left out only where the currency is usually shown without and they are 0. */
-    money: ({ amountMinor, currency }: Money) => {
-      const usual = numberFormat({ style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0;
-      const decimals = currencyDecimals(currency);
-      const options: Intl.NumberFormatOptions = {
-        style: 'currency',
-        currency,
-        minimumFractionDigits: decimals,
-        maximumFractionDigits: decimals,
-        trailingZeroDisplay: usual < decimals ? 'stripIfInteger' : 'auto',
-      };
-      // As text, which Intl formats exactly: a number would lose cents above 2^53.
-      return numberFormat(options).format(toDecimalText({ amountMinor, currency }) as Intl.StringNumericLiteral);
-    },
+    // As text, which Intl formats exactly: a number would lose cents above 2^53.
+    money: ({ amountMinor, currency }: Money) =>
+      moneyFormat({ currency }).format(toDecimalText({ amountMinor, currency }) as Intl.StringNumericLiteral),
 
     /** A calendar day, the same in every zone. */
     date: (day: DayInput, style: DateStyle = 'long') => dates(`${style} ${String(day)}`),
