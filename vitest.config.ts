@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** A test that hangs ends; one on a slow machine does not fail. What is slow is told by the benches, never by a test. */
+const PATIENCE = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } };
+
 const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 export default defineConfig({
@@ -8,7 +11,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{src,test,tools}/**/*.test.{ts,tsx}'], exclude: ['**/*.pg.test.{ts,tsx}', '**/node_modules/**'] },
+        test: {
+          name: 'unit',
+          include: ['{src,test,tools}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.pg.test.{ts,tsx}', '**/node_modules/**'],
+          ...PATIENCE,
+        },
       },
       {
         extends: true,
@@ -16,8 +24,7 @@ export default defineConfig({
           name: 'pg',
           include: ['{src,test,tools}/**/*.pg.test.{ts,tsx}'],
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...PATIENCE,
         },
       },
       {
@@ -26,8 +33,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
           globalSetup: ['test/support/global-setup.ts', 'test/e2e/support/serve.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          ...PATIENCE,
           maxWorkers: 2,
         },
       },

@@ -22,33 +22,44 @@ const places = [
   'casablanca',
   'murcia',
 ];
-const categories = [
-  'information',
-  'business-advice',
-  'business-training',
-  'mentoring',
-  'microcredit',
-  'guarantee',
-  'savings',
-  'vocational-training',
-  'language-training',
-  'legal-advice',
-  'housing',
-  'health',
-  'job-matching',
-  'permits-and-registration',
-  'recognition-of-qualifications',
-  'tax-and-accounting',
-];
+/** Words of each kind of service, English and Italian: a word stands in the texts of its own kind, as in real lists. */
+const topics: Record<string, { en: string; it: string }> = {
+  information: { en: 'first steps signpost leaflet questions', it: 'primi passi orientamento opuscolo domande' },
+  'business-advice': { en: 'starting firm plan budget idea partners', it: 'avviare impresa piano bilancio idea soci' },
+  'business-training': {
+    en: 'courses pricing sales customers bookkeeping lessons',
+    it: 'corsi prezzi vendite clienti contabilità lezioni',
+  },
+  mentoring: { en: 'mentor shop experience meetings companion', it: 'mentore negozio esperienza incontri accompagnamento' },
+  microcredit: { en: 'loans instalments bank history interest', it: 'prestiti rate banca storia interessi' },
+  guarantee: { en: 'guarantee fund loans risk surety', it: 'garanzia fondo prestiti rischio fideiussione' },
+  savings: { en: 'savings groups women circle deposit', it: 'risparmio gruppi donne cerchio deposito' },
+  'vocational-training': {
+    en: 'tailoring carpentry bakery repair bicycles workshop',
+    it: 'sartoria falegnameria panetteria riparazione biciclette laboratorio',
+  },
+  'language-training': { en: 'language speaking reading exam evening', it: 'lingua parlare leggere esame serale' },
+  'legal-advice': { en: 'contracts rent lawyer court rights', it: 'contratti affitto avvocato tribunale diritti' },
+  housing: { en: 'room flat deposit landlord moving', it: 'stanza alloggio cauzione proprietario trasloco' },
+  health: { en: 'doctor family vaccination counselling hospital', it: 'medico famiglia vaccinazione consultorio ospedale' },
+  'job-matching': { en: 'vacancies interview employer application season', it: 'offerte colloquio datore candidatura stagione' },
+  'permits-and-registration': { en: 'permits chamber registration forms renewal', it: 'permessi camera registrazione moduli rinnovo' },
+  'recognition-of-qualifications': {
+    en: 'recognition diploma translation university trade',
+    it: 'riconoscimento diploma traduzione università mestiere',
+  },
+  'tax-and-accounting': { en: 'taxes accounts invoice insurance deadlines', it: 'imposte conti fattura assicurazione scadenze' },
+};
+const categories = Object.keys(topics);
 const audiences = ['migrants', 'migrant-women', 'entrepreneurs', 'returnees', 'families', 'refugees', 'employers'];
-const english =
-  'advice about starting a small firm with a plan and a budget permits for own work loans without bank history courses in bookkeeping pricing and sales help with forms recognition of a diploma meetings with a mentor who runs a shop savings groups for women legal questions on contracts and rent transport to markets tools for farming tailoring carpentry bakery repair of bicycles online sale delivery insurance taxes registration at the chamber export of crafts import of spices cold storage tourism guide training child care during lessons interpretation on request evening hours weekend groups'.split(
+const commonWords = {
+  en: 'about a with and for own work without help who markets tools on request during weekend hours people new small open office call bring papers free place town near every month ask first come speak learn find'.split(
     ' ',
-  );
-const italian =
-  'consulenza per aprire una piccola impresa con piano e bilancio permessi per lavoro autonomo prestiti senza storia bancaria corsi di contabilità prezzi e vendite aiuto con i moduli riconoscimento del diploma incontri con un mentore che gestisce un negozio gruppi di risparmio per donne domande legali su contratti e affitto trasporto ai mercati attrezzi per agricoltura sartoria falegnameria panetteria riparazione di biciclette vendita in rete consegne assicurazione imposte iscrizione alla camera esportazione di artigianato'.split(
+  ),
+  it: 'per una con e di proprio lavoro senza aiuto chi mercati attrezzi su richiesta durante fine settimana orari persone nuove piccole aperto ufficio chiamare portare documenti gratis luogo città vicino ogni mese chiedere prima venire parlare imparare trovare'.split(
     ' ',
-  );
+  ),
+};
 
 /** A small generator of numbers that gives the same list on every machine. */
 function dice(seed: number): (sides: number) => number {
@@ -73,30 +84,38 @@ export function organisationRows(count: number): ImportRow[] {
   }));
 }
 
-/** Services as an office's list would bring them: text in two languages, place, hours, categories, prices. */
+/**
+ * Services as an office's list would bring them: text in two languages, place, hours, categories, prices. A fifth of a
+ * text's words come from its two kinds, the others from words that all services use.
+ */
 export function serviceRows(count: number, organisations: number): ImportRow[] {
   const throwDice = dice(count);
   const pick = (list: readonly string[]) => list[throwDice(list.length)] ?? '';
-  const words = (list: readonly string[], length: number) => Array.from({ length }, () => pick(list)).join(' ');
-  return Array.from({ length: count }, (_, index) => ({
-    row: index + 1,
-    values: {
-      code: `bench-service-${index}`,
-      organisation: `bench-${index % organisations}`,
-      name: { en: words(english, 4), it: words(italian, 4) },
-      description: { en: words(english, 40), it: words(italian, 40) },
-      application: { en: words(english, 10) },
-      place: pick(places),
-      address: `Example street ${index % 997}`,
-      categories: [pick(categories), pick(categories)],
-      audiences: [pick(audiences), pick(audiences)],
-      languages: ['it', pick(['en', 'fr', 'ar', 'ro', 'es', 'wo', 'sq'])],
-      cost: index % 3 === 0 ? 'free' : 'paid',
-      ...(index % 3 === 0 ? {} : { price: String(5 + throwDice(60)), currency: 'EUR' }),
-      hours: 'Mo-Fr 09:00-12:30; We 14:00-17:00'.replace('Mo-Fr', pick(['Mo-Tu', 'Mo-Tu, Th-Fr'])),
-      phone: '+39 049 000000',
-      assured_on: `2026-${String(1 + throwDice(10)).padStart(2, '0')}-${String(1 + throwDice(28)).padStart(2, '0')}`,
-      demonstration: true,
-    },
-  }));
+  return Array.from({ length: count }, (_, index) => {
+    const kinds = [pick(categories), pick(categories)];
+    const own = (lang: 'en' | 'it') => kinds.flatMap((kind) => topics[kind]?.[lang].split(' ') ?? []);
+    const text = (lang: 'en' | 'it', length: number, share: number) =>
+      Array.from({ length }, () => pick(throwDice(100) < share ? own(lang) : commonWords[lang])).join(' ');
+    return {
+      row: index + 1,
+      values: {
+        code: `bench-service-${index}`,
+        organisation: `bench-${index % organisations}`,
+        name: { en: text('en', 4, 60), it: text('it', 4, 60) },
+        description: { en: text('en', 40, 20), it: text('it', 40, 20) },
+        application: { en: text('en', 10, 10) },
+        place: pick(places),
+        address: `Example street ${index % 997}`,
+        categories: kinds,
+        audiences: [pick(audiences), pick(audiences)],
+        languages: ['it', pick(['en', 'fr', 'ar', 'ro', 'es', 'wo', 'sq'])],
+        cost: index % 3 === 0 ? 'free' : 'paid',
+        ...(index % 3 === 0 ? {} : { price: String(5 + throwDice(60)), currency: 'EUR' }),
+        hours: 'Mo-Fr 09:00-12:30; We 14:00-17:00'.replace('Mo-Fr', pick(['Mo-Tu', 'Mo-Tu, Th-Fr'])),
+        phone: '+39 049 000000',
+        assured_on: `2026-${String(1 + throwDice(10)).padStart(2, '0')}-${String(1 + throwDice(28)).padStart(2, '0')}`,
+        demonstration: true,
+      },
+    };
+  });
 }

@@ -13,7 +13,12 @@ export async function timesOf(work: () => Promise<unknown>, { count = 200, warmU
     await work();
     times.push(performance.now() - start);
   }
-  times.sort((a, b) => a - b);
+  return summaryOf(times);
+}
+
+/** The median and the 95th percentile; of few times the latter is the longest. */
+export function summaryOf(given: readonly number[]): Times {
+  const times = given.toSorted((a, b) => a - b);
   return { median: at(times, 0.5), p95: at(times, 0.95) };
 }
 
@@ -23,4 +28,13 @@ function at(sorted: readonly number[], part: number): number {
 
 export function shown(milliseconds: number): string {
   return `${milliseconds.toFixed(1)} ms`;
+}
+
+/** How the time grows with the size, from each size to the next: "5.0 times the size, 3.2 times the time". */
+export function growth(what: string, sizes: readonly number[], medians: readonly number[]): string {
+  const steps = sizes.slice(1).map((size, index) => {
+    const [before, then, now] = [sizes[index] ?? Number.NaN, medians[index] ?? Number.NaN, medians[index + 1] ?? Number.NaN];
+    return `${(size / before).toFixed(1)} times the size, ${(now / then).toFixed(1)} times the time`;
+  });
+  return `growth, ${what}: ${steps.join('; ')}`;
 }

@@ -3,7 +3,7 @@
 // `--only check|unit|pg|e2e` runs one of them, for development.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { runChecks } from '../tools/check.mjs';
 import { ensureChromium } from '../tools/chromium.mjs';
 import { runNode } from '../tools/run-child.mjs';
@@ -18,11 +18,14 @@ await asProgram(import.meta.url, async (args) => {
   await ensureInstalled({ development: true });
   const node = await ensureNode24();
   const totals = { passed: 0, failed: 0, skipped: 0 };
+  const failures = [];
   for (const name of ['build', ...names]) {
     console.log(`\n── ${name} ──`);
     const counts = await (STEPS[name] ?? build)(node);
-    for (const key of Object.keys(counts)) totals[key] += counts[key];
+    for (const key of Object.keys(totals)) totals[key] += counts[key] ?? 0;
+    failures.push(...(counts.failures ?? []));
   }
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
   console.log(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`);
   return totals.failed > 0 ? 1 : 0;
 });
@@ -70,5 +73,15 @@ function countResults(report, code) {
     passed: result.numPassedTests,
     failed: failed === 0 && code !== 0 ? 1 : failed,
     skipped: result.numPendingTests + (result.numTodoTests ?? 0),
+    failures: result.testResults.flatMap(describeFailures),
   };
+}
+
+/** A line for the file, then each failed test of it with the beginning of its message: a long output shows them last. */
+function describeFailures(file) {
+  const failed = file.assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0 && file.status !== 'failed') return [];
+  const reason = (text) => (text ?? '').trim().split('\n').slice(0, 8).join('\n    ').slice(0, 1_200);
+  const lines = failed.map((test) => `  ${test.fullName} (${Math.round(test.duration ?? 0)} ms)\n    ${reason(test.failureMessages?.[0])}`);
+  return [relative(root, file.name), ...(lines.length > 0 ? lines : [`    ${reason(file.message)}`])];
 }

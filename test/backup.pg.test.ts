@@ -46,7 +46,9 @@ const keyOf = async (digits: string, directory: string) => ({
 beforeAll(async () => {
   master = await keyOf('ab'.repeat(32), folder);
   const keyring = await openKeyring(db.owner, master);
-  await db.superuser.query('insert into access.subjects (id, custodian_id) values ($1, $2)', [person, newId()]);
+  // Somebody else too: a link between files needs two.
+  for (const id of [person, newId()])
+    await db.superuser.query('insert into access.subjects (id, custodian_id) values ($1, $2)', [id, newId()]);
   await asSystem(db.owner, (trx) => subjectKey(trx, keyring, person));
   await db.superuser.query(
     `insert into people.people (id, office_id, reference, language) select id, custodian_id, '2026-1', 'en' from access.subjects where id = $1`,
@@ -63,7 +65,7 @@ beforeAll(async () => {
   for (const [index, id] of fileIds.entries()) await files.put(id, Buffer.alloc(index * 700_000 + 1, `${PLANTED_NAME} ${index}`));
   await writeBackup({ owner, files, master, version: '0.0.0' }, archive);
   other = await startEmbedded({ dataDirectory: join(folder, 'other'), durable: false });
-}, 120_000);
+});
 
 afterAll(async () => {
   await owner.end();

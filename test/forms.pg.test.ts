@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { seedWorld, sessionOf, type Player } from '#test/fixtures';
 import { formsOf, sameText, send, typedFields, type Sending, type TriedForm } from '#test/fixtures-forms';
 import { fixtureOf } from '#test/fixtures-routes';
+import { changedTables, rowPrints } from '#test/row-prints';
 import { testSite, type FormFields } from '#test/site';
 import { routes } from '../src/app/site.ts';
 
@@ -100,6 +101,40 @@ test('a form without a key is refused wherever sending it twice would do it twic
     ),
   ).toEqual([]);
 });
+
+// Before any form is sent that is right: what is done once cannot be tried again.
+/** The sentences of the summary of what is wrong that lead to a field. */
+function sentencesAbout(html: string, name: string): string[] {
+  const summary = /<div class="error-summary".*?<\/div>/s.exec(html)?.[0] ?? '';
+  const tags = [...html.matchAll(new RegExp(`<(?:input|textarea|select)\\b[^>]*\\bname="${name}"[^>]*>`, 'g'))].map(([tag]) => tag);
+  const tag = tags.find((one) => !one.includes('type="hidden"')) ?? '';
+  const id = /\bid="([^"]+)"/.exec(tag)?.[1] ?? name;
+  return [...summary.matchAll(/<a href="#([^"]+)">(.*?)<\/a>/gs)].flatMap(([, to, words = '']) => (to === id ? [words] : []));
+}
+
+test('a megabyte in a field is answered with a sentence about it, and every word is kept', async () => {
+  const megabyte = 'a'.repeat(1024 * 1024);
+  const found: string[] = [];
+  const written = filled.filter((form) => textsOf(form).length > 0);
+  const limits: string[] = [];
+  for (const form of written) {
+    const [long = '', ...others] = textsOf(form).toSorted((a, b) => Number(isArea(form, b)) - Number(isArea(form, a)));
+    const words = Object.fromEntries(others.map((name) => [name, `kept ${name} <words>`]));
+    const { statusCode, body } = await sent(form, { fields: { ...form.valid, ...words, [long]: megabyte } });
+    const about = sentencesAbout(body, long);
+    const lost = others.filter((name) => !body.includes(`kept ${name} &lt;words`));
+    if (statusCode !== 422) found.push(`${form.route.path} ${long}: status ${statusCode}`);
+    else if (about.length === 0) found.push(`${form.route.path}: nothing is said about ${long}`);
+    else if (lost.length > 0) found.push(`${form.route.path}: the words of ${lost.join(', ')} are lost`);
+    else if (!body.includes(megabyte)) found.push(`${form.route.path}: the long text of ${long} is lost`);
+    limits.push(...about.filter((sentence) => /“[^”]+” is too long. Use at most [\d,]+ characters/.test(sentence)));
+  }
+  expect(found).toEqual([]);
+  expect(written.length).toBeGreaterThan(100);
+  expect(limits.length).toBeGreaterThan(written.length * 0.9);
+});
+
+const isArea = (form: TriedForm, name: string): boolean => new RegExp(`<textarea[^>]*\\bname="${name}"`).test(shown.get(form) ?? '');
 
 /** Some who pass the gates of most forms and own none of the records; the matrix of routes and roles tries all. */
 const strangers: readonly Player[] = ['otherPerson', 'counsellorAbroad', 'otherProvider', 'editor'];
@@ -221,12 +256,41 @@ test('no field takes a text without a bound', () => {
   expect(found).toEqual([]);
 });
 
-test('a megabyte is answered with a clear page, and more than a form takes at all with another', async () => {
-  const megabyte = 'a'.repeat(1024 * 1024);
-  const written = filled.filter((form) => textsOf(form).length > 0);
-  const long = (form: TriedForm): Sending => ({ fields: { ...form.valid, [textsOf(form)[0] ?? '']: megabyte } });
-  expect(await problems(written, long, unclear)).toEqual([]);
-  const [form] = written;
-  if (form) expect((await sent(form, { fields: { ...form.valid, rest: megabyte.repeat(5) } })).statusCode).toBe(413);
-  expect(written.length).toBeGreaterThan(30);
+test('more than a form takes at all is answered with a page that says what to do', async () => {
+  const [form] = filled.filter((one) => textsOf(one).length > 0);
+  if (!form) throw new Error('no form has a text');
+  const { statusCode, body } = await sent(form, { fields: { ...form.valid, rest: 'a'.repeat(5 * 1024 * 1024) } });
+  expect(statusCode).toBe(413);
+  expect(body).toContain('go back');
 });
+
+const KILO = 1024;
+/** Files that no form takes, each with what is wrong with it. */
+const wrongFiles = {
+  empty: { name: 'empty.jpg', bytes: Buffer.alloc(0) },
+  'of more than 10 MB': { name: 'large.pdf', bytes: Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(10 * KILO * KILO + 1, 32)]) },
+  'a page named as a picture': { name: 'page.jpg', bytes: Buffer.from('<!doctype html><script>alert(1)</script>') },
+  'a page named as a list': { name: 'page.csv', bytes: Buffer.from('<!doctype html><script>alert(1)</script>') },
+  'a program': { name: 'run.exe', bytes: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(KILO)]) },
+};
+
+test.for(Object.entries(wrongFiles))(
+  'a file that is %s is refused beside its field, the words are kept and nothing is stored',
+  async ([, file]) => {
+    const found: string[] = [];
+    const taking = forms.filter(({ route }) => fixtureOf(route).files);
+    for (const form of taking) {
+      const session = await sessionOf(site, world, form.player);
+      const before = await rowPrints(site.db);
+      const { statusCode, body } = await sent(form, { fields: form.valid, files: { file }, session });
+      const say = (problem: string) => found.push(`${form.route.path}: ${problem}`);
+      if (![413, 422].includes(statusCode)) say(`status ${statusCode}`);
+      else if (sentencesAbout(body, 'file').length === 0) say('nothing is said about the file');
+      for (const [name, typed] of Object.entries(form.valid))
+        if (textsOf(form).includes(name) && typeof typed === 'string' && !body.includes(typed)) say(`the words of ${name} are lost`);
+      for (const table of changedTables(before, await rowPrints(site.db))) say(`wrote ${table}`);
+    }
+    expect(found).toEqual([]);
+    expect(taking.length).toBe(8);
+  },
+);

@@ -11,18 +11,23 @@ const site = await testSite();
 const world = await seedWorld(site);
 const forms = formsOf(routes, world);
 
-/** Rows of every table that a form can write, but for those that are kept of each request. */
+/** Rows of every table that a form can write, but for those that are kept of each request. That a page was read again is on record again. */
 async function rowCounts(): Promise<Record<string, number>> {
   const { rows } = await site.db.superuser.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname not in ('pg_catalog', 'information_schema', 'graphile_worker', 'migrations')
-        and (schemaname, tablename) not in (('identity', 'sessions'), ('identity', 'tries'), ('identity', 'verifications'), ('kernel', 'idempotency'))
+        and (schemaname, tablename) not in (('identity', 'sessions'), ('identity', 'tries'), ('identity', 'verifications'), ('kernel', 'idempotency'), ('kernel', 'sendings'))
       order by 1`,
   );
-  const counted = await site.db.superuser.query<{ counts: Record<string, number> }>(
-    `select jsonb_object_agg(name, n) as counts from (${rows.map(({ name }) => `select '${name}' as name, count(*) as n from ${name}`).join(' union all ')}) as counted`,
+  const each = rows.map(
+    ({ name }) => `select '${name}' as name, count(*) as n from ${name}${name === 'audit.entries' ? ` where verb !~ '[.]read(-|$)'` : ''}`,
   );
-  return counted.rows[0]?.counts ?? {};
+  // Workers and a compiled plan cost more than the counting itself: some hundred small tables, some hundred times.
+  const answers = await site.db.superuser.query(
+    `set jit = off; set max_parallel_workers_per_gather = 0; select jsonb_object_agg(name, n) as counts from (${each.join(' union all ')}) as counted`,
+  );
+  const [, , counted] = answers as unknown as { rows: { counts: Record<string, number> }[] }[]; // several statements answer as a list
+  return counted?.rows[0]?.counts ?? {};
 }
 
 const answerOf = ({ statusCode, headers }: LightMyRequestResponse) => ({ statusCode, to: headers.location ?? null });
@@ -51,6 +56,7 @@ test('every form takes what is right, does it once however often it is sent, and
     const key = randomUUID();
     const session = await sessionOf(site, world, form.player);
     const first = await send(site, world, form, { fields: form.valid, key, session });
+    if (first.statusCode === fixtureOf(form.route).refusedWith) continue;
     if (first.statusCode !== 303) {
       found.push(
         `${form.route.path}: status ${first.statusCode} ${/error-summary[\s\S]{0,300}/.exec(first.body)?.[0].replaceAll(/<[^>]*>/g, ' ') ?? ''}`,

@@ -20,7 +20,8 @@ test('docs/operations/settings.md explains every setting, and none that is not t
 });
 
 test('the defaults that it names are the ones that hold', () => {
-  const { port, host, poolSize, logLevel, runsJobs, trustProxy, oidcProviders, development } = readSettings({});
+  const { port, host, poolSize, logLevel, runsJobs, trustProxy, formLimit, overloadDelayMs, oidcProviders, development } = readSettings({});
+  const metrics = readSettings({ METRICS_PORT: '9464' }).metrics;
   const sms = readSettings({ SMS_URL: 'https://sms.example' }).sms;
   const told = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
   expect(told).toMatchObject({
@@ -29,9 +30,12 @@ test('the defaults that it names are the ones that hold', () => {
     DATABASE_POOL: String(poolSize),
     LOG_LEVEL: logLevel,
     WORKER: runsJobs ? '1' : '0',
-    TRUST_PROXY: trustProxy ? '1' : '0',
+    TRUST_PROXY: String(trustProxy),
+    FORM_LIMIT: String(formLimit),
+    OVERLOAD_DELAY_MS: String(overloadDelayMs),
     OIDC_PROVIDERS: oidcProviders,
     NODE_ENV: development ? 'development' : 'production',
+    METRICS_HOST: metrics?.host,
     SMS_METHOD: sms?.method,
     SMS_HEADERS: sms?.headers,
     SMS_BODY: sms?.body,

@@ -5,8 +5,12 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { lockDataFolder } from '#kernel/db/embedded';
+import { asActor, nobody } from '#kernel/db';
+import { identifyProcess, isAlive, lockDataFolder } from '#kernel/db/embedded';
+import { openKeyring, openMasterKey } from '#kernel/keys';
+import { queueMail } from '#kernel/mail';
 import { testDatabase } from '#test/database';
+import { plantNetwork } from '#test/plant';
 import { buildIfStale } from '../tools/build.ts';
 
 const db = await testDatabase();
@@ -26,8 +30,8 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-/** `ponte start` as a process of its own, with these settings and no others of Ponte's. */
-async function start(env: Record<string, string>) {
+/** `ponte start`, or another command, as a process of its own, with these settings and no others of Ponte's. */
+async function start(env: Record<string, string>, command: 'start' | 'worker' = 'start') {
   const own = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
@@ -37,7 +41,7 @@ async function start(env: Record<string, string>) {
     PONTE_DATA: await newFolder(),
     ...env,
   };
-  const child = spawn(process.execPath, [program, 'start'], { env: own });
+  const child = spawn(process.execPath, [program, command], { env: own });
   running.add(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
@@ -164,11 +168,32 @@ test('a start with the embedded database serves, survives being killed, and leav
   await first.ended;
   const second = await start({ PONTE_DATA: folder });
   await serving(second);
-  const pid = await postmaster();
+  const postgres = identifyProcess(await postmaster());
+  expect(isAlive(postgres)).toBe(true);
   second.child.kill('SIGINT');
   expect(await second.ended).toBe(0);
-  expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
-}, 120_000);
+  // Ended, though its entry may stay until the system's first process asks for it: that is the system's to clear away.
+  expect(isAlive(postgres)).toBe(false);
+});
+
+test('a worker of its own takes the jobs that others add, and ends when it is told to stop', async () => {
+  await plantNetwork(db, true); // whose messages are shown on a page instead of being sent
+  const worker = await start({ ...server, DEMO: '1' }, 'worker');
+  await serving(worker);
+  const stateOf = async (id: string) => {
+    const { rows } = await db.superuser.query<{ state: string }>('select state from mail.messages where id = $1', [id]);
+    return rows[0]?.state;
+  };
+  const master = await openMasterKey({ dataDirectory: worker.folder, masterKey: server.MASTER_KEY, required: true });
+  const keyring = await openKeyring(db.owner, master);
+  const mail = { to: { address: 'somebody@example.org' }, subject: 'A job', text: 'For the worker.', language: 'en' };
+  const id = await asActor(db.app, nobody, async (trx) => await queueMail(trx, keyring, mail));
+  await expect.poll(async () => await stateOf(id), { timeout: 30_000 }).toBe('shown');
+  worker.child.kill('SIGINT');
+  expect(await worker.ended).toBe(0);
+  const after = await asActor(db.app, nobody, async (trx) => await queueMail(trx, keyring, mail));
+  expect(await stateOf(after)).toBe('queued');
+});
 
 async function serving({ output, ended }: Awaited<ReturnType<typeof start>>): Promise<void> {
   let over = false;

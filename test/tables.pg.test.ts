@@ -7,6 +7,7 @@ import { WITHOUT_ROW_SECURITY } from '../src/app/doctor/examine-database.ts';
 
 const PLACES = 'what is published about places and corridors';
 const OFFICES = 'what an office publishes about itself';
+const STATISTICS = 'official statistics as published';
 const DIRECTORY = 'the public directory of organisations and services';
 
 /** Tables that anybody may read, and why. Every table that is not named here is about people, until a reader shows that it is not. */
@@ -35,8 +36,71 @@ const PUBLIC: Record<string, string> = {
   'directory.required_documents': DIRECTORY,
   'directory.responsibilities': DIRECTORY,
   'directory.search_entries': DIRECTORY,
+  'directory.service_cards': DIRECTORY,
   'directory.vocabulary': DIRECTORY,
+  'directory.vocabulary_state': DIRECTORY,
+  'associations.associations': 'verified associations; src/modules/associations tries that nobody else reads the others',
+  'associations.places': 'places of verified associations',
+  'associations.representatives': 'representatives of verified associations who agreed to be named, while their mandate lasts',
+  'analyses.analyses': 'published analyses; those never published are read by those who write them',
+  'analyses.versions': 'published analyses; drafts are read by those who write them',
+  'benchmarks.comparisons': 'published comparisons; drafts are read by those who write them',
+  'benchmarks.versions': 'published versions of comparisons',
+  'impacts.impacts': 'published impact analyses; src/modules/impacts tries that nobody else reads the others',
+  'impacts.versions': 'published versions of impact analyses, and those before them',
+  'impacts.observations': 'what was found of published versions',
+  'forums.forums': 'boards and forums',
+  'forums.seats': 'seats of associations and other bodies, never of people',
+  'forums.meetings': 'meetings to which people are invited; src/modules/forums tries that nobody else reads the others',
+  'forums.points': 'their agendas',
+  'forums.minutes': 'published minutes; src/modules/forums tries the others',
+  'forums.attendance': 'which seats were taken, once minutes are published',
+  'consultations.consultations': 'consultations once they are opened; src/modules/consultations tries that nobody else reads the others',
+  'consultations.opinions': 'opinions that associations gave in public, with the answers; src/modules/consultations tries the others',
+  'peerreviews.reviews': 'published reviews; src/modules/peerreviews tries that nobody else reads the others',
+  'peerreviews.findings': 'findings of published reviews',
+  'peerreviews.recommendations': 'recommendations of published reviews with the authority’s answers',
+  'projects.projects': 'projects that their leads made public; src/modules/projects tries that nobody else reads the others',
+  'projects.partners': 'partners of public projects',
+  'projects.deliverables': 'accepted deliverables of public projects',
+  'exchanges.twinnings': 'twinnings that both offices show; src/modules/exchanges tries that nobody else reads the others',
+  'instruments.instruments': 'names of questionnaires',
+  'instruments.versions': 'published questionnaires; drafts are read by those who make them',
+  'instruments.rounds': 'rounds whose results are published; src/modules/instruments tries that nobody reads the others',
+  'instruments.results': 'published results, with small counts withheld',
+  'learning.courses': 'published courses; others are seen by those who build them',
+  'learning.versions': 'published lessons',
+  'learning.media': 'pictures and sound of lessons',
+  'learning.rooms': 'rooms in which offices teach',
+  'learning.groups': 'groups that one can join, once they are open',
+  'learning.sessions': 'when these groups meet; links to meet are apart',
+  'observatory.datasets': STATISTICS,
+  'observatory.releases': STATISTICS,
+  'observatory.dimensions': STATISTICS,
+  'observatory.codes': STATISTICS,
+  'observatory.series': STATISTICS,
+  'observatory.indicators': 'the library of indicators',
+  'observatory.indicator_versions': 'the library of indicators',
   'practices.practices': 'the published initiatives and their case sheets',
+  'returns.rules': 'the questions of the welfare checklist, for everybody to read',
+  'opportunities.opportunities':
+    'opportunities while they are published; src/modules/opportunities tries that nobody else reads the others',
+  'trade.offers': 'offers and requests while they are published; src/modules/trade tries that nobody reads the others',
+  'trade.photos': 'photos of offers while they are published',
+  'trade.fairs': 'fairs once they are announced',
+  'trade.fair_slots': 'times of announced fairs',
+  'trade.facts': 'figures and hints with their source',
+  'tracks.texts': 'what public pages say to the people of a track',
+  'plans.plans': 'plans once they are published; src/modules/plans tries that nobody else reads the others',
+  'plans.reports': 'published progress reports; src/modules/plans tries that nobody else reads the others',
+  'plans.versions': 'published plans; drafts are read by the offices that keep them',
+  'practices.versions': 'published sheets; drafts are read by those who write and check them',
+  'transfers.preconditions': 'what published practices take',
+  'transfers.profiles': 'profiles that an office has made public; src/modules/transfers tries that nobody else reads the others',
+  'transfers.parts': 'what places with a public profile have',
+  'transfers.judgements': 'what was judged of places with a public profile',
+  'transfers.questions': 'answered questions whose asker agreed; src/modules/transfers tries that nobody reads the others',
+  'transfers.transfers': 'where practices were taken up, as offices tell',
   'practices.corridors': 'which published initiatives belong to which corridor',
 };
 
@@ -46,7 +110,7 @@ beforeAll(async () => {
   await plantEveryTable(db.superuser);
   // A demonstration shows the mail that it sends to anybody.
   await db.superuser.query('update kernel.network set demonstration = false');
-}, 120_000);
+});
 afterAll(async () => await app.end());
 
 const names = async (query: string) => (await db.superuser.query<{ it: string }>(query)).rows.map(({ it }) => it);

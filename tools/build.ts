@@ -43,12 +43,15 @@ export async function buildIfStale(otherFolder: string): Promise<string> {
   return dist;
 }
 
+/** Programs that the server starts beside itself, built beside it. */
+const CHILDREN = ['src/kernel/documents/press-child.ts'];
+
 /** Builds the server: our own code in one file, packages stay in node_modules. */
 async function buildServer(dist: string): Promise<void> {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'src/main.ts')],
-    outfile: join(dist, 'server', 'main.js'),
+    entryPoints: ['src/main.ts', ...CHILDREN].map((path) => ({ in: join(root, path), out: basename(path, '.ts') })),
+    outdir: join(dist, 'server'),
     absWorkingDir: root,
     bundle: true,
     platform: 'node',
@@ -62,8 +65,8 @@ async function buildServer(dist: string): Promise<void> {
     write: false,
   });
   // The program last: until then the old one finds all that is its own.
-  for (const file of outputFiles.toSorted((a, b) => Number(a.path.endsWith('.js')) - Number(b.path.endsWith('.js'))))
-    replace(file.path, file.contents);
+  const rank = (path: string) => Number(path.endsWith('.js')) + Number(basename(path) === 'main.js');
+  for (const file of outputFiles.toSorted((a, b) => rank(a.path) - rank(b.path))) replace(file.path, file.contents);
 }
 
 /** Builds islands and style into dist/public and lists them in manifest.json: name to file name. */
@@ -139,7 +142,14 @@ function removeOld(folder: string, current: Set<string>): void {
 function hashOfSources(): string {
   const hash = createHash('sha256');
   const files = globSync(
-    ['src/**/*.{ts,tsx,css,json,svg,png,woff2}', 'package.json', 'package-lock.json', 'tsconfig.json', 'tools/build.ts'],
+    [
+      'src/**/*.{ts,tsx,css,json,svg,png,woff2}',
+      'db/{demo,reference}/*.json',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'tools/build.ts',
+    ],
     { cwd: root },
   );
   for (const path of files.toSorted()) {

@@ -21,7 +21,8 @@ export async function runChecks(node) {
     for (let check = waiting.shift(); check; check = waiting.shift()) results.push(await runCheck(node, check));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return { passed: results.filter(Boolean).length, failed: results.filter((passed) => !passed).length };
+  const failures = results.filter(({ passed }) => !passed).map(({ name }) => `  ${name}`);
+  return { passed: results.length - failures.length, failed: failures.length, failures };
 }
 
 async function runCheck(node, { name, program, args }) {
@@ -34,7 +35,7 @@ async function runCheck(node, { name, program, args }) {
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(`${code === 0 ? 'passed' : 'FAILED'}  ${name}  ${seconds} s`);
   if (code !== 0) process.stdout.write(Buffer.concat(output));
-  return code === 0;
+  return { name, passed: code === 0 };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,5 +1,6 @@
 import type { Route } from '#kernel/http';
 import { accountRoutes } from './account/routes.ts';
+import { apiPageRoute } from './api/api-page.tsx';
 import { adminRoutes } from './admin/routes.ts';
 import { aboutRoute, accessibilityRoute, privacyRoute } from './pages/about.tsx';
 import { corridorRoute } from './corridors/index.ts';
@@ -7,12 +8,22 @@ import { countsRoute } from './counts/counts.tsx';
 import { demoRoute } from './demo/demo-page.tsx';
 import { deskRoute } from './desk/desk.tsx';
 import { importReportRoute, importRoute } from './import/import-pages.tsx';
+import { statisticsImportRoute, statisticsReportRoute } from './import/statistics-pages.tsx';
+import { indicatorRoute } from './indicators/indicator.tsx';
 import { intakeRoute } from './intake/intake.tsx';
 import { meRoutes } from './me/routes.ts';
 import { outboxRoute } from './outbox/outbox.tsx';
+import { linkRoutes } from './links/routes.ts';
+import { overrideRoutes } from './overrides/routes.ts';
+import { erasureRoutes } from './erasure/routes.ts';
 import { homeRoute } from './pages/home.tsx';
 import { cardRoute as personCardRoute, personRoute } from './person/person.tsx';
+import { officeRoute } from './offices/office.tsx';
+import { practiceRoute } from './practices/practice.tsx';
 import { startProviderRoute } from './providers/start-provider.tsx';
+import { trackRoute } from './tracks/track.tsx';
+import { tracksRoute } from './tracks/tracks.tsx';
+import { verifiedRoute, verifyRoute } from './verify/verify.tsx';
 import { startRoute } from './sign-in/start.ts';
 import { cardRoute, codeRoute, signInRoute } from './sign-in/person.tsx';
 import { enrolRoute, lockRoute, secondFactorRoute, signOutRoute, unlockRoute } from './sign-in/second-factor.tsx';
@@ -24,6 +35,7 @@ export const appRoutes: readonly Route[] = [
   aboutRoute,
   privacyRoute,
   accessibilityRoute,
+  apiPageRoute,
   signInRoute,
   codeRoute,
   cardRoute,
@@ -36,6 +48,10 @@ export const appRoutes: readonly Route[] = [
   lockRoute,
   signOutRoute,
   corridorRoute,
+  officeRoute,
+  practiceRoute,
+  tracksRoute,
+  trackRoute,
   deskRoute,
   intakeRoute,
   personRoute,
@@ -43,11 +59,19 @@ export const appRoutes: readonly Route[] = [
   countsRoute,
   importRoute,
   importReportRoute,
+  statisticsImportRoute,
+  statisticsReportRoute,
+  indicatorRoute,
   startRoute,
   startProviderRoute,
   ...accountRoutes,
   ...meRoutes,
   ...adminRoutes,
+  ...erasureRoutes,
+  ...overrideRoutes,
+  ...linkRoutes,
+  verifyRoute,
+  verifiedRoute,
   demoRoute,
   outboxRoute,
 ];

@@ -1,27 +1,72 @@
-import type { ApiRoute, Route } from '#kernel/http';
+import type { Route } from '#kernel/http';
 import { routes as appointments } from '#modules/appointments/pages';
+import { routes as analyses } from '#modules/analyses/pages';
+import { routes as associations } from '#modules/associations/pages';
+import { routes as exchanges } from '#modules/exchanges/pages';
+import { routes as forums } from '#modules/forums/pages';
+import { routes as consultations } from '#modules/consultations/pages';
+import { routes as projects } from '#modules/projects/pages';
+import { routes as peerreviews } from '#modules/peerreviews/pages';
+import { draftsRoute, fromFormRoute } from './practices/from-form.tsx';
+import { routes as businessplans } from '#modules/businessplans/pages';
 import { routes as cases } from '#modules/cases/pages';
-import { apiRoutes as directoryApi, routes as directory } from '#modules/directory/pages';
+import { routes as directory } from '#modules/directory/pages';
+import { routes as benchmarks } from '#modules/benchmarks/pages';
+import { routes as impacts } from '#modules/impacts/pages';
+import { routes as instruments } from '#modules/instruments/pages';
+import { routes as learning } from '#modules/learning/pages';
+import { routes as mentoring } from '#modules/mentoring/pages';
 import { routes as messages } from '#modules/messages/pages';
+import { routes as observatory } from '#modules/observatory/pages';
 import { routes as offices } from '#modules/offices/pages';
+import { routes as opportunities } from '#modules/opportunities/pages';
 import { routes as people } from '#modules/people/pages';
-import { apiRoutes as placesApi, routes as places } from '#modules/places/pages';
+import { routes as places } from '#modules/places/pages';
+import { routes as plans } from '#modules/plans/pages';
 import { routes as practices } from '#modules/practices/pages';
+import { routes as readiness } from '#modules/readiness/pages';
+import { routes as returns } from '#modules/returns/pages';
+import { routes as tracks } from '#modules/tracks/pages';
+import { routes as transfers } from '#modules/transfers/pages';
+import { routes as trade } from '#modules/trade/pages';
 import { routes as ventures } from '#modules/ventures/pages';
 import { appRoutes } from './routes.ts';
 
-/** Every page of the product, and every address of its API: the shell's own and those of the modules. */
+/** Every page of the product: the shell's own and those of the modules. */
 export const routes: readonly Route[] = [
   ...appRoutes,
   ...places,
   ...offices,
   ...directory,
   ...practices,
+  ...plans,
+  draftsRoute,
+  fromFormRoute,
+  ...transfers,
   ...appointments,
   ...cases,
   ...people,
   ...ventures,
+  ...readiness,
+  ...businessplans,
+  ...returns,
   ...messages,
+  ...tracks,
+  ...trade,
+  ...opportunities,
+  ...mentoring,
+  ...learning,
+  ...instruments,
+  ...associations,
+  ...analyses,
+  ...benchmarks,
+  ...impacts,
+  ...peerreviews,
+  ...exchanges,
+  ...consultations,
+  ...forums,
+  ...projects,
+  ...observatory,
 ];
 
-export const apiRoutes: readonly ApiRoute[] = [...placesApi, ...directoryApi];
+export { apiRoutes } from './api/api-routes.ts';

@@ -62,6 +62,7 @@ const CUSTODY: Record<string, readonly string[]> = {
   'ventures.founders': ['office_id', 'person_office_id'],
   'cases.cases': ['office_id', 'venture_office_id'],
   'appointments.appointments': ['custodian_id'],
+  'documents.issued': ['custodian_id'],
   'messages.contacts': [],
   'messages.questions': [],
   'cases.handovers': [],

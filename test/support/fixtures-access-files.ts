@@ -19,6 +19,16 @@ import {
 import type { Rights } from './fixtures-access-rights.ts';
 import type { Row } from './fixtures-access-world.ts';
 
+const both = (row: Row) => [row.first_id, row.second_id];
+const ownsBoth: May = (who, row) => both(row).every((id) => who.own.has(id));
+const keepsBoth: May = (who, row) => both(row).every((id) => who.keeps(id));
+const linked = (how: string) => ({
+  how,
+  reason: how === 'officer-decision' ? 'both offices showed the same papers' : null,
+  ended_at: null,
+  ended_by: null,
+});
+
 const people: TableRule[] = [
   {
     table: 'access.subjects',
@@ -31,7 +41,7 @@ const people: TableRule[] = [
   }),
   single('people.identities', 'identity', 'given_name = given_name'),
   single('people.contacts', 'contact', 'note = note'),
-  single('people.profiles', 'profile', 'tracks = tracks'),
+  single('people.profiles', 'profile', 'languages = languages'),
   part('people.identity_numbers', 'documents', ofPerson, {
     adds: [{ like: fresh, may: (who, row) => who.keeps(row.person_id) }, forgedOffice],
     removes: (who, row) => who.keeps(row.person_id),
@@ -72,6 +82,31 @@ const people: TableRule[] = [
     reads: (who, row) => who.keeps(row.subject_id) || who.own.has(row.subject_id) || who.shares(row.subject_id),
     removes: (who, row) => who.own.has(row.subject_id),
   },
+  {
+    table: 'access.links',
+    reads: (who, row) => both(row).some((id) => who.keeps(id) || who.own.has(id)) || officers(who, row),
+    changes: [
+      {
+        set: 'ended_at = now(), ended_by = kernel.actor()',
+        may: (who, row) =>
+          row.ended_at === null &&
+          ((row.how !== 'officer-decision' && ownsBoth(who, row)) ||
+            (row.how === 'spoken-at-desk' && keepsBoth(who, row)) ||
+            who.holds('data-protection-officer')),
+      },
+      { set: 'ended_at = null, ended_by = null', may: nobody },
+    ],
+    adds: [
+      { like: (who, row) => ({ ...as('made_by')(who, row), ...linked('on-line') }), may: ownsBoth },
+      { like: (who, row) => ({ ...as('made_by')(who, row), ...linked('signed-at-desk') }), may: keepsBoth },
+      {
+        like: (who, row) => ({ ...as('made_by')(who, row), ...linked('officer-decision') }),
+        may: (who) => who.holds('data-protection-officer'),
+      },
+      { like: (who, row) => (row.made_by === who.accountId ? null : { ...fresh(who, row), ...linked('on-line') }), may: nobody },
+      { like: forgedWith('first_custodian_id', (who) => ({ made_by: who.accountId, ...linked('signed-at-desk') })), may: nobody },
+    ],
+  },
   part('identity.code_cards', null, ofSubject, {
     change: 'revoked_at = revoked_at',
     adds: [
@@ -98,6 +133,10 @@ const consent: TableRule[] = [
     changes: [
       {
         set: 'withdrawn_by = withdrawn_by',
+        may: (who, row) => who.keeps(row.subject_id) || (who.own.has(row.subject_id) && row.given_how !== 'override'),
+      },
+      {
+        set: 'told_how = told_how',
         may: (who, row) => who.keeps(row.subject_id) || (who.own.has(row.subject_id) && row.given_how !== 'override'),
       },
     ],
@@ -127,7 +166,8 @@ const consent: TableRule[] = [
   },
 ];
 
-const founders = (who: Rights, venture: unknown) => (who.rows['ventures.founders'] ?? []).filter((one) => one.venture_id === venture);
+const founders = (who: Rights, venture: unknown) =>
+  (who.rows['ventures.founders'] ?? []).filter((one) => one.venture_id === venture && !one.left_at);
 const readsVenture = (who: Rights, venture: unknown, office: unknown) =>
   who.desks.has(office) || founders(who, venture).some((one) => who.own.has(one.person_id) || who.shares(one.person_id, 'venture'));
 
@@ -142,7 +182,11 @@ const ventures: TableRule[] = [
     table: 'ventures.founders',
     key: "venture_id || '/' || person_id",
     reads: (who, row) => who.desks.has(row.office_id) || who.own.has(row.person_id) || who.shares(row.person_id, 'venture'),
-    changes: [{ set: 'left_at = left_at', may: (who, row) => who.desks.has(row.office_id) && who.keeps(row.person_id) }],
+    changes: [
+      { set: 'left_at = left_at', may: (who, row) => who.desks.has(row.office_id) && (who.keeps(row.person_id) || Boolean(row.left_at)) },
+      // A founder whose file went to another office is still taken out by the desk of the venture.
+      { set: 'left_at = now()', may: (who, row) => who.desks.has(row.office_id) },
+    ],
     adds: [{ like: (_who, row) => row, may: (who, row) => who.desks.has(row.office_id) && who.keeps(row.person_id) }],
   },
   {
@@ -158,6 +202,27 @@ const sendsReferral: May = (who, row) => who.keeps(row.person_id);
 const becomes = (state: string) => `state = '${state}', reason = coalesce(reason, 'no place'), outcome = coalesce(outcome, 'helped')`;
 const answersReferral: May = (who, row) => who.organisations.has(row.organisation_id) && who.grants.has(row.grant_id);
 const openOffer = (row: Row) => ['offered', 'seen'].includes(String(row.state));
+
+const notesRule: TableRule = {
+  table: 'cases.notes',
+  reads: (who, row) => {
+    const hidden = who.keptBack(row.person_id, 'notes', row.written_at);
+    if (who.own.has(row.person_id) && !heldBack(who, row)) return true;
+    if (who.keeps(row.person_id) && (who.desks.has(row.written_in) || !hidden)) return true;
+    return (who.shares(row.person_id, 'notes') && !hidden) || (inCase.joint(who, row) && row.author_id === who.accountId);
+  },
+  adds: [
+    { like: as('author_id'), may: writesNote },
+    { like: (who, row) => (row.author_id === who.accountId ? null : fresh(who, row)), may: nobody },
+    { like: forgedWith('office_id', (who, row) => ({ author_id: who.accountId, written_in: row.office_id })), may: nobody },
+  ],
+};
+const waiting = { state: 'asked', decided_by: null, decided_at: null, decision_reason: null };
+const heldBack = (who: Rights, note: Row) =>
+  (who.rows['cases.note_withholdings'] ?? []).some((one) => one.note_id === note.id && one.state !== 'refused');
+const readsNote = (who: Rights, id: unknown) =>
+  (who.rows['cases.notes'] ?? []).some((note) => note.id === id && notesRule.reads(who, note));
+const asksToWithhold: May = (who, row) => who.accountId !== null && who.keeps(row.person_id) && readsNote(who, row.note_id);
 
 const cases: TableRule[] = [
   part('cases.cases', 'plan', ofPerson, {
@@ -204,18 +269,21 @@ const cases: TableRule[] = [
     ],
     adds: [{ like: fresh, may: jointly }, forgedOffice],
   },
+  notesRule,
   {
-    table: 'cases.notes',
-    reads: (who, row) => {
-      const hidden = who.keptBack(row.person_id, 'notes', row.written_at);
-      if (who.own.has(row.person_id)) return true;
-      if (who.keeps(row.person_id) && (who.desks.has(row.written_in) || !hidden)) return true;
-      return (who.shares(row.person_id, 'notes') && !hidden) || (inCase.joint(who, row) && row.author_id === who.accountId);
-    },
+    table: 'cases.note_withholdings',
+    key: 'note_id',
+    reads: (who, row) => who.keeps(row.person_id) || officers(who, row),
+    changes: [
+      {
+        set: "state = 'withheld', decided_by = kernel.actor(), decided_at = now(), decision_reason = 'it would show who told it'",
+        may: (who, row) => row.state === 'asked' && who.holds('data-protection-officer'),
+      },
+    ],
+    // A note has one row: a second one is refused by its key, after row security has let it pass.
     adds: [
-      { like: as('author_id'), may: writesNote },
-      { like: (who, row) => (row.author_id === who.accountId ? null : fresh(who, row)), may: nobody },
-      { like: forgedWith('office_id', (who, row) => ({ author_id: who.accountId, written_in: row.office_id })), may: nobody },
+      { like: (who, row) => ({ ...row, ...waiting, asked_by: who.accountId }), may: asksToWithhold },
+      { like: (who, row) => ({ ...row, ...waiting, state: 'withheld', asked_by: who.accountId }), may: nobody },
     ],
   },
   {

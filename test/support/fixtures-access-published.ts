@@ -34,6 +34,7 @@ export function plantPublic(add: Add, { offices, organisations, place }: Stage):
     summary: text('Summary'),
     admin_level: 'municipality',
     source: {},
+    keeper_id: null,
   });
   add('places.places', { id: place, code: 'town', level: 'municipality', name: text('Town'), lat: 45, lon: 12, source: 'test' });
   offices.forEach((id, number) => {

@@ -12,6 +12,10 @@ export interface Acting {
 export interface Rights extends Acting {
   /** Offices at whose desk the actor works. */
   desks: ReadonlySet<unknown>;
+  /** Offices for which the actor plans or edits. */
+  authorities: ReadonlySet<unknown>;
+  /** Offices for which the actor plans. */
+  planned: ReadonlySet<unknown>;
   /** Offices that the actor manages. */
   managed: ReadonlySet<unknown>;
   /** Organisations for which the actor answers. */
@@ -79,6 +83,8 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
   return {
     ...acting,
     desks,
+    authorities: scopes('planner', 'editor'),
+    planned: scopes('planner'),
     managed: scopes('office-manager'),
     organisations,
     own,

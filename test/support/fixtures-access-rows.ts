@@ -1,5 +1,29 @@
 import { newId } from '#kernel/db';
+import { plantAssociations } from './fixtures-access-associations.ts';
+import { plantProjects } from './fixtures-access-projects.ts';
+import { plantExchanges } from './fixtures-access-exchanges.ts';
+import { plantConsultations } from './fixtures-access-consultations.ts';
+import { plantPeerReviews } from './fixtures-access-peerreviews.ts';
+import { plantBusinessplans } from './fixtures-access-businessplans.ts';
+import { newCode } from '../../src/kernel/documents/code.ts';
+import { plantErasure, plantProofs } from './fixtures-access-erasure.ts';
+import { plantOpportunities } from './fixtures-access-opportunities.ts';
+import { plantTrade } from './fixtures-access-trade.ts';
 import { days, plantOwn, plantPublic, type Add } from './fixtures-access-published.ts';
+import { plantAnalyses } from './fixtures-access-analyses.ts';
+import { plantBenchmarks } from './fixtures-access-benchmarks.ts';
+import { plantForums } from './fixtures-access-forums.ts';
+import { plantImpacts } from './fixtures-access-impacts.ts';
+import { plantTerritoryPlans } from './fixtures-access-plans.ts';
+import { plantPracticeSheets } from './fixtures-access-practices.ts';
+import { plantReadiness } from './fixtures-access-readiness.ts';
+import { plantInstruments } from './fixtures-access-instruments.ts';
+import { plantLearning } from './fixtures-access-learning.ts';
+import { plantMentoring } from './fixtures-access-mentoring.ts';
+import { plantReturnRules, plantReturns } from './fixtures-access-returns.ts';
+import { plantStatistics } from './fixtures-access-statistics.ts';
+import { plantTransfers } from './fixtures-access-transfers.ts';
+import { plantTracks, plantTrackTexts } from './fixtures-access-tracks.ts';
 import { at, scopeOf, type OneFile, type Recipe, type Row, type Rows, type Stage } from './fixtures-access-world.ts';
 
 /** The rows of a recipe, as the whole network's tables would hold them. */
@@ -7,6 +31,16 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
   const rows: Record<string, Row[]> = {};
   const add = (table: string, ...more: Row[]) => (rows[table] ??= []).push(...more);
   plantPublic(add, stage);
+  plantReturnRules(add, stage);
+  plantTrackTexts(add, stage);
+  plantStatistics(add, stage);
+  plantPracticeSheets(add, stage);
+  plantAnalyses(add, stage);
+  plantBenchmarks(add, stage);
+  plantImpacts(add, stage);
+  plantForums(add, stage);
+  plantTerritoryPlans(add, stage);
+  plantTransfers(add, stage);
   add('access.assignments', ...assignments(stage, recipe));
   const people = recipe.files.map((one) => ({ id: newId(), office: at(stage.offices, one.custodian) }));
   recipe.files.forEach((one, number) => {
@@ -16,11 +50,45 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
     plantPerson(add, stage, person, one);
     const granted = plantGrants(add, stage, held, one);
     const caseId = plantCase(add, stage, of, one, at(people, one.coFounder));
+    const venture = (rows['ventures.ventures'] ?? []).find(({ lead_person_id }) => lead_person_id === person.id);
+    if (venture) plantMentoring(add, stage, of, { id: String(venture.id), office: String(venture.office_id) }, granted, number);
     plantReferrals(add, stage, { ...of, case_id: caseId }, one, granted);
     plantHandovers(add, stage, { ...of, case_id: caseId }, one, granted);
     plantKept(add, stage, of, held, { ...one, seat: number + 1 });
+    plantReturns(add, stage, of, at(stage.accounts, 0));
+    plantReadiness(add, of, at(stage.accounts, 0));
+    plantTracks(add, of, at(stage.accounts, 0));
   });
+  plantLinks(add, stage, people);
+  plantBusinessplans(
+    add,
+    stage,
+    (rows['ventures.ventures'] ?? []).map((one) => ({ venture_id: String(one.id), office_id: String(one.office_id) })),
+  );
+  plantTrade(
+    add,
+    stage,
+    stage.corridor,
+    (rows['ventures.ventures'] ?? []).map((one) => ({ venture_id: String(one.id), office_id: String(one.office_id) })),
+  );
+  plantOpportunities(
+    add,
+    stage,
+    (rows['ventures.ventures'] ?? []).map((one) => ({ venture_id: String(one.id), office_id: String(one.office_id) })),
+  );
   plantOwn(add, stage);
+  plantInstruments(add, stage);
+  plantAssociations(add, stage);
+  plantPeerReviews(add, stage);
+  plantExchanges(add, stage);
+  plantConsultations(add, stage, rows['associations.associations'] ?? []);
+  plantProjects(add, stage);
+  plantLearning(
+    add,
+    stage,
+    recipe.files.map(({ links: [link] }, number) => ({ ...at(people, number), account: link ? at(stage.accounts, link.account) : null })),
+  );
+  plantProofs(add, stage.offices, at(stage.accounts, 0));
   return rows;
 }
 
@@ -72,6 +140,7 @@ function plantPerson(add: Add, stage: Stage, { id, office }: { id: string; offic
     expires_at: days(30),
   });
   add('identity.contact_claims', { subject_id: id, custodian_id: office, kind: 'email', fingerprint: id });
+  plantErasure(add, { id, office }, at(stage.accounts, 0));
   add('audit.pseudonyms', { pseudonym: id, kind: 'subject', id }); // the same, so that the oracle need not translate
   add('audit.entries', { verb: 'people.read', purpose: 'people.purpose.counselling', subject: id });
 }
@@ -141,11 +210,21 @@ function plantCase(add: Add, stage: Stage, of: Of, one: OneFile, other: { id: st
     { id: newId(), ...inCase, position: 2, title: 'Course', responsible: 'provider' },
   );
   const written = { written_in: at(stage.offices, one.writtenIn), author_id: at(stage.accounts, one.author), sealed: '\\x00' };
+  const [early, late] = [newId(), newId()];
   add(
     'cases.notes',
-    { id: newId(), ...inCase, ...written, written_at: days(-20) },
-    { id: newId(), ...inCase, ...written, written_at: days(-5) },
+    { id: early, ...inCase, ...written, written_at: days(-20), shared_with_person: false },
+    { id: late, ...inCase, ...written, written_at: days(-5), shared_with_person: false },
   );
+  const asked = { ...of, asked_by: at(stage.accounts, 0), asked_at: days(-3), reason: 'tells where a sister lives' };
+  const decided = {
+    state: 'refused',
+    decided_by: at(stage.accounts, 1),
+    decided_at: days(-1),
+    decision_reason: 'names nobody but the person',
+  };
+  const open = { state: 'asked', decided_by: null, decided_at: null, decision_reason: null };
+  add('cases.note_withholdings', { note_id: early, ...asked, ...decided }, { note_id: late, ...asked, ...open });
   return id;
 }
 
@@ -213,6 +292,18 @@ function plantKept(add: Add, stage: Stage, of: Of, held: Row, one: OneFile & { s
     { subject_id: null, custodian_id: null, uploaded_at: days(-5) },
   ];
   add('files.files', ...about.map((one) => ({ id: newId(), ...one, ...document })));
+  const issued = {
+    kind: 'learning.certificate',
+    language: 'en',
+    statement: {},
+    sha256: 'a'.repeat(64),
+    signature: 'x',
+    office_id: at(stage.offices, one.meetsAt),
+    issued_by: at(stage.accounts, one.author),
+  };
+  const aboutIssued = about.map(({ uploaded_at: issued_at, ...whose }) => ({ ...whose, issued_at }));
+  add('documents.issued', ...aboutIssued.map((whose) => ({ id: newId(), code: newCode(), ...whose, ...issued })));
+  add('documents.issued', { id: newId(), code: newCode(), ...held, issued_at: days(-20), ...issued, kind: 'businessplans.dossier' });
   const meeting = {
     office_id: at(stage.offices, one.meetsAt),
     seat: one.seat,
@@ -260,15 +351,31 @@ function plantKept(add: Add, stage: Stage, of: Of, held: Row, one: OneFile & { s
     language: 'en',
     answered: true,
     recorded_by: at(stage.accounts, 0),
-    person_id: null,
+    person_id: one.seat % 2 === 0 ? of.person_id : null,
   });
-  add('messages.questions', {
-    id: newId(),
-    office_id: of.office_id,
-    topic: 'start',
-    language: 'en',
-    sealed: '\\x00',
-    reply_by: 'link',
-    token_hash: newId(),
+  for (const person_id of [null, of.person_id]) {
+    add('messages.questions', {
+      id: newId(),
+      office_id: of.office_id,
+      topic: 'start',
+      language: 'en',
+      sealed: '\\x00',
+      reply_by: 'link',
+      token_hash: newId(),
+      person_id,
+    });
+  }
+}
+
+/** Links between files, each in the order of their ids: made in every way, one of them ended. */
+function plantLinks(add: Add, stage: Stage, people: readonly { id: string; office: string }[]): void {
+  people.slice(1).forEach((other, number) => {
+    const one = at(people, number);
+    const [first, second] = one.id < other.id ? [one, other] : [other, one];
+    const how = ['on-line', 'spoken-at-desk', 'officer-decision'][number % 3];
+    const pair = { first_id: first.id, first_custodian_id: first.office, second_id: second.id, second_custodian_id: second.office };
+    const ended = number % 2 === 1 ? { ended_at: days(-1), ended_by: at(stage.accounts, 0) } : { ended_at: null, ended_by: null };
+    const reason = how === 'officer-decision' ? 'both offices showed the same papers' : null;
+    add('access.links', { id: newId(), ...pair, how, made_by: at(stage.accounts, 0), reason, ...ended });
   });
 }

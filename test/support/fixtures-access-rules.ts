@@ -1,6 +1,31 @@
+import { analysisRules } from './fixtures-access-analyses.ts';
 import { newId } from '#kernel/db';
+import { newCode } from '../../src/kernel/documents/code.ts';
+import { associationRules } from './fixtures-access-associations.ts';
+import { projectRules } from './fixtures-access-projects.ts';
+import { exchangeRules } from './fixtures-access-exchanges.ts';
+import { forumRules } from './fixtures-access-forums.ts';
+import { consultationRules } from './fixtures-access-consultations.ts';
+import { peerReviewRules } from './fixtures-access-peerreviews.ts';
+import { businessplanRules } from './fixtures-access-businessplans.ts';
+import { erasureRules } from './fixtures-access-erasure.ts';
 import { fileRules } from './fixtures-access-files.ts';
+import { benchmarkRules } from './fixtures-access-benchmarks.ts';
+import { impactRules } from './fixtures-access-impacts.ts';
+import { instrumentRules } from './fixtures-access-instruments.ts';
+import { trains } from './fixtures-access-groups.ts';
+import { learningRules } from './fixtures-access-learning.ts';
+import { mentoringRules } from './fixtures-access-mentoring.ts';
+import { planRules } from './fixtures-access-plans.ts';
+import { practiceRules } from './fixtures-access-practices.ts';
+import { transferRules } from './fixtures-access-transfers.ts';
 import { anybody, as, fresh, nobody, officers, type May, type TableRule } from './fixtures-access-rule.ts';
+import { readinessRules } from './fixtures-access-readiness.ts';
+import { returnRules } from './fixtures-access-returns.ts';
+import { statisticsRules } from './fixtures-access-statistics.ts';
+import { trackRules } from './fixtures-access-tracks.ts';
+import { opportunityRules } from './fixtures-access-opportunities.ts';
+import { tradeRules } from './fixtures-access-trade.ts';
 import type { Rights } from './fixtures-access-rights.ts';
 import type { Row } from './fixtures-access-world.ts';
 
@@ -10,6 +35,9 @@ const future = (row: Row) => Date.parse(String(row.starts_at)) > Date.now();
 const inCalendar: May = (who, row) =>
   who.desks.has(row.office_id) &&
   (row.person_id === null || who.keeps(row.person_id) || Date.parse(String(row.starts_at)) > Date.now() - 7 * 86_400_000);
+/** Whoever works at the desk of an office issues in its name; who teaches there issues what learning issues. */
+const issuesFor: May = (who, row) =>
+  who.desks.has(row.office_id) || (trains(who, row.office_id) && String(row.kind).startsWith('learning.'));
 const booking = { starts_at: '2031-01-01T09:00:00Z', ends_at: '2031-01-01T09:30:00Z', state: 'booked', phone: null };
 
 const rest: TableRule[] = [
@@ -37,6 +65,28 @@ const rest: TableRule[] = [
         (who.own.has(row.subject_id) && row.uploaded_by === who.accountId)
       );
     },
+  },
+  {
+    table: 'documents.issued',
+    reads: (who, row) =>
+      issuesFor(who, row) ||
+      who.own.has(row.subject_id) ||
+      ((who.keeps(row.subject_id) || who.shares(row.subject_id, 'documents')) && !who.keptBack(row.subject_id, 'documents', row.issued_at)),
+    changes: [{ set: "revoked_at = now(), revoked_by = kernel.actor(), reason = 'x'", may: (who, row) => who.desks.has(row.office_id) }],
+    adds: [
+      {
+        like: (who, row) => ({ ...as('issued_by')(who, row), code: newCode() }),
+        may: (who, row) =>
+          issuesFor(who, row) &&
+          (row.subject_id === null ||
+            who.keeps(row.subject_id) ||
+            (String(row.kind).startsWith('learning.') && who.shares(row.subject_id, 'learning'))),
+      },
+      {
+        like: (who, row) => (row.issued_by === who.accountId ? null : { ...fresh(who, row), code: newCode() }),
+        may: nobody,
+      },
+    ],
   },
   {
     table: 'appointments.appointments',
@@ -71,18 +121,22 @@ const rest: TableRule[] = [
   },
   {
     table: 'messages.contacts',
-    reads: (who, row) => who.desks.has(row.office_id),
+    reads: (who, row) => who.desks.has(row.office_id) || who.own.has(row.person_id),
     changes: [{ set: 'topic = topic', may: (who, row) => who.desks.has(row.office_id) }],
     adds: [{ like: fresh, may: (who, row) => who.desks.has(row.office_id) }],
     removes: (who, row) => who.desks.has(row.office_id),
   },
   {
     table: 'messages.questions',
-    reads: (who, row) => who.desks.has(row.office_id) || (who.token !== undefined && row.token_hash === who.token),
+    reads: (who, row) =>
+      who.desks.has(row.office_id) || who.own.has(row.person_id) || (who.token !== undefined && row.token_hash === who.token),
     changes: [{ set: 'topic = topic', may: (who, row) => who.desks.has(row.office_id) }],
     adds: [
       { like: (who, row) => ({ ...fresh(who, row), token_hash: newId() }), may: (who, row) => who.desks.has(row.office_id) },
-      { like: (who, row) => (who.token === undefined ? null : { ...fresh(who, row), token_hash: who.token }), may: anybody },
+      {
+        like: (who, row) => (who.token === undefined ? null : { ...fresh(who, row), token_hash: who.token }),
+        may: (who, row) => row.person_id === null || who.desks.has(row.office_id),
+      },
     ],
   },
   {
@@ -174,7 +228,7 @@ const accounts: TableRule[] = [
     table: 'kernel.idempotency',
     key: 'actor_key',
     reads: (who, row) => row.actor_key === who.accountId,
-    changes: [{ set: 'answer = answer', may: (who, row) => row.actor_key === who.accountId }],
+    changes: [{ set: 'sealed_answer = sealed_answer', may: (who, row) => row.actor_key === who.accountId }],
     adds: [{ like: (_who, row) => ({ ...row, key: newId() }), may: (who, row) => row.actor_key === who.accountId }],
   },
 ];
@@ -282,4 +336,32 @@ const published: TableRule[] = [
 ];
 
 /** Every table of which the design says something for each row. */
-export const rules: readonly TableRule[] = [...fileRules, ...rest, ...accounts, ...published];
+export const rules: readonly TableRule[] = [
+  ...fileRules,
+  ...returnRules,
+  ...rest,
+  ...accounts,
+  ...published,
+  ...instrumentRules,
+  ...analysisRules,
+  ...benchmarkRules,
+  ...impactRules,
+  ...associationRules,
+  ...peerReviewRules,
+  ...exchangeRules,
+  ...consultationRules,
+  ...forumRules,
+  ...projectRules,
+  ...practiceRules,
+  ...planRules,
+  ...transferRules,
+  ...learningRules,
+  ...mentoringRules,
+  ...erasureRules,
+  ...tradeRules,
+  ...opportunityRules,
+  ...businessplanRules,
+  ...readinessRules,
+  ...statisticsRules,
+  ...trackRules,
+];

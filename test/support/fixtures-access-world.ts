@@ -13,6 +13,8 @@ export interface Stage {
   accounts: readonly string[];
   /** A place where all of them are. */
   place: string;
+  /** A corridor, planted once. */
+  corridor: string;
 }
 
 export const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T; // the lists are never empty
@@ -24,6 +26,10 @@ const roles = [
   'office-manager',
   'provider',
   'provider',
+  'mentor',
+  'mentor',
+  'trainer',
+  'trainer',
   'planner',
   'editor',
   'auditor',
@@ -31,9 +37,26 @@ const roles = [
   'administrator',
 ] as const;
 
-export const scopeOf = { counsellor: 'office', 'office-manager': 'office', provider: 'organisation' } as Readonly<Record<string, string>>;
+export const scopeOf = { counsellor: 'office', 'office-manager': 'office', trainer: 'office', provider: 'organisation' } as Readonly<
+  Record<string, string>
+>;
 
-const parts = ['identity', 'contact', 'profile', 'venture', 'plan', 'step', 'notes', 'documents', 'appointments'];
+const parts = [
+  'identity',
+  'contact',
+  'profile',
+  'venture',
+  'plan',
+  'step',
+  'notes',
+  'documents',
+  'appointments',
+  'mentoring',
+  'business-plan',
+  'return',
+  'readiness',
+  'learning',
+];
 
 const index = fc.nat(11);
 

@@ -43,13 +43,15 @@ export interface Sending {
   headers?: Record<string, string>;
   /** A session of its own where nothing is said. */
   session?: SessionCookie | undefined;
+  /** Files instead of the fixture's. */
+  files?: Record<string, { name: string; bytes: Buffer }>;
 }
 
 /** Sends a form by hand, so that a test can leave out what the harness puts in. */
 export async function send(site: TestSite, world: SeededWorld, form: TriedForm, sending: Sending): Promise<LightMyRequestResponse> {
   const { fields, as = form.player, address = form.address, key = randomUUID(), headers = {} } = sending;
   const session = sending.session ?? (await sessionOf(site, world, as));
-  const { files } = fixtureOf(form.route);
+  const files = sending.files ?? fixtureOf(form.route).files;
   const pairs = Object.entries({ ...(key === null ? {} : { _key: key }), ...fields }).flatMap(([name, value]) =>
     (typeof value === 'string' ? [value] : [...value]).map((one): [string, string] => [name, one]),
   );
@@ -81,11 +83,11 @@ export function sameText(body: string, ...ids: string[]): string {
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'KEY');
 }
 
-/** The names of the fields in which one types, as a page shows them: neither hidden, nor ticked, nor chosen, nor secret. */
+/** The names of the fields in which one types, as a page shows them: neither hidden, nor ticked, nor chosen, nor secret or of one use. */
 export function typedFields(html: string): string[] {
   const inputs = [...html.matchAll(/<input\b[^>]*>/g)]
     .map(([tag]) => tag)
-    .filter((tag) => !/type="(hidden|checkbox|radio|password|file|submit|search)"/.test(tag));
+    .filter((tag) => !/type="(hidden|checkbox|radio|password|file|submit|search)"|autocomplete="one-time-code"/.test(tag));
   const areas = [...html.matchAll(/<textarea\b[^>]*>/g)].map(([tag]) => tag);
   return [...new Set([...inputs, ...areas].flatMap((tag) => /\bname="([^"]+)"/.exec(tag)?.[1] ?? []))];
 }

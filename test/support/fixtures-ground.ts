@@ -224,7 +224,7 @@ export async function plantGround(site: TestSite, administrator: Somebody): Prom
 }
 
 /** A value that the lines before have just made. */
-export function must<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error('the seeded world lacks what was just made');
+export function must<T>(value: T | null | undefined, what = 'what was just made'): T {
+  if (value === null || value === undefined) throw new Error(`the seeded world lacks ${what}`);
   return value;
 }

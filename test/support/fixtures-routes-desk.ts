@@ -53,7 +53,16 @@ export const deskRoutes: RouteFixtures = {
   '/desk/people': plain('/desk/people', atDesk),
   '/desk/people/new': plain('/desk/people/new', {
     ...atDesk,
-    body: () => ({ ...personFields, givenName: 'Yacine', email: '', office: '', reason: 'Wants to start', informed: 'on' }),
+    body: () => ({
+      ...personFields,
+      givenName: 'Yacine',
+      email: '',
+      office: '',
+      reason: 'Wants to start',
+      informed: 'on',
+      none: 'on',
+      nearTo: 'Yacine Exemple',
+    }),
   }),
   '/desk/people/:id': at((world) => `/desk/people/${world.awa.person}`, undefined, padova),
   '/desk/people/:id/card': at((world) => `/desk/people/${world.known.person}/card`, nothing),
@@ -61,6 +70,35 @@ export const deskRoutes: RouteFixtures = {
     (world) => `/desk/people/${world.known.person}/edit`,
     () => ({ ...personFields, email: '', nameInOtherScript: '', reachBy: 'none', contactNote: '', minor: '0', guardian: '' }),
   ),
+  '/desk/people/:id/override': at(
+    (world) => `/desk/people/${world.known.person}/override`,
+    (world) => ({
+      recipient: `office:${world.offices.kaolack.id}`,
+      purpose: 'danger',
+      parts: ['identity'],
+      endsAt: world.inAMonth,
+      reason: 'The person is in hospital and cannot answer.',
+    }),
+  ),
+  '/desk/people/:id/link': at(
+    (world) => `/desk/people/${world.awa.person}/link`,
+    (world) => ({ reference: world.links.reference, how: 'spoken-at-desk' }),
+  ),
+  '/desk/links/:id/end': at((world) => `/desk/links/${world.links.atDesk}/end`, nothing),
+  '/desk/notes/:id/withhold': at(
+    (world) => `/desk/notes/${world.notes.toAsk}/withhold`,
+    () => ({ reason: 'It tells where the sister of the person lives.' }),
+  ),
+  '/desk/overrides': plain('/desk/overrides', atDesk),
+  '/desk/overrides/:id': {
+    ...at(
+      (world) => `/desk/overrides/${world.overrides.toDecide}`,
+      () => ({ decision: 'confirm', reason: '' }),
+    ),
+    as: 'manager',
+  },
+  '/desk/overrides/shared/:id/end': at((world) => `/desk/overrides/shared/${world.overrides.toEnd}/end`, nothing),
+  '/desk/overrides/shared/:id/told': at((world) => `/desk/overrides/shared/${world.overrides.toTell}/told`, nothing),
   '/desk/people/:id/case': at(
     (world) => `/desk/people/${world.withoutCase}/case`,
     (world) => ({ reason: 'Came back', ventureId: '', counsellorId: world.staff.counsellor.accountId }),
@@ -73,6 +111,15 @@ export const deskRoutes: RouteFixtures = {
   '/desk/ventures/:id/edit': at(
     (world) => `/desk/ventures/${world.awa.venture}/edit`,
     () => ventureFields,
+  ),
+  '/desk/ventures/:id/founders': at((world) => `/desk/ventures/${world.founders.venture}/founders?q=Rokhaya`),
+  '/desk/ventures/:id/founders/:person/join': at(
+    (world) => `/desk/ventures/${world.founders.venture}/founders/${world.founders.toJoin}/join`,
+    () => ({ agreed: 'on' }),
+  ),
+  '/desk/ventures/:id/founders/:person/end': at(
+    (world) => `/desk/ventures/${world.founders.venture}/founders/${world.founders.second}/end`,
+    nothing,
   ),
 
   '/desk/cases': plain('/desk/cases', atDesk),
@@ -153,6 +200,12 @@ export const deskRoutes: RouteFixtures = {
     as: 'counsellor',
     opens: padova,
     body: bookingFields,
+  },
+  '/desk/appointments/call-off': {
+    address: (world) => `/desk/appointments/call-off?office=${world.offices.padova.id}&day=${world.closedDay}`,
+    as: 'counsellor',
+    opens: padova,
+    body: (world) => ({ office: world.offices.padova.id, day: world.closedDay }),
   },
   '/desk/appointments/:id': at((world) => `/desk/appointments/${world.awa.appointment}`),
   '/desk/appointments/:id/mark': at(

@@ -14,11 +14,18 @@ const signedInPlayers = [
   'counsellorAbroad',
   'provider',
   'otherProvider',
+  'mentor',
+  'trainer',
+  'expert',
   'planner',
   'editor',
   'auditor',
   'protectionOfficer',
   'administrator',
+  'representative',
+  'lender',
+  'fundManager',
+  'committeeMember',
 ] as const;
 
 /** Pages that everybody may open. */
@@ -27,6 +34,7 @@ export const publicRoutes: RouteFixtures = {
   '/about': plain('/about'),
   '/privacy': plain('/privacy'),
   '/accessibility': plain('/accessibility'),
+  '/api': plain('/api'),
   '/demo': plain('/demo'),
   '/demo/messages': plain('/demo/messages'),
 

@@ -165,7 +165,9 @@ export const staffRoutes: RouteFixtures = {
     as: 'administrator',
   },
   '/admin/offices/:code/territories/remove': {
-    ...office('/territories/remove?placeCode=veneto', () => ({ placeCode: 'veneto' })),
+    // Of an office that no other form needs: without a territory it can describe no place.
+    ...office('', () => ({ placeCode: 'albania' })),
+    address: () => '/admin/offices/tirana-desk/territories/remove?placeCode=albania',
     as: 'administrator',
   },
   '/admin': plain('/admin', { as: 'administrator' }),
@@ -222,6 +224,71 @@ export const staffRoutes: RouteFixtures = {
   '/admin/audit': plain('/admin/audit', { as: 'auditor' }),
   '/admin/audit/chain': plain('/admin/audit/chain', { as: 'auditor' }),
   '/admin/overrides': plain('/admin/overrides', { as: 'protectionOfficer' }),
+  '/desk/people/:id/erasure': {
+    address: (world) => `/desk/people/${world.withoutCase}/erasure`,
+    as: 'counsellor',
+    opens: ['counsellor', 'manager'],
+    body: () => ({ wish: '', told: 'on' }),
+  },
+  '/desk/erasures': plain('/desk/erasures', { as: 'manager' }),
+  '/desk/erasures/:id': {
+    address: (world) => `/desk/erasures/${world.erasures.toPropose}`,
+    as: 'manager',
+    opens: ['counsellor', 'manager'],
+    body: () => ({ proposal: 'erase', reason: 'Nothing obliges the office to keep the file.' }),
+  },
+  '/admin/erasures': plain('/admin/erasures', { as: 'protectionOfficer' }),
+  '/admin/erasures/:id': {
+    address: (world) => `/admin/erasures/${world.erasures.toShow}`,
+    as: 'protectionOfficer',
+    opens: ['auditor', 'protectionOfficer'],
+  },
+  '/admin/erasures/:id/erase': {
+    address: (world) => `/admin/erasures/${world.erasures.toErase}/erase`,
+    as: 'protectionOfficer',
+    opens: ['protectionOfficer'],
+    body: () => ({ ground: 'not-needed', sure: 'on' }),
+  },
+  '/admin/erasures/:id/refuse': {
+    address: (world) => `/admin/erasures/${world.erasures.toRefuse}/refuse`,
+    as: 'protectionOfficer',
+    opens: ['protectionOfficer'],
+    body: () => ({ reason: 'A law demands the file for two more years.', keepUntil: '2031-01-31' }),
+  },
+  '/admin/retention': plain('/admin/retention', { as: 'protectionOfficer' }),
+  '/admin/retention/periods': plain('/admin/retention/periods', {
+    as: 'administrator',
+    body: () => ({ purpose: 'people.purpose.counselling', months: '36', law: '' }),
+  }),
+  '/admin/retention/:id/erase': {
+    address: (world) => `/admin/retention/${world.erasures.dueToErase}/erase`,
+    as: 'protectionOfficer',
+    opens: ['protectionOfficer'],
+    body: () => ({ sure: 'on' }),
+  },
+  '/admin/retention/:id/extend': {
+    address: (world) => `/admin/retention/${world.erasures.dueToExtend}/extend`,
+    as: 'protectionOfficer',
+    opens: ['protectionOfficer'],
+    body: () => ({ until: '2031-01-31', reason: 'A guarantee of this person is still open.' }),
+  },
+  '/admin/withheld-notes': plain('/admin/withheld-notes', { as: 'protectionOfficer' }),
+  '/admin/withheld-notes/:id': {
+    address: (world) => `/admin/withheld-notes/${world.notes.toDecide}`,
+    as: 'protectionOfficer',
+    body: () => ({ decision: 'withhold', reason: 'It would show where somebody else lives.' }),
+  },
+  '/admin/links': plain('/admin/links', {
+    as: 'protectionOfficer',
+    body: (world) => ({
+      firstOffice: world.offices.padova.id,
+      firstReference: world.links.reference,
+      secondOffice: world.offices.padova.id,
+      secondReference: world.links.another,
+      reason: 'Both papers show the same number and photograph.',
+    }),
+  }),
+  '/admin/links/:id/end': { address: (world) => `/admin/links/${world.links.byOfficer}/end`, as: 'protectionOfficer', body: () => ({}) },
   '/admin/import': plain('/admin/import', {
     as: 'administrator',
     body: () => ({ kind: 'places', office: '', mode: 'check' }),

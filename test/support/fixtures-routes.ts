@@ -1,11 +1,64 @@
 import type { Route } from '#kernel/http';
 import { accountRoutes } from './fixtures-routes-account.ts';
+import { analysisRoutes } from './fixtures-routes-analyses.ts';
+import { associationRoutes } from './fixtures-routes-associations.ts';
+import { businessplanRoutes } from './fixtures-routes-businessplans.ts';
 import { deskRoutes } from './fixtures-routes-desk.ts';
+import { documentRoutes } from './fixtures-routes-documents.ts';
+import { benchmarkRoutes } from './fixtures-routes-benchmarks.ts';
+import { impactRoutes } from './fixtures-routes-impacts.ts';
+import { instrumentRoutes } from './fixtures-routes-instruments.ts';
+import { groupRoutes } from './fixtures-routes-groups.ts';
+import { learningRoutes } from './fixtures-routes-learning.ts';
+import { mentoringRoutes } from './fixtures-routes-mentoring.ts';
+import { opportunityRoutes } from './fixtures-routes-opportunities.ts';
 import { publicRoutes } from './fixtures-routes-public.ts';
+import { planRoutes } from './fixtures-routes-plans.ts';
+import { projectRoutes } from './fixtures-routes-projects.ts';
+import { exchangeRoutes } from './fixtures-routes-exchanges.ts';
+import { forumRoutes } from './fixtures-routes-forums.ts';
+import { consultationRoutes } from './fixtures-routes-consultations.ts';
+import { peerReviewRoutes } from './fixtures-routes-peerreviews.ts';
+import { practiceRoutes } from './fixtures-routes-practices.ts';
+import { readinessRoutes } from './fixtures-routes-readiness.ts';
+import { returnRoutes } from './fixtures-routes-returns.ts';
 import { staffRoutes } from './fixtures-routes-staff.ts';
+import { statisticsRoutes } from './fixtures-routes-statistics.ts';
+import { trackRoutes } from './fixtures-routes-tracks.ts';
+import { transferRoutes } from './fixtures-routes-transfers.ts';
+import { tradeRoutes } from './fixtures-routes-trade.ts';
 import type { RouteFixture, RouteFixtures } from './fixtures-route.ts';
 
-const fixtures: RouteFixtures = { ...publicRoutes, ...accountRoutes, ...deskRoutes, ...staffRoutes };
+const fixtures: RouteFixtures = {
+  ...publicRoutes,
+  ...documentRoutes,
+  ...accountRoutes,
+  ...deskRoutes,
+  ...analysisRoutes,
+  ...benchmarkRoutes,
+  ...impactRoutes,
+  ...associationRoutes,
+  ...peerReviewRoutes,
+  ...exchangeRoutes,
+  ...consultationRoutes,
+  ...forumRoutes,
+  ...projectRoutes,
+  ...businessplanRoutes,
+  ...instrumentRoutes,
+  ...learningRoutes,
+  ...groupRoutes,
+  ...mentoringRoutes,
+  ...staffRoutes,
+  ...tradeRoutes,
+  ...opportunityRoutes,
+  ...returnRoutes,
+  ...practiceRoutes,
+  ...planRoutes,
+  ...transferRoutes,
+  ...readinessRoutes,
+  ...statisticsRoutes,
+  ...trackRoutes,
+};
 
 /** The paths that have a fixture. */
 export const fixturePaths: readonly string[] = Object.keys(fixtures);

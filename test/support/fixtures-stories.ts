@@ -26,7 +26,7 @@ import {
   type TaskId,
 } from '#modules/cases';
 import { openFile, type PersonId } from '#modules/people';
-import { createVenture, type VentureId } from '#modules/ventures';
+import { addFounder, createVenture, type VentureId } from '#modules/ventures';
 import { as, officeOf, type Cast } from './fixtures-cast.ts';
 import { must } from './fixtures-ground.ts';
 import { book } from './fixtures-visits.ts';
@@ -60,7 +60,6 @@ export async function plantFile(cast: Cast, { name, email = null, abroad = false
         originPlaceId: cast.ground.places.kaolack.id,
         residencePlaceId: cast.ground.places.padova.id,
         languages: ['fr', 'wo'],
-        tracks: [],
         minor: false,
         guardian: null,
       },
@@ -108,6 +107,16 @@ export async function plantFounder(cast: Cast, told: Told): Promise<Founder> {
     });
     return { person, venture, case: caseId, own, withProvider };
   });
+}
+
+/** A venture with a second founder, and somebody of the same desk who may join. */
+export async function plantFounders(cast: Cast): Promise<{ venture: VentureId; second: PersonId; toJoin: PersonId }> {
+  const { venture } = await plantFounder(cast, { name: 'Coumba' });
+  const [second, toJoin] = [await plantFile(cast, { name: 'Ndeye' }), await plantFile(cast, { name: 'Rokhaya' })];
+  await as(cast, cast.counsellor, async (trx) => {
+    await addFounder(trx, cast.counsellor.accountId, venture, { personId: second, officeId: officeOf(cast) });
+  });
+  return { venture, second, toJoin };
 }
 
 /** Everything that a case can have. */

@@ -1,5 +1,5 @@
 import { asActor, newId, type AnyWrites, type Id } from '#kernel/db';
-import { addDays } from '#kernel/time';
+import { addDays, toLocal } from '#kernel/time';
 import { bookSlot, freeSlots, type AppointmentId } from '#modules/appointments';
 import { askQuestion, logContact, type ContactId, type QuestionId } from '#modules/messages';
 import { findOffice } from '#modules/offices';
@@ -54,6 +54,24 @@ export async function plantPastAppointment(cast: Cast, place: number): Promise<A
       "'; set session_replication_role = origin",
   );
   return id;
+}
+
+/** A day some weeks ahead on which somebody is booked and the office has closed since. */
+export async function plantClosedDay(cast: Cast): Promise<string> {
+  const now = cast.site.network.now();
+  const day = await asActor(cast.site.db.app, { accountId: null, assurance: 0 }, async (trx) => {
+    const office = must(await findOffice(trx, cast.ground.offices.padova.id));
+    const slot = must((await freeSlots(trx, office, addDays(cast.ground.today, 35), 14, now))[0]);
+    const visitor = { name: 'Demba', phone: null, email: 'demba@example.org', language: 'en' as const };
+    const about = { spokenLanguage: 'fr', topic: 'starting-a-firm', visitorTimeZone: 'Africa/Dakar' };
+    await bookSlot(trx, cast.site.network.keyring, { kind: 'visitor' }, office, { startsAt: slot.startsAt, ...visitor, ...about }, now);
+    return toLocal(slot.startsAt, office.timeZone).day;
+  });
+  await cast.site.db.superuser.query('insert into offices.closures (office_id, on_day) values ($1, $2)', [
+    cast.ground.offices.padova.id,
+    day,
+  ]);
+  return day;
 }
 
 /** A question from the portal, and the secret of its link. */

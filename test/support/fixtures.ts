@@ -1,12 +1,54 @@
 import { asActor, newId } from '#kernel/db';
-import { createDemoAccount, inviteStaff } from '#kernel/identity';
+import { createDemoAccount, inviteStaff, requestCode, signInWithCode } from '#kernel/identity';
 import type { Role } from '#kernel/access';
 import type { Route } from '#kernel/http';
+import { plantGroups } from './fixtures-groups.ts';
+import { plantLearning } from './fixtures-learning.ts';
 import { must, plantGround, type Ground } from './fixtures-ground.ts';
+import { plantLinks, plantOverride, plantOverrideRequest, plantWithheldNotes } from './fixtures-consent.ts';
 import { fixtureOf } from './fixtures-routes.ts';
+import { plantAnalyses } from './fixtures-analyses.ts';
+import { plantBenchmarks } from './fixtures-benchmarks.ts';
+import { plantForums } from './fixtures-forums.ts';
+import { plantImpacts } from './fixtures-impacts.ts';
+import { plantAssociations } from './fixtures-associations.ts';
+import { plantBusinessPlans } from './fixtures-businessplans.ts';
 import type { Cast } from './fixtures-cast.ts';
-import { plantClosed, plantFile, plantFounder, plantFullCase, plantOffer, plantReferral, plantRequest } from './fixtures-stories.ts';
-import { freeTimes, plantBooking, plantContact, plantFactors, plantPastAppointment, plantQuestion } from './fixtures-visits.ts';
+import { plantProjects } from './fixtures-projects.ts';
+import { plantExchanges } from './fixtures-exchanges.ts';
+import { plantErasures } from './fixtures-erasure.ts';
+import { plantInstruments } from './fixtures-instruments.ts';
+import { plantMapping } from './fixtures-mapping.ts';
+import { plantMentoring } from './fixtures-mentoring.ts';
+import { plantOpportunities } from './fixtures-opportunities.ts';
+import { plantConsultations } from './fixtures-consultations.ts';
+import { plantPlans } from './fixtures-plans.ts';
+import { plantPeerReviews } from './fixtures-peerreviews.ts';
+import { plantPractices } from './fixtures-practices.ts';
+import { plantReadiness } from './fixtures-readiness.ts';
+import { plantReturns } from './fixtures-returns.ts';
+import {
+  plantClosed,
+  plantFile,
+  plantFounder,
+  plantFounders,
+  plantFullCase,
+  plantOffer,
+  plantReferral,
+  plantRequest,
+} from './fixtures-stories.ts';
+import {
+  freeTimes,
+  plantBooking,
+  plantClosedDay,
+  plantContact,
+  plantFactors,
+  plantPastAppointment,
+  plantQuestion,
+} from './fixtures-visits.ts';
+import { plantStatistics } from './fixtures-statistics.ts';
+import { plantTransfers } from './fixtures-transfers.ts';
+import { plantTrade } from './fixtures-trade.ts';
 import { addDays } from '#kernel/time';
 import { plantAccount, plantLink, plantRole, type Somebody } from './plant.ts';
 import type { SessionCookie, TestSite } from './site.ts';
@@ -22,12 +64,21 @@ export const players = [
   'counsellorAbroad',
   'provider',
   'otherProvider',
+  'mentor',
+  'trainer',
+  'expert',
   'planner',
   'editor',
   'auditor',
   'protectionOfficer',
   'administrator',
+  'representative',
+  'lender',
+  'fundManager',
+  'committeeMember',
 ] as const;
+/** They hold roles that no page names yet: they open what everybody opens, and what anybody does who signed in. */
+export const withoutPages: readonly Player[] = ['lender', 'fundManager', 'committeeMember'];
 export type Player = (typeof players)[number];
 export type Staff = Record<Exclude<Player, 'visitor'>, Somebody & { email: string }>;
 
@@ -36,11 +87,14 @@ export type SeededWorld = Awaited<ReturnType<typeof seedWorld>>;
 
 /** Roles that hold for the whole network, where they hold at all. */
 const networkRoles: Partial<Record<Player, Role>> = {
+  expert: 'expert',
+  mentor: 'mentor',
   planner: 'planner',
   editor: 'editor',
   auditor: 'auditor',
   protectionOfficer: 'data-protection-officer',
   administrator: 'administrator',
+  committeeMember: 'committee-member',
 };
 
 async function plantStaff(site: TestSite): Promise<Staff> {
@@ -75,11 +129,14 @@ async function plantKeyholder(site: TestSite, email: string): Promise<Somebody &
 
 /** The account of somebody who signed in with a code that was sent to them. */
 async function plantPersonAccount(site: TestSite, email: string): Promise<Somebody & { email: string }> {
-  const asked = await site.post('/en/sign-in', { address: email });
-  const code = /\d{6}/.exec(must((await site.messages())[0]).text)?.[0];
-  await site.post(String(asked.headers.location), { code: must(code) });
+  const { identity } = site.network;
+  const visit = { ip: '192.0.2.9', userAgent: 'Mozilla/5.0' };
+  const { challenge } = await requestCode(identity, visit, { address: email, country: 'IT', language: 'en' });
+  const message = must((await site.messages())[0], 'the message with the code');
+  const code = must(/\d{6}/.exec(message.text)?.[0], `a code in: ${message.text}`);
+  await signInWithCode(identity, visit, { challenge, code });
   const { rows } = await site.db.superuser.query<{ id: string }>('select id from identity.accounts where email = $1', [email]);
-  return { accountId: must(rows[0]).id, email, assurance: 1 };
+  return { accountId: must(rows[0], `the account of ${email}`).id, email, assurance: 1 };
 }
 
 /**
@@ -95,6 +152,9 @@ export async function seedWorld(site: TestSite) {
   const awa = await plantFullCase(cast, staff.person, staff.person.email);
   const returned = await plantOffer(cast, { name: 'Binta', abroad: true, accepted: true, parts: [] });
   await plantLink(site.db, staff.person.accountId, returned.founder.person);
+  const toOffer = await plantFounder(cast, { name: 'Hawa' });
+  const learning = await plantLearning(cast, staff.person, staff);
+  const statistics = await plantStatistics(site, staff.planner, await plantReport(site, staff.planner.accountId));
   return {
     staff,
     ...ground,
@@ -106,8 +166,11 @@ export async function seedWorld(site: TestSite) {
     toClose: await plantFounder(cast, { name: 'Dior' }),
     closed: await plantClosed(cast, 'Elhadj'),
     toReopen: await plantClosed(cast, 'Fatou'),
-    toOffer: await plantFounder(cast, { name: 'Hawa' }),
+    toOffer,
+    associations: await plantAssociations(cast),
+    readiness: await plantReadiness(cast, { awa, returned: returned.founder, toOffer }),
     known: await plantFounder(cast, { name: 'Moussa' }),
+    founders: await plantFounders(cast),
     referrals: {
       toWithdraw: await plantReferral(cast, 'Nafi'),
       toAccept: await plantReferral(cast, 'Omar'),
@@ -122,6 +185,32 @@ export async function seedWorld(site: TestSite) {
       toAnswer: await plantRequest(cast, 'Moussa Exemple'),
       toRefuse: await plantRequest(cast, 'Nobody Known'),
     },
+    returns: await plantReturns(cast, staff.manager, returned.founder.person),
+    mentoring: await plantMentoring(cast, staff.mentor, staff.person, awa),
+    trade: await plantTrade(cast, staff.person, staff.editor, awa.venture),
+    opportunities: await plantOpportunities(cast, staff.manager, awa.venture),
+    notes: await plantWithheldNotes(cast, awa.case),
+    learning,
+    groups: await plantGroups(cast, { manager: staff.manager, trainer: staff.trainer, learner: staff.person }, awa.person, learning),
+    instruments: await plantInstruments(cast, staff.planner),
+    practices: await plantPractices(cast, staff.planner, staff.editor),
+    /** Plans of the office's place. */
+    territory: await plantPlans(cast, staff.planner),
+    peerReviews: await plantPeerReviews(cast, staff),
+    exchanges: await plantExchanges(cast, staff.manager),
+    consultations: await plantConsultations(cast, staff),
+    forums: await plantForums(cast, staff.manager),
+    projects: await plantProjects(cast, staff.manager),
+    mapping: await plantMapping(cast, staff.planner),
+    transfers: await plantTransfers(cast, staff.manager, staff.editor, staff.person),
+    plans: await plantBusinessPlans(cast, awa, staff.expert),
+    links: await plantLinks(cast, staff.otherPerson, staff.protectionOfficer),
+    overrides: {
+      toDecide: await plantOverrideRequest(cast, awa.person),
+      toEnd: await plantOverride(cast, staff.manager, awa.person),
+      toTell: await plantOverride(cast, staff.manager, awa.person),
+    },
+    erasures: await plantErasures(cast, staff.manager, staff.person, awa.person),
     booking: await plantBooking(cast, 1),
     bookings: { toMove: await plantBooking(cast, 2), toCancel: await plantBooking(cast, 3), past: await plantPastAppointment(cast, 4) },
     question: await plantQuestion(cast),
@@ -130,9 +219,15 @@ export async function seedWorld(site: TestSite) {
     factors: await plantFactors(cast, staff.keyholder.accountId),
     otherSession: await plantSession(site, staff.person.accountId),
     importReport: await plantReport(site, staff.administrator.accountId),
+    statistics,
+    analyses: await plantAnalyses(cast, staff.planner, statistics.indicator),
+    benchmarks: await plantBenchmarks(cast, staff.planner, statistics.indicator),
+    impacts: await plantImpacts(cast, staff.planner),
     passwordLink: await plantPasswordLink(site, staff.administrator),
     colleagues: await plantColleagues(site, ground),
     slots: await freeTimes(cast),
+    /** The office is closed, and somebody is booked. */
+    closedDay: await plantClosedDay(cast),
     inAMonth: addDays(ground.today, 30),
   };
 }
@@ -140,9 +235,14 @@ export async function seedWorld(site: TestSite) {
 async function giveScopedRoles({ db }: TestSite, staff: Staff, { offices, organisations }: Ground): Promise<void> {
   await plantRole(db, staff.counsellor.accountId, 'counsellor', offices.padova.id);
   await plantRole(db, staff.manager.accountId, 'office-manager', offices.padova.id);
+  await plantRole(db, staff.trainer.accountId, 'trainer', offices.padova.id);
   await plantRole(db, staff.counsellorAbroad.accountId, 'counsellor', offices.kaolack.id);
+  await plantRole(db, staff.expert.accountId, 'expert', offices.kaolack.id);
   await plantRole(db, staff.provider.accountId, 'provider', organisations.chamber);
   await plantRole(db, staff.otherProvider.accountId, 'provider', organisations.bank);
+  await plantRole(db, staff.representative.accountId, 'association-representative', organisations.chamber);
+  await plantRole(db, staff.lender.accountId, 'lender', organisations.bank);
+  await plantRole(db, staff.fundManager.accountId, 'fund-manager', newId());
 }
 
 async function plantSession(site: TestSite, accountId: string): Promise<string> {
@@ -182,7 +282,7 @@ async function plantPasswordLink(site: TestSite, administrator: Somebody): Promi
       await inviteStaff(site.network.identity, trx, { email: 'new.colleague@example.org', name: 'New Colleague', language: 'en' }),
   );
   const message = (await site.messages()).find(({ text }) => text.includes('/sign-in/password/'));
-  return must(/\/sign-in\/password\/([\w-]+)/.exec(message?.text ?? '')?.[1]);
+  return must(/\/sign-in\/password\/([\w-]+)/.exec(message?.text ?? '')?.[1], 'the mail with the link for a password');
 }
 
 /** Accounts of colleagues about whom an administrator decides something. */

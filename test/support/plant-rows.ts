@@ -22,13 +22,59 @@ interface Shape {
   literals: string[];
 }
 
-/** How often values are tried for the first row, which must be, and for a second one, to which others may refer. */
-const TRIES = [3000, 100];
+/** How often values are tried for the first row, which must be, and for some more, of which others find two that belong together. */
+const TRIES = [3000, 100, 100, 100];
 
-/** Values that no constraint asks for and that a backup is expected to reset. */
+/** Values that no constraint asks for and that a backup is expected to reset, and those of a table with too many closed lists to draw. */
 const FIXED: Record<string, Row> = {
+  'trade.offers': {
+    kind: 'offer',
+    what: 'product',
+    hs_code: '1202',
+    sector: null,
+    quantity: null,
+    unit: null,
+    per: null,
+    months: '{}',
+    incoterm: null,
+    term_place: null,
+    certificates: '{}',
+    at_end: 'origin',
+    state: 'published',
+  },
+  'opportunities.opportunities': {
+    kind: 'call',
+    at_end: 'origin',
+    corridor_ids: '{}',
+    stages: '{}',
+    audiences: '{}',
+    amount_minor: null,
+    amount_currency: null,
+    conditions: '[]',
+    source: '{"name": "test"}',
+    reported: null,
+    valid_from: '2026-01-01',
+    valid_until: '2199-12-31',
+    state: 'published',
+    revision: '1',
+    published_revision: '1',
+  },
   'graphile_worker._private_jobs': { locked_at: null, locked_by: null },
+  // One fair: whoever comes to it is busy at one of its times.
+  'trade.fairs': { id: '018f0000-0000-7000-8000-0000000000fa' },
+  // Two countries that differ are not found by drawing.
+  'returns.plans': { leaving: 'IT', arriving: 'SN' },
   'graphile_worker._private_job_queues': { locked_at: null, locked_by: null },
+  // A value of a certain shape with four texts, or a reason: not found by drawing.
+  'impacts.observations': {
+    state: 'not-measured',
+    value: null,
+    observed_on: null,
+    source: null,
+    how: null,
+    other: null,
+    reason: 'Too early',
+  },
 };
 
 /**

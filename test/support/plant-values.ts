@@ -22,6 +22,9 @@ const TEXTS = [
   '2026-03',
   'https://plantwell.example/page',
   'a'.repeat(64),
+  '0'.repeat(20),
+  '1'.repeat(20),
+  'learning.certificate',
   '',
 ];
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Role, ScopeKind } from '#kernel/access';
+import { scopeKindsOf, type Role, type ScopeKind } from '#kernel/access';
 import { asActor, asSystem, newId, nobody, type Actor } from '#kernel/db';
 import { languages, makeTranslated, type Language, type Translated } from '#kernel/i18n';
 import { createStaffAccount } from '#kernel/identity';
@@ -64,9 +64,10 @@ export async function plantAccount(
   return { accountId, email, assurance: 2 };
 }
 
-/** Gives a role: for the network without a scope, else for that office (or organisation, for a provider). */
+/** Gives a role: for the network without a scope, else for that office, or the kind of scope that the role has instead. */
 export async function plantRole(db: TestDatabase, accountId: string, role: Role, scope?: string): Promise<void> {
-  const kind: ScopeKind = scope === undefined ? 'network' : role === 'provider' ? 'organisation' : 'office';
+  const kinds: readonly ScopeKind[] = scopeKindsOf[role];
+  const kind = scope === undefined ? 'network' : kinds.includes('office') ? 'office' : kinds.find((one) => one !== 'network');
   await db.superuser.query('insert into access.assignments (id, account_id, role, scope_kind, scope_id) values ($1, $2, $3, $4, $5)', [
     newId(),
     accountId,
@@ -95,7 +96,6 @@ export async function plantPerson(
         originPlaceId: null,
         residencePlaceId: null,
         languages: ['en'],
-        tracks: [],
         minor: false,
         guardian: null,
       },

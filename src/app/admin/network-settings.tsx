@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { record } from '#kernel/audit';
-import { Button, ComboboxField, EmailField, ErrorSummary, Fieldset, Form, PageHeading, TextArea, TextField } from '#kernel/html';
+import { Button, ComboboxField, EmailField, ErrorSummary, Fieldset, Form, Notice, PageHeading, TextArea, TextField } from '#kernel/html';
 import { accountOf, fields, formRoute, holders, page, redirect } from '#kernel/http';
 import { setTranslation, type Translated } from '#kernel/i18n';
 import { NetworkNameFields, namesOf, networkFields, readLanguages } from '../setup/network-fields.tsx';
@@ -42,6 +42,7 @@ export const networkRoute = formRoute({
               required
             />
           </Fieldset>
+          {!ctx.network.settings.smtpUrl && !profile.demonstration && <Notice tone="warning" title={t('app.admin.no-mail')} />}
           <EmailField
             name="mailFrom"
             label={t('app.setup.mail.from')}

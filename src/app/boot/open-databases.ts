@@ -14,7 +14,8 @@ export interface Databases {
   readonly owner: Database;
   /** The application's role on a pool of its own: what identity counts stays when a request is refused. */
   readonly identity: Database;
-  readonly pools: { readonly app: pg.Pool; readonly jobs: pg.Pool; readonly owner: pg.Pool; readonly identity: pg.Pool };
+  /** `read` is `app` where there is no replica. */
+  readonly pools: Readonly<Record<'app' | 'read' | 'jobs' | 'owner' | 'identity', pg.Pool>>;
   readonly migrated: readonly string[];
   close(): Promise<void>;
 }
@@ -36,15 +37,17 @@ interface Addresses {
 /** Opens the embedded database or the server of DATABASE_URL. Refusals: StartFailure, a sentence each. */
 export async function openDatabases(settings: Settings, options: OpenOptions): Promise<Databases> {
   const addresses = settings.database ? serverAddresses(settings) : await embeddedAddresses(settings, options);
+  const app = openPool(addresses.app, { size: settings.poolSize, name: 'ponte' });
+  const replica = settings.database?.read;
   const pools = {
-    app: openPool(addresses.app, { size: settings.poolSize, name: 'ponte' }),
+    app,
+    read: replica ? openPool(replica, { size: settings.poolSize, name: 'ponte read' }) : app,
     jobs: openPool(addresses.jobs, { size: 5, name: 'ponte jobs' }),
     owner: openPool(addresses.owner, { size: 3, name: 'ponte owner' }),
     identity: openPool(addresses.app, { size: Math.max(2, Math.ceil(settings.poolSize / 2)), name: 'ponte identity' }),
   };
-  const readPool = settings.database?.read ? openPool(settings.database.read, { size: settings.poolSize, name: 'ponte read' }) : pools.app;
   const close = async () => {
-    await Promise.allSettled([...new Set([...Object.values(pools), readPool])].map((pool) => pool.end()));
+    await Promise.allSettled([...new Set(Object.values(pools))].map((pool) => pool.end()));
     await addresses.stop();
   };
   try {
@@ -54,9 +57,12 @@ export async function openDatabases(settings: Settings, options: OpenOptions): P
     const migrated = options.migrate === false ? [] : await migrate(pools.owner, join(projectRoot(), 'db/migrations'));
     await requireWeakRole(pools.app);
     await requireReachable(pools.jobs, 'DATABASE_JOBS_URL');
+    // Visitors are shown what its role sees: one that is not bound would show them every file.
+    await requireReachable(pools.read, 'DATABASE_READ_URL');
+    await requireWeakRole(pools.read, 'DATABASE_READ_URL');
     return {
       app: openDatabase(pools.app),
-      read: openDatabase(readPool),
+      read: openDatabase(pools.read),
       jobs: openDatabase(pools.jobs),
       owner: openDatabase(pools.owner),
       identity: openDatabase(pools.identity),

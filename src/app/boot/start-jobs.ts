@@ -12,8 +12,23 @@ import type { Log } from '#kernel/log';
 import { deliver, mailTimetable, openSenders, type Senders } from '#kernel/mail';
 import { z } from 'zod';
 import { appointmentTasks, appointmentTimetable } from '#modules/appointments';
+import { associationsTimetable } from '#modules/associations';
+import { consultationsTasks, consultationsTimetable } from '#modules/consultations';
+import { projectsTimetable } from '#modules/projects';
+import { peerreviewsTimetable } from '#modules/peerreviews';
 import { casesTimetable } from '#modules/cases';
+import { directoryTimetable } from '#modules/directory';
+import { opportunitiesTimetable } from '#modules/opportunities';
+import { tellSeats } from '#modules/forums';
+import { learningTasks, learningTimetable } from '#modules/learning';
+import { tradeTasks, tradeTimetable } from '#modules/trade';
+import { mentoringTasks } from '#modules/mentoring';
+import { returnsTimetable } from '#modules/returns';
 import { importJob } from '../import/import-job.ts';
+import { statisticsJob } from '../import/statistics-job.ts';
+import { tellOverride } from '../overrides/tell-person-job.ts';
+import { finishErasure } from '../erasure/finish-erasure.ts';
+import { retentionTimetable } from '../erasure/retention-job.ts';
 import { backupTimetable } from '../backup/nightly-backup.ts';
 import { checksTimetable } from '../doctor/nightly-checks.ts';
 import type { Databases } from './open-databases.ts';
@@ -46,9 +61,19 @@ const timetable: readonly Timetable<TaskContext>[] = [
   ...sealTimetable,
   ...fileTimetable,
   ...appointmentTimetable,
+  ...associationsTimetable,
   ...casesTimetable,
+  ...returnsTimetable,
+  ...directoryTimetable,
+  ...learningTimetable,
+  ...tradeTimetable,
+  ...opportunitiesTimetable,
+  ...peerreviewsTimetable,
+  ...consultationsTimetable,
+  ...projectsTimetable,
   ...backupTimetable,
   ...checksTimetable,
+  ...retentionTimetable,
   { task: sweep, at: '30 2 * * *', catchUpMs: 24 * 3_600_000 },
 ];
 
@@ -68,7 +93,20 @@ export async function startJobs(network: Network, databases: Databases, log: Log
   };
   return await startWorker({
     pool: databases.pools.jobs,
-    tasks: [deliver, removeContent, importJob, ...appointmentTasks],
+    tasks: [
+      deliver,
+      removeContent,
+      importJob,
+      statisticsJob,
+      finishErasure,
+      tellOverride,
+      ...appointmentTasks,
+      ...mentoringTasks,
+      ...tradeTasks,
+      ...learningTasks,
+      ...consultationsTasks,
+      tellSeats,
+    ],
     timetable,
     context,
     log,

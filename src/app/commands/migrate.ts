@@ -5,14 +5,15 @@ export const migrateCommand: Command = {
   name: 'migrate',
   usage: '',
   summary: 'Brings the database to the newest state; safe while an older version still serves.',
-  run: async (settings) => {
-    const databases = await openDatabases(settings, { command: 'once', say: console.log });
-    try {
+  servesAll: true,
+  run: async (_settings, _args, served) => {
+    for (const { host, settings } of served) {
+      const databases = await openDatabases(settings, { command: 'once', say: console.log });
       const { migrated } = databases;
-      console.log(migrated.length ? `Applied ${migrated.join(', ')}.` : 'The database is up to date.');
-      return 0;
-    } finally {
       await databases.close();
+      const told = migrated.length ? `Applied ${migrated.join(', ')}.` : 'The database is up to date.';
+      console.log(host ? `${host}: ${told}` : told);
     }
+    return 0;
   },
 };

@@ -1,4 +1,5 @@
-import { readSettings, type Settings } from '#kernel/config';
+import { readNetworks, type Served, type Settings } from '#kernel/config';
+import { StartFailure } from '#kernel/errors';
 import { backupCommand } from './backup.ts';
 import { importCommand } from './import.ts';
 import { doctorCommand } from './doctor.ts';
@@ -6,6 +7,7 @@ import { exportCommand } from './export.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { startCommand } from './start.ts';
+import { statisticsCommand } from './statistics.ts';
 import { userCommand } from './user.ts';
 import { workerCommand } from './worker.ts';
 
@@ -15,7 +17,10 @@ export interface Command {
   /** Arguments as shown in the help. */
   readonly usage: string;
   readonly summary: string;
-  readonly run: (settings: Settings, args: readonly string[]) => Promise<number>;
+  /** True for a command that is for all networks of the process; the others are told which with `--network <host>`. */
+  readonly servesAll?: true;
+  /** `settings` are those of the network, or of the first one: what is of the process is the same in all. */
+  readonly run: (settings: Settings, args: readonly string[], networks: readonly Served[]) => Promise<number>;
 }
 
 const commands: readonly Command[] = [
@@ -23,6 +28,7 @@ const commands: readonly Command[] = [
   workerCommand,
   migrateCommand,
   importCommand,
+  statisticsCommand,
   exportCommand,
   backupCommand,
   restoreCommand,
@@ -40,7 +46,29 @@ export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv
     console.log(`ponte ${command.name} ${command.usage}\n\n${command.summary}`);
     return 0;
   }
-  return await command.run(readSettings(env), rest);
+  const { networks, others } = chooseNetworks(command, readNetworks(env), rest);
+  const [first] = networks;
+  if (!first) throw new Error('a command without a network');
+  return await command.run(first.settings, others, networks);
+}
+
+/** Takes `--network <host>` off the arguments. Refusals: {@link StartFailure} where it is needed or names none. */
+function chooseNetworks(
+  command: Command,
+  all: readonly Served[],
+  args: readonly string[],
+): { networks: readonly Served[]; others: string[] } {
+  const at = args.indexOf('--network');
+  const names = all.flatMap(({ host }) => host ?? []).join(', ');
+  if (at < 0) {
+    if (all.length > 1 && !command.servesAll)
+      throw new StartFailure(`Say for which network: ponte ${command.name} --network <host>. Networks: ${names}.`);
+    return { networks: all, others: [...args] };
+  }
+  const chosen = all.filter(({ host }) => host !== null && host === args[at + 1]);
+  if (chosen.length === 0)
+    throw new StartFailure(`There is no network "${args[at + 1] ?? ''}". ${names ? `Networks: ${names}.` : 'NETWORKS is not set.'}`);
+  return { networks: chosen, others: args.toSpliced(at, 2) };
 }
 
 const WIDTH = 96;

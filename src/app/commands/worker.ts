@@ -1,23 +1,30 @@
 import { createLog } from '#kernel/log';
-import { openDatabases } from '../boot/open-databases.ts';
-import { openNetwork } from '../boot/open-network.ts';
+import { closeServed, openServed } from '../boot/open-served.ts';
 import { startJobs } from '../boot/start-jobs.ts';
-import { untilToldToStop } from './stop-signal.ts';
+import { version } from '../boot/version.ts';
+import { openMetrics } from '../metrics/open-metrics.ts';
+import { serveMetrics } from '../metrics/serve-metrics.ts';
 import type { Command } from './run-command.ts';
+import { untilToldToStop } from './stop-signal.ts';
 
 export const workerCommand: Command = {
   name: 'worker',
   usage: '',
   summary: 'Runs only the jobs (mail, reminders, nightly checks), beside servers started with WORKER=0.',
-  run: async (settings) => {
+  servesAll: true,
+  run: async (settings, _args, served) => {
     const log = createLog(settings);
-    const databases = await openDatabases(settings, { command: 'once', say: console.log });
-    const network = await openNetwork(settings, databases, log);
-    const jobs = await startJobs(network, databases, log);
-    console.log('Working on jobs. Ctrl-C stops.');
-    await untilToldToStop();
-    await jobs.stop();
-    await databases.close();
-    return 0;
+    const networks = await openServed(served, { command: 'once', say: console.log, log });
+    try {
+      const metricsServer = await serveMetrics(settings, openMetrics(networks, version(), log));
+      const jobs = await Promise.all(networks.map((one) => startJobs(one.network, one.databases, one.network.log)));
+      console.log('Working on jobs. Ctrl-C stops.');
+      await untilToldToStop();
+      await Promise.all(jobs.map((worker) => worker.stop()));
+      await metricsServer?.close();
+      return 0;
+    } finally {
+      await closeServed(networks);
+    }
   },
 };

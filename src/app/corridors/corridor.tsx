@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { Columns, CorridorMap, PageHeading, Section, useUi } from '#kernel/html';
 import { everyone, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
 import { ServicesAtPlace } from '#modules/directory/pages';
+import { CorridorStatistics } from '#modules/observatory/pages';
 import { ResponsibleOffice } from '#modules/offices/pages';
 import { findPlaceByCode } from '#modules/places';
 import { CorridorEnds, CorridorFacts, OpeningsList } from '#modules/places/pages';
+import { EndOpportunities } from '#modules/opportunities/pages';
+import { PlansAbout } from '#modules/plans/pages';
 import { PracticesAbout } from '#modules/practices/pages';
+import { CorridorTrade } from '#modules/trade/pages';
 import { readCorridor, type CorridorData, type CorridorEnd } from './corridor-data.ts';
 
 const code = z.string().regex(/^[a-z0-9-]{1,80}$/);
@@ -57,10 +61,15 @@ function CorridorBody({ ctx, data }: { ctx: Context; data: CorridorData }) {
         <CorridorFacts view={recorded} origin={origin.view.name} destination={destination.view.name} />
         <CorridorMap origin={mapPlace(origin)} destination={mapPlace(destination)} />
       </Columns>
+      <CorridorStatistics ctx={ctx} figures={data.figures} />
+      {data.trade && <CorridorTrade ctx={ctx} data={data.trade} />}
       <ServicesAt end={origin} />
       <ServicesAt end={destination} />
+      <EndOpportunities ctx={ctx} data={origin.opportunities} />
+      <EndOpportunities ctx={ctx} data={destination.opportunities} />
       <OpeningsAt end={origin} />
       <OpeningsAt end={destination} />
+      <PlansAbout ctx={ctx} plans={data.plans} />
       <PracticesAbout ctx={ctx} practices={data.practices} />
     </>
   );

@@ -1,209 +1,136 @@
 import { z } from 'zod';
-import { DateField, EmptyState, FilterForm, Inset, Link, PageHeading, Section, SelectField, Source, Table } from '#kernel/html';
-import { csv, fields, holders, holds, page, pageRoute, scopesOf, type Context } from '#kernel/http';
-import { directionOf, textIn } from '#kernel/i18n';
-import { writeCsv } from '#kernel/text';
-import { addDays, addMonths, fromLocal, toLocal } from '#kernel/time';
-import { countOutcomes } from '#modules/cases';
-import { countByTopic } from '#modules/messages';
+import { ListDownloads, DateField, Details, FilterForm, Inset, Link, PageHeading, SelectField, Source } from '#kernel/html';
+import { csv, fields, holders, page, pageRoute } from '#kernel/http';
+import { textIn } from '#kernel/i18n';
 import { THRESHOLD } from '#modules/observatory';
 import { listOffices } from '#modules/offices';
-import { countPeople } from '#modules/people';
-import { namesAbove, placeName, placesById, type PlaceId } from '#modules/places';
-import { countVentures } from '#modules/ventures';
-import { termLabel } from '#modules/vocabulary';
-import { countTable, type CountTable } from './tables.ts';
+import { countsCsv } from './counts-csv.ts';
+import { splits, type Split } from './figure.ts';
+import { FigureSection, PlainSection, splitWords } from './figure-section.tsx';
+import { ownOffices, partsFor } from './parts.ts';
+import { readTables } from './plain-tables.ts';
+import { readFigures } from './read-figures.ts';
+import { sumFigures, sumTables } from './sum-shown.ts';
+import { endedQuarters, freeTime } from './times.ts';
 
-interface NamedTable {
-  key: string;
-  title: string;
-  rowHeader: string;
-  table: CountTable;
-}
+/** How the address says that all parts are added. */
+const EVERY_PART = 'all';
 
-interface Wanted {
-  officeIds: string[];
-  from: string;
-  until: string;
-}
-
-/** Counts for the office and the region: never a row about a person, small cells withheld. */
+/**
+ * Counts for the office and the region: never a row about a person, small cells withheld. Who works at a desk counts its files
+ * in any time; everybody else counts a whole region in a whole quarter, or adds what the regions show (docs/decisions/0053).
+ */
 export const countsRoute = pageRoute({
   path: '/counts',
   who: holders('counsellor', 'office-manager', 'planner', 'administrator', 'auditor', 'data-protection-officer'),
   query: z.object({
     office: fields.searchText(),
+    area: fields.searchText(),
+    quarter: fields.searchText(),
     from: fields.maybe(fields.day()),
     until: fields.maybe(fields.day()),
+    by: fields.maybe(z.enum(splits)),
     format: fields.searchText(),
   }),
   view: async (ctx, { query }) => {
     const { t, lang, format } = ctx;
-    const network = holds(ctx, 'planner', 'administrator', 'auditor', 'data-protection-officer');
-    const own = scopesOf(ctx, 'counsellor', 'office-manager');
-    const offices = (await listOffices(ctx.trx, { lang, closed: true })).filter((office) => network || own.includes(office.id));
-    const chosen = offices.filter((office) => !query.office || office.id === query.office);
-    const { day } = toLocal(ctx.now.toISOString(), ctx.timeZone);
-    const wanted: Wanted = {
-      officeIds: chosen.map((office) => office.id),
-      from: query.from ?? addMonths(day, -12),
-      until: query.until ?? day,
-    };
-    const tables = await readTables(ctx, wanted);
-    if (query.format === 'csv') return csv('counts.csv', tablesCsv(ctx, tables));
-    const search = new URLSearchParams({ office: query.office, from: wanted.from, until: wanted.until, format: 'csv' });
+    const offices = await listOffices(ctx.trx, { lang, closed: true });
+    const own = ownOffices(ctx, offices);
+    const parts = await partsFor(ctx, offices);
+    const quarters = endedQuarters(ctx);
+    const atDesk = own.length > 0 && (query.area === '' || parts.length === 0);
+    const quarter = quarters.find(({ key }) => key === query.quarter) ?? quarters[0];
+    const part = parts.find(({ key }) => key === query.area);
+    const time = atDesk || !quarter ? freeTime(ctx, query) : quarter;
+    const counted = atDesk
+      ? [own.map(({ id }) => id).filter((id) => !query.office || id === query.office)]
+      : (part ? [part] : parts).map(({ officeIds }) => officeIds);
+    const by: Split = query.by ?? 'corridor';
+    const figures = sumFigures(await readFigures(ctx, { parts: counted, ...time }));
+    const tables = sumTables(await readTables(ctx, { parts: counted, ...time }));
+    if (query.format === 'csv') return csv('counts.csv', countsCsv(ctx, figures, tables));
+    const search = new URLSearchParams(
+      atDesk
+        ? { office: query.office, from: time.from, until: time.until, format: 'csv' }
+        : { area: part?.key ?? EVERY_PART, quarter: quarter?.key ?? '', format: 'csv' },
+    );
     return page(
       t('app.counts.title'),
       <>
         <PageHeading title={t('app.counts.title')} lead={t('app.counts.lead')} />
         <FilterForm action="/counts" clearHref="/counts">
+          {parts.length > 0 && (own.length > 0 || parts.length > 1) && (
+            <SelectField
+              name="area"
+              label={t('app.counts.area')}
+              emptyLabel={own.length > 0 ? t('app.counts.own-offices') : false}
+              value={atDesk ? '' : (part?.key ?? EVERY_PART)}
+              options={[
+                ...(parts.length > 1 ? [{ value: EVERY_PART, label: t('app.counts.all-areas') }] : []),
+                ...parts.map(({ key, name }) => ({ value: key, label: name })),
+              ]}
+            />
+          )}
+          {atDesk && own.length > 1 && (
+            <SelectField
+              name="office"
+              label={t('app.counts.office')}
+              emptyLabel={t('app.counts.all-offices')}
+              value={query.office}
+              options={own.map((office) => ({ value: office.id, label: textIn(office.name, lang).text }))}
+            />
+          )}
+          {atDesk ? (
+            <>
+              <DateField name="from" label={t('app.counts.from')} value={time.from} />
+              <DateField name="until" label={t('app.counts.until')} value={time.until} />
+            </>
+          ) : (
+            <SelectField
+              name="quarter"
+              label={t('app.counts.quarter')}
+              emptyLabel={false}
+              value={quarter?.key ?? ''}
+              options={quarters.map(({ key, from, until }) => ({
+                value: key,
+                label: `${format.date(from, 'month')} – ${format.date(until, 'month')}`,
+              }))}
+            />
+          )}
           <SelectField
-            name="office"
-            label={t('app.counts.office')}
-            emptyLabel={t('app.counts.all-offices')}
-            value={query.office}
-            options={offices.map((office) => ({ value: office.id, label: textIn(office.name, lang).text }))}
+            name="by"
+            label={t('app.counts.split')}
+            emptyLabel={false}
+            value={by}
+            options={splits.map((value) => ({ value, label: splitWords(ctx, value) }))}
           />
-          <DateField name="from" label={t('app.counts.from')} value={wanted.from} />
-          <DateField name="until" label={t('app.counts.until')} value={wanted.until} />
         </FilterForm>
         <Inset>
           <p>{t('app.counts.withheld', { threshold: THRESHOLD })}</p>
+          {!atDesk && <p>{t('app.counts.whole-parts')}</p>}
+          {by === 'track' && <p>{t('app.counts.track-note')}</p>}
         </Inset>
+        <Details summary={t('app.counts.figures')}>
+          <ul>
+            {[...figures, ...tables].map(({ key, title }) => (
+              <li key={key}>
+                <Link href={`#${key}`}>{title}</Link>
+              </li>
+            ))}
+          </ul>
+        </Details>
+        {figures.map((figure) => (
+          <FigureSection key={figure.key} ctx={ctx} figure={figure} split={by} />
+        ))}
         {tables.map((one) => (
-          <Section key={one.key} title={one.title}>
-            <CountsTable ctx={ctx} one={one} />
-          </Section>
+          <PlainSection key={one.key} ctx={ctx} one={one} />
         ))}
         <Source name={t('app.counts.source')} date={format.instant(ctx.now, 'short')} />
         <p>
-          <Link href={`/counts?${search.toString()}`} download>
-            {t('app.counts.csv')}
-          </Link>
+          <ListDownloads href={`/counts?${search.toString()}`} csv={t('app.counts.csv')} />
         </p>
       </>,
       { width: 'wide' },
     );
   },
 });
-
-async function readTables(ctx: Context, wanted: Wanted): Promise<NamedTable[]> {
-  const { t, lang } = ctx;
-  const span = {
-    from: new Date(fromLocal(wanted.from, '00:00', ctx.timeZone)),
-    until: new Date(fromLocal(addDays(wanted.until, 1), '00:00', ctx.timeZone)),
-  };
-  const contacts = await countByTopic(ctx.trx, wanted.officeIds, span);
-  const people = await countPeople(ctx.trx, wanted.officeIds, span);
-  const ventures = await countVentures(ctx.trx, wanted.officeIds);
-  const outcomes = await countOutcomes(ctx.trx, wanted.officeIds, span);
-  const corridors = await corridorOf(
-    ctx,
-    people.flatMap((one) => [one.originPlaceId, one.residencePlaceId]),
-  );
-  // uses messages: people.gender.*
-  const gender = {
-    keyOf: (one: { gender: string }) => one.gender,
-    labelOf: (key: string) => (t as (key: string) => string)(`people.gender.${key}`),
-  };
-  const answered = {
-    keyOf: (one: { answered: boolean }) => (one.answered ? 'yes' : 'no'),
-    labelOf: (key: string) => (key === 'yes' ? t('app.counts.answered') : t('app.counts.open')),
-  };
-  return [
-    {
-      key: 'contacts',
-      title: t('app.counts.contacts'),
-      rowHeader: t('messages.field.topic'),
-      table: countTable(contacts, { keyOf: (one) => one.topic, labelOf: (key) => termLabel('contactTopics', key, lang) }, answered),
-    },
-    {
-      key: 'people',
-      title: t('app.counts.people'),
-      rowHeader: t('app.counts.corridor'),
-      table: countTable(
-        people,
-        {
-          keyOf: (one) => [corridors(one.originPlaceId), corridors(one.residencePlaceId)].join(directionOf(lang) === 'rtl' ? ' ← ' : ' → '),
-          labelOf: (key) => key,
-        },
-        gender,
-      ),
-    },
-    {
-      key: 'ventures',
-      title: t('app.counts.ventures'),
-      rowHeader: t('ventures.field.sector'),
-      table: countTable(
-        ventures,
-        { keyOf: (one) => one.sector, labelOf: (key) => termLabel('sectors', key, lang) },
-        { keyOf: (one) => one.stage, labelOf: (key) => termLabel('ventureStages', key, lang) },
-      ),
-    },
-    {
-      key: 'person-outcomes',
-      title: t('app.counts.person-outcomes'),
-      rowHeader: t('app.counts.outcome'),
-      table: countTable(outcomes, { keyOf: (one) => one.personOutcome, labelOf: (key) => termLabel('personOutcomes', key, lang) }, gender),
-    },
-    {
-      key: 'venture-outcomes',
-      title: t('app.counts.venture-outcomes'),
-      rowHeader: t('app.counts.outcome'),
-      table: countTable(
-        outcomes.filter((one) => one.ventureOutcome !== null),
-        { keyOf: (one) => one.ventureOutcome ?? '', labelOf: (key) => termLabel('ventureOutcomes', key, lang) },
-        gender,
-      ),
-    },
-  ];
-}
-
-/** Names the end of a corridor by its country: finer places would give single people away. */
-async function corridorOf(ctx: Context, ids: readonly (PlaceId | null)[]): Promise<(id: PlaceId | null) => string> {
-  const wanted = ids.filter((id) => id !== null);
-  const places = await placesById(ctx.trx, wanted);
-  const above = await namesAbove(ctx.trx, wanted, ctx.lang);
-  return (id) => {
-    const place = id ? places.get(id) : undefined;
-    if (!place) return ctx.t('app.counts.not-said');
-    return above.get(place.id)?.at(-1) ?? placeName(place, ctx.lang);
-  };
-}
-
-function CountsTable({ ctx, one }: { ctx: Context; one: NamedTable }) {
-  const { t, format } = ctx;
-  const { table } = one;
-  const cell = (count: number | null) => (count === null ? <abbr title={t('app.counts.withheld-short')}>×</abbr> : format.number(count));
-  return (
-    <Table
-      caption={one.title}
-      hideCaption
-      narrow="scroll"
-      rows={table.rows}
-      rowKey={(row) => row.key}
-      columns={[
-        { key: 'label', header: one.rowHeader, cell: (row) => row.label },
-        ...table.columns.map((column, index) => ({
-          key: `c-${column.key}`,
-          header: column.label,
-          numeric: true,
-          cell: (row: CountTable['rows'][number]) => cell(row.cells[index] ?? null),
-        })),
-        { key: 'total', header: t('app.counts.total'), numeric: true, cell: (row) => cell(row.total) },
-      ]}
-      foot={[t('app.counts.total'), ...table.columnTotals.map(cell), cell(table.total)]}
-      empty={<EmptyState title={t('app.counts.nothing')} />}
-    />
-  );
-}
-
-function tablesCsv(ctx: Context, tables: readonly NamedTable[]): string {
-  const { t } = ctx;
-  const rows = tables.flatMap((one) =>
-    one.table.rows.flatMap((row) =>
-      one.table.columns.map((column, index) => [one.title, row.label, column.label, row.cells[index] ?? t('app.counts.withheld-short')]),
-    ),
-  );
-  return writeCsv([t('app.counts.table'), t('app.counts.row'), t('app.counts.column'), t('app.counts.count')], rows);
-}

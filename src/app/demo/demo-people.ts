@@ -1,5 +1,6 @@
 import people from '../../../db/demo/people.json' with { type: 'json' };
 import type { Gender, ReachBy } from '#modules/people';
+import type { Track } from '#modules/tracks';
 import type { Location, Stage } from '#modules/ventures';
 import type { Responsible, StepState } from '#modules/cases';
 
@@ -64,7 +65,7 @@ export interface DemoPerson {
   readonly reachBy: ReachBy;
   readonly originPlace: string;
   readonly residencePlace: string;
-  readonly tracks: string[];
+  readonly tracks: readonly Track[];
   readonly ventures: readonly {
     readonly title: DemoText;
     readonly summary: DemoText;
@@ -75,6 +76,8 @@ export interface DemoPerson {
     readonly there: string | null;
     readonly needs: string[];
   }[];
+  /** Code of somebody of the same desk, told before, whose first venture they found together. */
+  readonly foundsWith?: string;
   readonly case: DemoCase;
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { asSystem, type AnyWrites } from '#kernel/db';
@@ -7,13 +7,40 @@ import { projectRoot } from '#kernel/i18n';
 import { readImportFile, type Importer } from '#kernel/import';
 import { importers as directoryImporters, organisationIds, serviceIds } from '#modules/directory';
 import { importOffices, listOffices } from '#modules/offices';
+import { importInstruments } from '#modules/instruments';
+import { importCourses } from '#modules/learning';
 import { importPractices } from '#modules/practices';
 import { importCorridors, importHolidays, importOpenings, importPlaces } from '#modules/places';
+import { importReturnRules } from '#modules/returns';
 import type { Databases } from '../boot/open-databases.ts';
 import { loadAccounts } from './load-accounts.ts';
+import { loadAnalyses } from './load-analyses.ts';
+import { loadBenchmarks } from './load-benchmarks.ts';
+import { loadForums } from './load-forums.ts';
+import { loadImpacts } from './load-impacts.ts';
+import { loadAssociations } from './load-associations.ts';
+import { loadBusinessPlans } from './load-businessplans.ts';
+import { loadFairs } from './load-fairs.ts';
+import { loadLearning } from './load-learning.ts';
+import { loadLearningGroups } from './load-learning-groups.ts';
 import { loadNetwork } from './load-network.ts';
+import { loadOpportunities } from './load-opportunities.ts';
+import { loadStatistics } from './load-statistics.ts';
+import { loadTransfers } from './load-transfers.ts';
+import { loadTrade } from './load-trade.ts';
+import { loadTradeFacts } from './load-trade-facts.ts';
+import { loadSurveys } from './load-surveys.ts';
 import { worldOf } from './demo-world.ts';
+import { loadMentoring } from './load-mentoring.ts';
 import { loadPeople } from './load-people.ts';
+import { loadPlans } from './load-plans.ts';
+import { loadProjects } from './load-projects.ts';
+import { loadExchanges } from './load-exchanges.ts';
+import { loadConsultations } from './load-consultations.ts';
+import { loadPeerReviews } from './load-peerreviews.ts';
+import { loadPractices } from './load-practices.ts';
+import { loadReadiness } from './load-readiness.ts';
+import { loadReturns } from './load-returns.ts';
 
 /** What every importer answers. */
 interface Report {
@@ -49,13 +76,35 @@ async function organisationCodes(): Promise<string[]> {
     .map(({ code }) => code);
 }
 
-/** Facts that every network needs: places, corridors, holidays, and what was reported in 2010. */
+/** Courses of the network: one file each, with the pictures and recordings that they name beside them. */
+async function loadCourses(trx: AnyWrites, now: Date): Promise<void> {
+  const folder = join(projectRoot(), 'db/reference/courses');
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted();
+  const records = await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as unknown));
+  const readMedia = async (name: string) => await readFile(join(folder, 'pictures', name)).catch(() => null);
+  const report = await importCourses(trx, records, { readFile: readMedia, now });
+  if (report.problems.length > 0) throw new Error(`the courses do not load: ${JSON.stringify(report.problems.slice(0, 5))}`);
+}
+
+/** Questionnaires of the network: one file each. */
+async function loadQuestionnaires(trx: AnyWrites, now: Date): Promise<void> {
+  const folder = join(projectRoot(), 'db/reference/questionnaires');
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted();
+  const records = await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as unknown));
+  const report = await importInstruments(trx, records, { now });
+  if (report.problems.length > 0) throw new Error(`the questionnaires do not load: ${JSON.stringify(report.problems.slice(0, 5))}`);
+}
+
+/** Facts that every network needs: places, corridors, holidays, what was reported in 2010, and courses. */
 export async function loadReference(databases: Pick<Databases, 'owner'>): Promise<void> {
   await asSystem(databases.owner, async (trx) => {
     await load(trx, 'reference/places.json', importPlaces);
     await load(trx, 'reference/corridors.json', importCorridors);
     await load(trx, 'reference/holidays.json', importHolidays);
     await load(trx, 'reference/practices.json', importPractices);
+    await load(trx, 'reference/return-rules.json', importReturnRules);
+    await loadCourses(trx, new Date());
+    await loadQuestionnaires(trx, new Date());
   });
 }
 
@@ -88,6 +137,31 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   });
   const accounts = await loadAccounts(network, databases.owner, scopes);
   const services = await asSystem(databases.owner, async (trx) => await serviceIds(trx));
-  await loadPeople(worldOf({ network, scopes, accounts, services }));
+  const world = worldOf({ network, scopes, accounts, services });
+  await loadPeople(world);
+  await loadTrade(world);
+  await loadTradeFacts(world);
+  await loadFairs(world);
+  await loadOpportunities(world);
+  await loadMentoring(world);
+  await loadReadiness(world);
+  await loadBusinessPlans(world);
+  await loadLearning(world);
+  await loadLearningGroups(world);
+  await loadSurveys(world);
+  await loadAssociations(world);
+  await loadPractices(world);
+  await loadPlans(world);
+  await loadPeerReviews(world);
+  await loadExchanges(world);
+  await loadConsultations(world, databases.owner);
+  await loadForums(world);
+  await loadProjects(world);
+  await loadTransfers(world);
+  await loadReturns(world, databases.owner);
+  await loadStatistics(databases.owner);
+  await loadAnalyses(world);
+  await loadBenchmarks(world);
+  await loadImpacts(world);
   await loadNetwork(databases.owner, network.now().toISOString());
 }

@@ -1,8 +1,11 @@
 import { linkAccount } from '#kernel/access';
 import { asActor, type AnyWrites } from '#kernel/db';
-import { knownReferences, openFile } from '#modules/people';
+import { isLanguage, translator } from '#kernel/i18n';
+import { officeNames } from '#modules/offices';
+import { fileOfReference, knownReferences, openFile } from '#modules/people';
 import { placeIdsByCode } from '#modules/places';
-import { createVenture, type VentureId } from '#modules/ventures';
+import { chooseTracks } from '#modules/tracks';
+import { addFounder, createVenture, venturesOf, type VentureId } from '#modules/ventures';
 import { demoAccounts } from './demo-accounts.ts';
 import { demoPeople, type DemoPerson } from './demo-people.ts';
 import { actorIn, idIn, type DemoWorld, type LoadedFile } from './demo-world.ts';
@@ -42,13 +45,18 @@ async function loadFile(trx: AnyWrites, world: DemoWorld, accountId: string, per
       originPlaceId: placeOf(person.originPlace),
       residencePlaceId: placeOf(person.residencePlace),
       languages: person.languages,
-      tracks: person.tracks,
       minor: false,
       guardian: null,
     },
     informed: true,
     controllers: ['Ponte Demonstration Consortium (invented)'],
   });
+  if (person.tracks.length > 0) {
+    const lang = isLanguage(person.language) ? person.language : 'en';
+    const office = (await officeNames(trx, [officeId], lang)).get(officeId) ?? '';
+    const wording = translator(world.network.catalogue, lang)('tracks.wording', { office });
+    await chooseTracks(trx, accountId, { personId, officeId }, { tracks: person.tracks, how: 'spoken-at-desk', language: lang, wording });
+  }
   const ventureIds: VentureId[] = [];
   for (const venture of person.ventures) {
     const { title, summary, sector, stage, where, needs } = venture;
@@ -70,6 +78,10 @@ async function loadFile(trx: AnyWrites, world: DemoWorld, accountId: string, per
       ),
     );
   }
+  const partner = demoPeople.find(({ code }) => code === person.foundsWith);
+  const partnerFile = partner ? await fileOfReference(trx, officeId, partner.reference) : null;
+  const together = partnerFile ? (await venturesOf(trx, partnerFile))[0] : undefined;
+  if (together) await addFounder(trx, accountId, together.id, { personId, officeId });
   const account = demoAccounts.find((one) => one.person === person.code);
   const linked = account ? world.accounts.get(account.email) : undefined;
   if (linked) await linkAccount(trx, { subjectId: personId, accountId: linked, how: 'email' });

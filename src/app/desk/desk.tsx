@@ -1,11 +1,14 @@
-import { ButtonLink, EmptyState, Link, PageHeading, SearchForm, Section, Stat, StatGrid, Table, Tag } from '#kernel/html';
-import { desk, page, pageRoute, scopesOf, type Context } from '#kernel/http';
+import { ButtonLink, EmptyState, Link, Notice, PageHeading, SearchForm, Section, Stat, StatGrid, Table } from '#kernel/html';
+import { desk, holds, page, pageRoute, scopesOf, type Context } from '#kernel/http';
 import { addDays, fromLocal, toLocal } from '#kernel/time';
 import { listAppointments, type Appointment } from '#modules/appointments';
-import { listDue, listHandovers, type Due, type HandoverListed } from '#modules/cases';
+import { listDue, listHandovers, type HandoverListed } from '#modules/cases';
+import { DueList } from '#modules/cases/pages';
 import { countContacts, listQuestions } from '#modules/messages';
 import { officeNames } from '#modules/offices';
+import { dueFollowUps, openChecks } from '#modules/returns';
 import { termLabel } from '#modules/vocabulary';
+import { readDeskOverrides } from '../overrides/desk-overrides.tsx';
 
 /** How far the desk looks ahead for what is due. */
 const AHEAD_DAYS = 7;
@@ -32,7 +35,9 @@ export const deskRoute = pageRoute({
     const due = await listDue(ctx.trx, { officeIds: offices, until: addDays(day, AHEAD_DAYS), limit: 50 });
     const handovers = await listHandovers(ctx.trx, { direction: 'in', state: 'open', page: 1, pageSize: 20 });
     const questions = await listQuestions(ctx.trx, ctx.network.keyring, { officeIds: offices, state: 'new', limit: 1, offset: 0 });
-    const contacts = await countContacts(ctx.trx, offices, from);
+    const contacts = await countContacts(ctx.trx, offices, { from });
+    const checks = await openChecks(ctx.trx, ctx.network.keyring, offices);
+    const followUps = await dueFollowUps(ctx.trx, ctx.network.keyring, offices, day);
     const mine = due.filter((one) => one.dueOn <= day).length;
     return page(
       t('app.desk.title'),
@@ -49,6 +54,7 @@ export const deskRoute = pageRoute({
             </>
           }
         />
+        <OverridesWaiting ctx={ctx} {...await readDeskOverrides(ctx)} />
         <SearchForm action="/desk/people" label={t('people.list.search')} />
         <StatGrid label={t('app.desk.today')}>
           <Stat label={t('app.desk.questions-today')} value={format.number(contacts.all)} href="/desk/contacts" />
@@ -60,21 +66,54 @@ export const deskRoute = pageRoute({
           <AppointmentsToday ctx={ctx} rows={appointments} />
         </Section>
         <Section title={t('app.desk.due', { days: AHEAD_DAYS })}>
-          <DueTable ctx={ctx} rows={due} today={day} />
+          <DueList ctx={ctx} data={due} />
         </Section>
         <Section title={t('app.desk.other-end')} actions={<Link href="/desk/handovers">{t('app.desk.all-handovers')}</Link>}>
           <HandoverTable ctx={ctx} rows={handovers.rows} />
         </Section>
+        <Section title={t('app.desk.returns')} actions={<Link href="/desk/return-rules">{t('returns.rules.title')}</Link>}>
+          <StatGrid label={t('app.desk.returns')}>
+            <Stat label={t('returns.checks.title')} value={format.number(checks.length)} href="/desk/return-checks" />
+            <Stat label={t('returns.follow-up.due-title')} value={format.number(followUps.length)} href="/desk/return-follow-ups" />
+          </StatGrid>
+        </Section>
         <p>
           <Link href={`/counts?office=${offices.length === 1 ? offices[0] : ''}`}>{t('app.desk.counts')}</Link>
           {' · '}
-          <Link href="/desk/services">{t('app.desk.services')}</Link>
+          {holds(ctx, 'office-manager') && (
+            <>
+              <Link href="/desk/services">{t('app.desk.services')}</Link>
+              {' · '}
+            </>
+          )}
+          <Link href="/desk/mentoring">{t('mentoring.home.office')}</Link>
+          {' · '}
+          <Link href="/desk/opportunities">{t('opportunities.desk.title')}</Link>
+          {' · '}
+          <Link href="/desk/associations">{t('associations.desk.title')}</Link>
+          {' · '}
+          <Link href="/desk/plans">{t('plans.desk.title')}</Link>
         </p>
       </>,
       { width: 'wide' },
     );
   },
 });
+
+/** Requests to share without permission that wait for a second officer, and people who must still be told. */
+function OverridesWaiting({ ctx, requests, untold }: { ctx: Context; requests: readonly unknown[]; untold: readonly unknown[] }) {
+  const { t } = ctx;
+  if (requests.length + untold.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t('app.admin.overrides.title')}>
+      {requests.length > 0 && <p>{t('app.desk.overrides-waiting', { count: requests.length })}</p>}
+      {untold.length > 0 && <p>{t('app.desk.overrides-untold', { count: untold.length })}</p>}
+      <p>
+        <Link href="/desk/overrides">{t('app.desk.overrides-open')}</Link>
+      </p>
+    </Notice>
+  );
+}
 
 function AppointmentsToday({ ctx, rows }: { ctx: Context; rows: readonly Appointment[] }) {
   const { t, lang, format } = ctx;
@@ -101,40 +140,6 @@ function AppointmentsToday({ ctx, rows }: { ctx: Context; rows: readonly Appoint
         },
       ]}
       empty={<EmptyState title={t('app.desk.nobody')} />}
-    />
-  );
-}
-
-function DueTable({ ctx, rows, today }: { ctx: Context; rows: readonly Due[]; today: string }) {
-  const { t, format } = ctx;
-  return (
-    <Table<Due>
-      caption={t('app.desk.due', { days: AHEAD_DAYS })}
-      hideCaption
-      rows={[...rows]}
-      rowKey={(row) => row.id}
-      columns={[
-        {
-          key: 'what',
-          header: t('app.desk.what'),
-          cell: (row) => (
-            <Link href={`/desk/cases/${row.caseId}`}>
-              <bdi>{row.title || t('app.desk.follow-up', { months: row.months ?? 0 })}</bdi>
-            </Link>
-          ),
-        },
-        { key: 'who', header: t('app.desk.who'), cell: (row) => <bdi>{row.person ?? '–'}</bdi> },
-        {
-          key: 'day',
-          header: t('app.desk.day'),
-          cell: (row) => (
-            <>
-              {format.date(row.dueOn, 'short')} {row.dueOn < today && <Tag tone="warning">{t('app.desk.late')}</Tag>}
-            </>
-          ),
-        },
-      ]}
-      empty={<EmptyState title={t('app.desk.nothing-due')} />}
     />
   );
 }

@@ -21,10 +21,10 @@ export function machineExaminations(settings: Settings, databases: Databases): E
   ];
 }
 
-async function examineMail({ smtpUrl, demo, development }: Settings, { app }: Databases): Promise<Outcome> {
-  if (!smtpUrl && (demo || development)) return note('none is sent: a demonstration shows it on a page');
-  if (!smtpUrl) return problem('no mail server is set, so nobody receives a sign-in code or a reminder.', 'Set SMTP_URL.');
+async function examineMail({ smtpUrl }: Settings, { app }: Databases): Promise<Outcome> {
   const profile = await readProfile(app);
+  if (!smtpUrl && profile?.demonstration) return note('none is sent: a demonstration shows it on a page');
+  if (!smtpUrl) return problem('no mail server is set, so nobody receives a sign-in code or a reminder.', 'Set SMTP_URL.');
   if (profile && !profile.mail) return problem('the network has no sender address.', 'Set it in the administration of the network.');
   const transport = createTransport({
     url: smtpUrl,

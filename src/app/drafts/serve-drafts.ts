@@ -1,30 +1,39 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { asActor, type AnyWrites } from '#kernel/db';
-import { comesFromHere, refuseHttp, type Network } from '#kernel/http';
+import { comesFromHere, refuseHttp, type Network, type NetworkOf } from '#kernel/http';
 import { networkKey, seal, unsealText } from '#kernel/keys';
 
 const values = z.object({ values: z.record(z.string().max(100), z.array(z.string().max(20_000)).max(50)) });
 const form = z.string().min(1).max(200);
 
 /** Keeps what signed-in people have typed and not yet sent: `PUT`, `GET` and `DELETE /drafts/:form`. */
-export function serveDrafts(server: FastifyInstance, network: Network): void {
+export function serveDrafts(server: FastifyInstance, networkOf: NetworkOf): void {
   server.route({
     method: ['GET', 'PUT', 'POST', 'DELETE'],
     url: '/drafts/:form',
     bodyLimit: 256 * 1024,
     handler: async (request, reply) => {
-      const name = form.parse((request.params as { form: string }).form); // the address pattern has it
+      const network = networkOf(request.host);
+      const { data: name } = form.safeParse((request.params as { form: string }).form); // the address pattern has it
+      if (name === undefined) throw refuseHttp('not-found');
       const answer = await withAccount(network, request, async (trx, accountId) => {
         if (request.method === 'GET') return await readDraft(trx, network, accountId, name);
         if (request.method === 'DELETE')
           await trx.deleteFrom('kernel.drafts').where('account_id', '=', accountId).where('form', '=', name).execute();
-        else await keepDraft(trx, network, accountId, name, values.parse(request.body));
+        else await keepDraft(trx, network, accountId, name, readValues(request.body));
         return { kept: request.method !== 'DELETE' };
       });
       await reply.header('cache-control', 'no-store').send(answer);
     },
   });
+}
+
+/** Words as the page's script sends them. Refusals: more than is kept for later, and what is no such thing. */
+function readValues(body: unknown): z.output<typeof values> {
+  const read = values.safeParse(body);
+  if (read.success) return read.data;
+  throw refuseHttp(read.error.issues.some(({ code }) => code === 'too_big') ? 'too-large' : 'form-out-of-date');
 }
 
 async function withAccount<T>(

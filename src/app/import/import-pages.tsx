@@ -2,30 +2,25 @@ import { z } from 'zod';
 import {
   Button,
   Details,
-  EmptyState,
   ErrorSummary,
   FileField,
   Form,
   Lead,
   PageHeading,
-  Progress,
   RadioField,
   Section,
   SelectField,
   Stat,
   StatGrid,
-  Table,
   Tag,
 } from '#kernel/html';
-import { accountOf, csv, fields, formRoute, holders, page, pageRoute, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
-import { idOf } from '#kernel/db';
+import { accountOf, fields, formRoute, holders, page, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import type { AnyTranslate } from '#kernel/i18n';
-import { readProgress } from '#kernel/jobs';
-import { writeCsv } from '#kernel/text';
 import { officeNames } from '#modules/offices';
 import { orderImport } from './import-job.ts';
 import { importKinds, type ImportKind } from './importers.ts';
 import { refuse } from './refusals.ts';
+import { Problems, reportPage, reportShape } from './report-page.tsx';
 
 const who = holders('administrator', 'editor', 'office-manager');
 
@@ -130,108 +125,46 @@ export const importRoute = formRoute({
 });
 
 const report = z.object({
-  name: z.string(),
-  dryRun: z.boolean(),
+  ...reportShape,
   rows: z.number().optional(),
   created: z.number().optional(),
   updated: z.number().optional(),
   unchanged: z.number().optional(),
+  kept: z.number().optional(),
   unknown: z.array(z.string()).optional(),
-  problemCount: z.number().optional(),
-  problems: z
-    .array(
-      z.object({
-        row: z.number(),
-        field: z.string().nullable(),
-        problem: z.string(),
-        values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-      }),
-    )
-    .optional(),
-  refusal: z.string().optional(),
-  values: z.record(z.string(), z.unknown()).optional(),
 });
-type Report = z.output<typeof report>;
-type Problem = NonNullable<Report['problems']>[number];
 
 /** How far an import is, and its report row by row. */
-export const importReportRoute = pageRoute({
-  path: '/admin/import/:id',
+export const importReportRoute = reportPage({
+  path: '/admin/import',
   who,
-  params: z.object({ id: idOf<'jobs.progress'>() }),
-  query: z.object({ format: fields.searchText() }),
-  view: async (ctx, { params, query }) => {
-    const { t } = ctx;
-    const loose = t as AnyTranslate; // a problem's key is known only now
-    const progress = await readProgress(ctx.trx, params.id);
-    if (!progress) throw refuseHttp('not-found');
-    const read = report.safeParse(progress.report);
-    const told = read.success ? read.data : null;
-    if (query.format === 'csv' && told) return csv('import.csv', problemsCsv(loose, told.problems ?? []));
-    const running = progress.state === 'waiting' || progress.state === 'running';
-    return page(
-      t('app.import.report'),
-      <>
-        <PageHeading title={t('app.import.report')} caption={told?.name} />
-        {running && (
-          <Progress
-            label={t('app.import.running')}
-            done={progress.done}
-            total={progress.total ?? undefined}
-            refreshHref={`/admin/import/${params.id}`}
-          />
-        )}
-        {told && <Outcome ctx={ctx} told={told} id={params.id} />}
-      </>,
-      { width: 'wide', breadcrumbs: [{ label: t('app.import.title'), href: '/admin/import' }] },
-    );
-  },
+  report,
+  title: ({ t }) => t('app.import.title'),
+  outcome: (ctx, outcome, csvHref) => <Outcome ctx={ctx} outcome={outcome} csvHref={csvHref} />,
 });
 
-function Outcome({ ctx, told, id }: { ctx: Context; told: Report; id: string }) {
+function Outcome({ ctx, outcome, csvHref }: { ctx: Context; outcome: z.output<typeof report>; csvHref: string }) {
   const { t, format } = ctx;
-  const loose = t as AnyTranslate; // as above
-  // uses messages: import.problem.*
-  // uses messages: app.import.problem.*
-  if (told.refusal) return <Lead>{loose(told.refusal, told.values)}</Lead>;
-  const problems = told.problems ?? [];
+  const { problems = [], notes = [], kept = 0 } = outcome;
   return (
     <>
       <Lead>
         {problems.length > 0
-          ? t('app.import.nothing-written', { count: told.problemCount ?? problems.length })
-          : told.dryRun
+          ? t('app.import.nothing-written', { count: outcome.problemCount ?? problems.length })
+          : outcome.dryRun
             ? t('app.import.would-write')
             : t('app.import.written')}
       </Lead>
       <StatGrid label={t('app.import.report')}>
-        <Stat label={t('app.import.rows')} value={format.number(told.rows ?? 0)} />
-        <Stat label={t('app.import.created')} value={format.number(told.created ?? 0)} />
-        <Stat label={t('app.import.updated')} value={format.number(told.updated ?? 0)} />
-        <Stat label={t('app.import.unchanged')} value={format.number(told.unchanged ?? 0)} />
+        <Stat label={t('app.import.rows')} value={format.number(outcome.rows ?? 0)} />
+        <Stat label={t('app.import.created')} value={format.number(outcome.created ?? 0)} />
+        <Stat label={t('app.import.updated')} value={format.number(outcome.updated ?? 0)} />
+        <Stat label={t('app.import.unchanged')} value={format.number(outcome.unchanged ?? 0)} />
+        {kept > 0 && <Stat label={t('app.import.kept')} value={format.number(kept)} />}
       </StatGrid>
-      {told.unknown && told.unknown.length > 0 && <p>{t('app.import.unknown', { columns: format.list(told.unknown) })}</p>}
-      {problems.length > 0 && (
-        <Table<Problem>
-          caption={t('app.import.problems')}
-          rows={problems}
-          rowKey={(problem) => `${problem.row}-${problem.field}-${problem.problem}`}
-          csvHref={`/admin/import/${id}?format=csv`}
-          columns={[
-            { key: 'row', header: t('app.import.row'), numeric: true, cell: (problem) => format.number(problem.row) },
-            { key: 'field', header: t('app.import.field'), cell: (problem) => <code dir="ltr">{problem.field ?? '–'}</code> },
-            { key: 'why', header: t('app.import.why'), cell: (problem) => loose(problem.problem, problem.values) },
-          ]}
-          empty={<EmptyState title={t('app.import.no-problem')} />}
-        />
-      )}
+      {outcome.unknown && outcome.unknown.length > 0 && <p>{t('app.import.unknown', { columns: format.list(outcome.unknown) })}</p>}
+      {problems.length > 0 && <Problems ctx={ctx} rows={problems} caption={t('app.import.problems')} csvHref={csvHref} />}
+      {notes.length > 0 && <Problems ctx={ctx} rows={notes} caption={t('app.import.notes')} csvHref={csvHref} />}
     </>
-  );
-}
-
-function problemsCsv(t: AnyTranslate, problems: readonly Problem[]): string {
-  return writeCsv(
-    [t('app.import.row'), t('app.import.field'), t('app.import.why')],
-    problems.map((one) => [one.row, one.field ?? '', t(one.problem, one.values)]),
   );
 }

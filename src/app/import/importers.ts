@@ -2,6 +2,7 @@ import type { Role } from '#kernel/access';
 import type { Importer } from '#kernel/import';
 import { importers as directory } from '#modules/directory';
 import { officesImporter } from '#modules/offices';
+import { opportunitiesImporter } from '#modules/opportunities';
 import { practicesImporter } from '#modules/practices';
 import { corridorsImporter, holidaysImporter, openingsImporter, placesImporter } from '#modules/places';
 
@@ -24,5 +25,6 @@ export const importKinds: readonly ImportKind[] = [
     roles: NETWORK,
     importer,
   })),
+  { kind: opportunitiesImporter.kind, roles: [...NETWORK, 'office-manager'], importer: opportunitiesImporter },
   { kind: officesImporter.kind, roles: ['administrator'], importer: officesImporter },
 ];

@@ -1,48 +1,25 @@
 import type { Actor, AnyWrites } from '#kernel/db';
-import {
-  cellReader,
-  type CellReader,
-  type Importer,
-  type ImportOptions,
-  type ImportProblem,
-  type ImportReport,
-  type ImportRow,
-} from '#kernel/import';
+import type { CellReader, Importer, ImportOptions, ImportProblem, ImportReport, ImportRow } from '#kernel/import';
 import type { Keyring } from '#kernel/keys';
 import { toLocal } from '#kernel/time';
-import { closeCase, openCase } from '#modules/cases';
+import { closeCase, newestStates, openCase, type CaseState } from '#modules/cases';
 import { contactOf } from '#modules/people/pages';
-import { genders, knownReferences, openFile, type Gender } from '#modules/people';
+import { openFile, peopleByReference, type Person } from '#modules/people';
 import { resolvePlace, type PlaceId } from '#modules/places';
-import { createVenture, locations, stages, type Location, type Stage } from '#modules/ventures';
-import { termCodes } from '#modules/vocabulary';
+import { createVenture } from '#modules/ventures';
+import { momentOf, readPersonRow, type PersonRow, type Reading } from './read-person-row.ts';
 
 /** For which desk, and by whom: people come into the custody of one office. */
 export interface PeopleImportScope {
   readonly officeId: string;
+  /** Where the desk stands. */
+  readonly country: string;
+  readonly timeZone: string;
   readonly actor: Actor & { readonly accountId: string };
   readonly keyring: Keyring;
   readonly controller: string;
   /** Ids of colleagues by e-mail. */
   readonly colleagues: ReadonlyMap<string, string>;
-}
-
-interface PersonRow {
-  reference: string;
-  givenName: string;
-  familyName: string;
-  nameInOtherScript: string | null;
-  birthYear: number | null;
-  gender: Gender | null;
-  language: string;
-  phone: string | null;
-  email: string | null;
-  origin: PlaceId | null;
-  residence: PlaceId | null;
-  reason: string;
-  counsellorId: string;
-  closed: { personOutcome: string; ventureOutcome: string | null } | null;
-  venture: { title: string; sector: string; stage: Stage; location: Location } | null;
 }
 
 const COLUMNS = [
@@ -57,6 +34,7 @@ const COLUMNS = [
   'email',
   'origin_place',
   'residence_place',
+  'informed_on',
   'case_opened_on',
   'case_reason',
   'counsellor_email',
@@ -72,9 +50,13 @@ const COLUMNS = [
 ] as const;
 const REQUIRED: readonly string[] = ['reference', 'given_name', 'language'];
 
+/** After so many rows the progress is told, and so many are looked up at once. */
+const BATCH = 500;
+
 /**
  * An office's existing people, with their venture and case, from its own list. A reference that the desk has already is left
- * as it is, so that the same list can be sent again; with a problem in any row nothing is written.
+ * as it is, so that the same list can be sent again; where such a row differs, the report says so. With a problem in any row
+ * nothing is written.
  */
 export function peopleImporter(scope: PeopleImportScope): Importer {
   return {
@@ -86,31 +68,37 @@ export function peopleImporter(scope: PeopleImportScope): Importer {
 }
 
 async function run(trx: AnyWrites, rows: readonly ImportRow[], options: ImportOptions, scope: PeopleImportScope): Promise<ImportReport> {
+  const { now, dryRun, tell } = options;
+  const { accountId } = scope.actor;
+  const reading: Reading = { ...scope, accountId, now, placeOf: placeReader(trx), seen: new Map() };
   const problems: ImportProblem[] = [];
-  const seen = new Map<string, number>();
   const read: PersonRow[] = [];
-  const placeOf = placeReader(trx);
-  for (const row of rows) {
-    const person = await readRow(cellReader(row, problems, { now: options.now }), row, scope, placeOf, seen);
+  // Each row is read and then written: half of the work each.
+  const steps = dryRun ? 1 : 2;
+  const told = async (done: number) => {
+    if (done % (BATCH * steps) === 0) await tell?.(Math.floor(done / steps), rows.length);
+  };
+  for (const [index, row] of rows.entries()) {
+    const person = await readPersonRow(row, problems, reading);
     if (person) read.push(person);
+    await told(index + 1);
   }
   if (problems.length > 0) return { created: 0, updated: 0, unchanged: 0, problems };
-  const known = await knownReferences(
-    trx,
-    scope.officeId,
-    read.map((row) => row.reference),
-  );
-  const fresh = read.filter((row) => !known.has(row.reference));
-  if (!options.dryRun) for (const row of fresh) await write(trx, row, options, scope);
-  return { created: fresh.length, updated: 0, unchanged: read.length - fresh.length, problems: [] };
+  const { fresh, kept, notes } = await compare(trx, read, scope.officeId);
+  for (const [index, row] of dryRun ? [] : fresh.entries()) {
+    await write(trx, row, reading, scope);
+    await told(rows.length + index + 1);
+  }
+  const notInformed = fresh.filter((row) => row.informedOn === null).length;
+  if (notInformed > 0)
+    notes.unshift({ row: 0, field: 'informed_on', problem: 'app.import.note.not-informed', values: { count: notInformed } });
+  return { created: fresh.length, updated: 0, unchanged: read.length - fresh.length - kept, kept, notes, problems: [] };
 }
 
-type PlaceReader = (cell: CellReader, field: string) => Promise<PlaceId | null>;
-
 /** Finds places by name or code; each name once, however many rows have it. */
-function placeReader(trx: AnyWrites): PlaceReader {
+function placeReader(trx: AnyWrites): Reading['placeOf'] {
   const found = new Map<string, PlaceId | null>();
-  return async (cell, field) => {
+  return async (cell: CellReader, field: string) => {
     const typed = cell.line(field, { max: 120 });
     if (!typed) return null;
     if (!found.has(typed)) {
@@ -121,73 +109,52 @@ function placeReader(trx: AnyWrites): PlaceReader {
   };
 }
 
-async function readRow(
-  cell: CellReader,
-  row: ImportRow,
-  scope: PeopleImportScope,
-  placeOf: PlaceReader,
-  seen: Map<string, number>,
-): Promise<PersonRow | null> {
-  const reference = cell.line('reference', { required: true, max: 40 });
-  if (reference) {
-    const before = seen.get(reference);
-    if (before !== undefined) cell.problem('reference', 'import.problem.twice', { value: reference, other: before });
-    else seen.set(reference, row.row);
+/** Tells rows that the desk does not have yet from those that it has, and says where the latter differ. */
+async function compare(trx: AnyWrites, rows: readonly PersonRow[], officeId: string) {
+  const fresh: PersonRow[] = [];
+  const notes: ImportProblem[] = [];
+  let kept = 0;
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const batch = rows.slice(from, from + BATCH);
+    const references = batch.map(({ reference }) => reference);
+    const known = await peopleByReference(trx, officeId, references);
+    const states = await newestStates(
+      trx,
+      [...known.values()].map(({ id }) => id),
+    );
+    for (const row of batch) {
+      const person = known.get(row.reference);
+      if (!person) fresh.push(row);
+      const fields = person ? differing(row, person, states.get(person.id)) : [];
+      if (fields.length > 0) kept += 1;
+      for (const field of fields)
+        notes.push({ row: row.row, field, problem: 'app.import.note.differs', values: { reference: row.reference } });
+    }
   }
-  const givenName = cell.line('given_name', { required: true, max: 120 });
-  const language = cell.line('language', { required: true, max: 20 });
-  const mail = cell.email('counsellor_email');
-  const counsellorId = mail ? scope.colleagues.get(mail) : scope.actor.accountId;
-  if (!counsellorId) cell.problem('counsellor_email', 'app.import.problem.colleague', { value: mail ?? '' });
-  cell.day('case_opened_on');
-  const person = {
-    familyName: cell.line('family_name', { max: 120 }) ?? '',
-    nameInOtherScript: cell.line('name_in_other_script', { max: 240 }),
-    birthYear: cell.whole('birth_year', 1900, new Date().getUTCFullYear()),
-    gender: oneOf(cell, 'gender', genders),
-    phone: cell.phone('phone', 'IT'),
-    email: cell.email('email'),
-    origin: await placeOf(cell, 'origin_place'),
-    residence: await placeOf(cell, 'residence_place'),
-    reason: cell.line('case_reason', { max: 300 }) ?? '',
-    closed: readClosed(cell),
-    venture: readVenture(cell),
-  };
-  if (!cell.ok() || !reference || !givenName || !language || !counsellorId) return null;
-  return { reference, givenName, language, counsellorId, ...person };
+  return { fresh, kept, notes };
 }
 
-function oneOf<const T extends readonly string[]>(cell: CellReader, field: string, options: T): T[number] | null {
-  const value = cell.line(field, { max: 60 });
-  if (value === null) return null;
-  return (
-    options.find((option) => option === value) ?? cell.problem(field, 'app.import.problem.choice', { value, choices: options.join(', ') })
-  );
+/** Columns in which a row says something else than the file of that reference; an empty cell says nothing. */
+function differing(row: PersonRow, { language, identity, contact, profile }: Person, state: CaseState | undefined): string[] {
+  const pairs: [string, string | number | null, string | number | null | undefined][] = [
+    ['given_name', row.givenName, identity?.givenName],
+    ['family_name', row.familyName, identity?.familyName],
+    ['name_in_other_script', row.nameInOtherScript, identity?.nameInOtherScript],
+    ['birth_year', row.birthYear, identity?.birthYear],
+    ['gender', row.gender, profile?.gender],
+    ['language', row.language, language],
+    ['phone', row.phone, contact?.phone],
+    ['email', row.email, contact?.email],
+    ['origin_place', row.origin, profile?.originPlaceId],
+    ['residence_place', row.residence, profile?.residencePlaceId],
+    ['case_state', row.caseState, state],
+  ];
+  return pairs.filter(([, listed, stored]) => listed !== null && listed !== '' && listed !== (stored ?? null)).map(([field]) => field);
 }
 
-function readVenture(cell: CellReader): PersonRow['venture'] {
-  const title = cell.line('venture_title', { max: 160 });
-  if (!title) return null;
-  const sector = oneOf(cell, 'venture_sector', termCodes('sectors'));
-  if (sector === null) cell.problem('venture_sector', 'import.problem.required');
-  return {
-    title,
-    sector: sector ?? '',
-    stage: oneOf(cell, 'venture_stage', stages) ?? 'idea',
-    location: oneOf(cell, 'venture_where', locations) ?? 'here',
-  };
-}
-
-function readClosed(cell: CellReader): PersonRow['closed'] {
-  if (oneOf(cell, 'case_state', ['open', 'closed']) !== 'closed') return null;
-  if (!cell.day('case_closed_on')) cell.problem('case_closed_on', 'import.problem.required');
-  const personOutcome = oneOf(cell, 'person_outcome', termCodes('personOutcomes'));
-  if (!personOutcome) cell.problem('person_outcome', 'import.problem.required');
-  return { personOutcome: personOutcome ?? '', ventureOutcome: oneOf(cell, 'venture_outcome', termCodes('ventureOutcomes')) };
-}
-
-async function write(trx: AnyWrites, row: PersonRow, options: ImportOptions, scope: PeopleImportScope): Promise<void> {
+async function write(trx: AnyWrites, row: PersonRow, reading: Reading, scope: PeopleImportScope): Promise<void> {
   const { officeId, actor, keyring } = scope;
+  const openedAt = row.openedOn ? momentOf(row.openedOn, reading) : undefined;
   const personId = await openFile(trx, keyring, actor.accountId, {
     officeId,
     reference: row.reference,
@@ -199,27 +166,18 @@ async function write(trx: AnyWrites, row: PersonRow, options: ImportOptions, sco
       originPlaceId: row.origin,
       residencePlaceId: row.residence,
       languages: [row.language],
-      tracks: [],
       minor: false,
       guardian: null,
     },
-    informed: true,
+    informed: row.informedOn,
+    openedAt,
     controllers: [scope.controller],
   });
-  const ventureId = row.venture
-    ? await createVenture(
-        trx,
-        actor.accountId,
-        { personId, officeId },
-        { ...row.venture, summary: '', herePlaceId: null, therePlaceId: null, needs: [] },
-      )
-    : null;
-  const caseId = await openCase(trx, actor.accountId, {
-    personId,
-    officeId,
-    reason: row.reason,
-    ventureId,
-    counsellorId: row.counsellorId,
-  });
-  if (row.closed) await closeCase(trx, actor.accountId, caseId, row.closed, toLocal(options.now.toISOString(), 'UTC').day);
+  const venture = row.venture && { ...row.venture, summary: '', herePlaceId: null, therePlaceId: null, needs: [] };
+  const ventureId = venture ? await createVenture(trx, actor.accountId, { personId, officeId }, venture, openedAt) : null;
+  const { reason, counsellorId, closed } = row;
+  const caseId = await openCase(trx, actor.accountId, { personId, officeId, reason, ventureId, counsellorId, openedAt });
+  if (!closed) return;
+  const today = toLocal(reading.now.toISOString(), reading.timeZone).day;
+  await closeCase(trx, actor.accountId, caseId, closed, today, { on: closed.on, at: momentOf(closed.on, reading) });
 }

@@ -17,12 +17,12 @@ import {
 } from '#kernel/html';
 import { accountOf, desk, fields, formRoute, page, redirect, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
-import { directionOf, languages, translator, type AnyTranslate, type Language } from '#kernel/i18n';
+import { directionOf, languages, sourceHash, translator, type AnyTranslate, type Language } from '#kernel/i18n';
 import { appointmentBecameFile, getAppointment } from '#modules/appointments';
 import { openCase } from '#modules/cases';
 import { contactBecameFile, getContact, getQuestion, questionBecameFile } from '#modules/messages';
 import { officeNames } from '#modules/offices';
-import { genders, openFile, searchPeople } from '#modules/people';
+import { genders, openFile, searchPeople, type PersonFound } from '#modules/people';
 import {
   contactFields,
   contactOf,
@@ -35,9 +35,14 @@ import {
   secondLanguage,
   spokenLanguages,
 } from '#modules/people/pages';
+import { termLabel } from '#modules/vocabulary';
+import { refuse } from './refusals.ts';
+
+/** What is typed comes back before it is checked: more than a name is not searched for. */
+const LONGEST_NAME = 240;
 
 /** Eleven fields, so that a file is open in five minutes; the office is asked only where the officer sits at several. */
-const body = z.object({
+export const intakeBody = z.object({
   office: fields.optionalText(40),
   ...identityFields,
   gender: genderField,
@@ -47,6 +52,9 @@ const body = z.object({
   residence: fields.optionalText(120),
   reason: fields.optionalText(300),
   informed: fields.tick(),
+  /** Only where the desk has people of a similar name: the officer looked, and it is none of them. */
+  none: fields.tick(),
+  nearTo: fields.optionalText(LONGEST_NAME),
 });
 
 const query = z.object({
@@ -56,8 +64,22 @@ const query = z.object({
   appointment: fields.maybe(idOf<'appointments.appointments'>()),
 });
 
-/** What is typed comes back before it is checked: more than a name is not searched for. */
-const LONGEST_NAME = 240;
+type From = z.output<typeof query>;
+
+/** People of the officer's desks with a name like this one. */
+async function nearNames(ctx: Context, name: string): Promise<PersonFound[]> {
+  if (!name.trim()) return [];
+  const officeIds = scopesOf(ctx, 'counsellor', 'office-manager');
+  return (await searchPeople(ctx.trx, { words: name, officeIds, sort: 'newest', page: 1, pageSize: 5 })).rows;
+}
+
+const fullTyped = (given: string, family: string | null) => `${given} ${family ?? ''}`.trim().slice(0, LONGEST_NAME);
+
+/** What is typed for one person must not come back over the next: the draft belongs to what is being taken in. */
+function draftOf(ctx: Context, from: From): string {
+  const about = from.contact ?? from.question ?? from.appointment ?? (from.name ? `name-${sourceHash(from.name)}` : null);
+  return ['intake', accountOf(ctx), ...(about ? [about] : [])].join('-');
+}
 
 /** A label in the second language of a counter, from `?with=ar`. */
 function alsoIn(ctx: Context): (key: string) => OtherLanguageText | undefined {
@@ -72,7 +94,7 @@ export const intakeRoute = formRoute({
   path: '/desk/people/new',
   who: desk,
   query,
-  body,
+  body: intakeBody,
   view: async (ctx, { query: from }, entry) => {
     const { t, lang, format } = ctx;
     const also = alsoIn(ctx);
@@ -82,33 +104,19 @@ export const intakeRoute = formRoute({
     const question = from.question ? await getQuestion(ctx.trx, ctx.network.keyring, from.question) : null;
     const appointment = from.appointment ? await getAppointment(ctx.trx, from.appointment) : null;
     const fromName = from.name || appointment?.name || '';
-    const typedName = (entry.sent ? `${entry.value('givenName')} ${entry.value('familyName')}` : fromName).slice(0, LONGEST_NAME);
-    const near = typedName.trim()
-      ? await searchPeople(ctx.trx, { words: typedName, officeIds: offices, sort: 'newest', page: 1, pageSize: 5 })
-      : null;
+    if (contact?.personId && !entry.sent) return redirect(`/desk/people/${contact.personId}`);
+    const typedName = entry.sent ? fullTyped(entry.value('givenName'), entry.value('familyName')) : fromName.slice(0, LONGEST_NAME);
+    const near = await nearNames(ctx, typedName);
+    const topic = contact?.topic ?? appointment?.topic;
     const [given = '', ...family] = fromName.split(' ');
     return page(
       t('app.intake.title'),
       <>
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('app.intake.title')} lead={t('app.intake.lead')} />
-        <SecondLanguage ctx={ctx} />
-        {near && near.rows.length > 0 && (
-          <Inset>
-            <p>{t('app.intake.near')}</p>
-            <ul>
-              {near.rows.map((row) => (
-                <li key={row.id}>
-                  <Link href={`/desk/people/${row.id}`}>
-                    <bdi>{row.name}</bdi>
-                  </Link>{' '}
-                  ({[row.reference, row.birthYear].filter(Boolean).join(', ')})
-                </li>
-              ))}
-            </ul>
-          </Inset>
-        )}
-        <Form entry={entry} draft={`intake-${accountOf(ctx)}`} draftRemote>
+        <SecondLanguage ctx={ctx} from={from} />
+        <Form entry={entry} draft={draftOf(ctx, from)} draftRemote>
+          {near.length > 0 && <NearNames near={near} name={typedName} question={t('app.intake.near')} none={t('app.intake.none')} />}
           {offices.length > 1 && (
             <SelectField
               name="office"
@@ -167,7 +175,7 @@ export const intakeRoute = formRoute({
             name="reason"
             label={t('app.intake.reason')}
             labelAlso={also('app.intake.reason')}
-            value={question?.text.slice(0, 300) ?? ''}
+            value={question?.text.slice(0, 300) ?? (topic ? termLabel('contactTopics', topic, lang) : '')}
             optional
           />
           <Inset>
@@ -184,6 +192,9 @@ export const intakeRoute = formRoute({
   submit: async (ctx, { query: from }, form) => {
     const offices = scopesOf(ctx, 'counsellor', 'office-manager');
     const officeId = offices.find((id) => id === form.office) ?? offices[0] ?? '';
+    const name = fullTyped(form.givenName, form.familyName);
+    const looked = form.none && form.nearTo === name;
+    if (!looked && (await nearNames(ctx, name)).length > 0) throw refuse('near-names', { field: 'none' });
     const personId = await openFile(ctx.trx, ctx.network.keyring, accountOf(ctx), {
       officeId,
       language: form.language,
@@ -194,7 +205,6 @@ export const intakeRoute = formRoute({
         originPlaceId: await readPlace(ctx, ctx.trx, 'origin', form.origin),
         residencePlaceId: await readPlace(ctx, ctx.trx, 'residence', form.residence),
         languages: [form.language],
-        tracks: [],
         minor: false,
         guardian: null,
       },
@@ -213,16 +223,39 @@ function languageOfAlso(also: OtherLanguageText | undefined): { lang?: string; d
   return also ? { lang: also.lang, dir: also.dir } : {};
 }
 
-/** Links that show the form in a second language beside the officer's. */
-function SecondLanguage({ ctx }: { ctx: Context }) {
+/** People of the desk with a similar name, and the tick that it is none of them. */
+function NearNames({ near, name, question, none }: { near: readonly PersonFound[]; name: string; question: string; none: string }) {
+  return (
+    <Inset>
+      <p>{question}</p>
+      <ul>
+        {near.map((row) => (
+          <li key={row.id}>
+            <Link href={`/desk/people/${row.id}`}>
+              <bdi>{row.name}</bdi>
+            </Link>{' '}
+            ({[row.reference, row.birthYear].filter(Boolean).join(', ')})
+          </li>
+        ))}
+      </ul>
+      <input type="hidden" name="nearTo" value={name} />
+      <CheckboxField name="none" label={none} />
+    </Inset>
+  );
+}
+
+/** Links that show the form in a second language beside the officer's; what is being taken in stays. */
+function SecondLanguage({ ctx, from }: { ctx: Context; from: From }) {
   const chosen = secondLanguage(ctx);
   const others = languages.filter(({ code }) => code !== ctx.lang && ctx.profile.languages.includes(code));
+  const kept = Object.entries(from).flatMap(([key, value]): [string, string][] => (value ? [[key, value]] : []));
+  const hrefIn = (code: string) => `/desk/people/new?${new URLSearchParams([...kept, ['with', code]]).toString()}`;
   return (
     <p>
       {ctx.t('app.intake.second-language')}{' '}
       {others.map(({ code, name, dir }) => (
         <span key={code}>
-          <Link href={`/desk/people/new?with=${code}`} current={code === chosen ? 'true' : undefined}>
+          <Link href={hrefIn(code)} current={code === chosen ? 'true' : undefined}>
             <bdi lang={code} dir={dir}>
               {name}
             </bdi>

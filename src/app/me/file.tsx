@@ -6,7 +6,8 @@ import { ButtonGroup, ButtonLink, Link, PageHeading, Section, SummaryList } from
 import { download, fields, page, pageRoute, refuseHttp, signedIn, type Context } from '#kernel/http';
 import { directionOf } from '#kernel/i18n';
 import { everythingAsJson, readEverything, type Everything } from './everything.ts';
-import { everythingInWords, type ReadablePart } from './everything-sections.ts';
+import { everythingInWords } from './everything-sections.ts';
+import type { ReadablePart } from './in-words.ts';
 import { writeReadableFile } from './readable-file.ts';
 
 /** All that is kept about the person, on one page that prints. */
@@ -15,8 +16,9 @@ export const fileRoute = pageRoute({
   who: signedIn,
   view: async (ctx) => {
     const { t, profile } = ctx;
-    // Reads have a page of their own, with the newest first and the older ones a click away.
-    const parts = everythingInWords(ctx, { ...(await readEverything(ctx)), readsAndChanges: [] });
+    // Reads have a page of their own, with the newest first and the older ones a click away; the controller stands with the rights.
+    const all = everythingInWords(ctx, { ...(await readEverything(ctx)), readsAndChanges: [] });
+    const parts = all.filter(({ of }) => of !== 'controller');
     return page(
       t('app.me.file.title'),
       <>
@@ -27,8 +29,8 @@ export const fileRoute = pageRoute({
             {t('app.me.file.download-json')}
           </ButtonLink>
         </ButtonGroup>
-        {parts.map((part) => (
-          <Part key={part.title} part={part} />
+        {parts.map((part, index) => (
+          <Part key={index} ctx={ctx} part={part} />
         ))}
         <p>
           <Link href="/me/reads">{t('app.me.reads.title')}</Link>
@@ -49,13 +51,27 @@ export const fileRoute = pageRoute({
   },
 });
 
-function Part({ part }: { part: ReadablePart }) {
+function Part({ ctx, part }: { ctx: Context; part: ReadablePart }) {
   return (
     <Section title={part.title}>
       {part.records.map((record, index) => (
-        <SummaryList key={index} rows={record.map((fact) => ({ key: fact.label, label: fact.label, value: <bdi>{fact.value}</bdi> }))} />
+        <SummaryList
+          key={index}
+          rows={record.map(({ label, value }, place) => ({ key: String(place), label, value: <Value ctx={ctx} value={value} /> }))}
+        />
       ))}
     </Section>
+  );
+}
+
+/** A value; the address of a document of this site can be followed. */
+function Value({ ctx, value }: { ctx: Context; value: string }) {
+  const here = `${ctx.network.publicUrl}/${ctx.lang}/me/documents/`;
+  if (!value.startsWith(here)) return <bdi>{value}</bdi>;
+  return (
+    <Link href={`/me/documents/${value.slice(here.length)}`} download>
+      <bdi dir="ltr">{value}</bdi>
+    </Link>
   );
 }
 
@@ -78,6 +94,7 @@ function readable(ctx: Context, everything: Everything): string {
     dir: directionOf(ctx.lang),
     title: ctx.t('app.me.file.title'),
     lead: ctx.t('app.me.file.produced', { network: everything.network, when: ctx.format.instant(ctx.now) }),
+    mark: ctx.profile.demonstration ? ctx.t('html.demo') : undefined,
     parts: everythingInWords(ctx, everything),
   });
 }

@@ -82,6 +82,7 @@ describe('my space', () => {
     expect(html.headers['content-disposition']).toMatch(/^attachment/);
     expect(html.body).toContain('<html lang="ar" dir="rtl">');
     expect(html.body).not.toContain('<script');
+    expect(html.body, 'this network is no demonstration').not.toContain('عرض تجريبي – الأشخاص والمكاتب من نسج الخيال');
   });
 
   test('asks a visitor to sign in', async () => {

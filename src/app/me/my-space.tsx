@@ -1,12 +1,22 @@
+import { linksOf, type FileLink } from '#kernel/access';
 import { Bdi, ButtonLink, Card, CardGrid, EmptyState, Link, Notice, PageHeading, PostButton, Section } from '#kernel/html';
 import { page, pageRoute, signedIn, type Context } from '#kernel/http';
 import { claimableFiles, type ClaimableFile } from '#kernel/identity';
 import { MyAppointments, readMyAppointments } from '#modules/appointments/pages';
 import { MyPlan, readMyPlan } from '#modules/cases/pages';
+import { MyCourses, MyGroups, readMyCourses, readMyGroups } from '#modules/learning/pages';
+import { MyMentoring, readMyMentoring } from '#modules/mentoring/pages';
 import { officeNames } from '#modules/offices';
 import type { Person } from '#modules/people';
 import { venturesOf, type Venture } from '#modules/ventures';
+import { MyOpportunities, readMyOpportunities } from '#modules/opportunities/pages';
+import { MyReadiness, readMyReadiness } from '#modules/readiness/pages';
+import { MyTrade } from '#modules/trade/pages';
+import { MyTracks, readTracks } from '#modules/tracks/pages';
+import { readMyReturns, ReturnSummary } from '#modules/returns/pages';
 import { readVentureSummary, VentureSummary } from '#modules/ventures/pages';
+import { unlinkedPairs } from '../links/my-files.tsx';
+import { liveOverrides, OverridesNotice } from './overrides-notice.tsx';
 import { officesOf, readOwnFiles } from './own-files.ts';
 
 /** What a person finds of their own: plan and steps, appointments, business idea, and who may see what. */
@@ -31,15 +41,39 @@ export const mySpaceRoute = pageRoute({
           )}
         />
         {files.length === 0 ? (
-          <EmptyState title={t('app.me.no-file')} action={<ButtonLink href="/me/link">{t('app.me.link.button')}</ButtonLink>}>
-            {t('app.me.no-file-text')}
-          </EmptyState>
+          <>
+            <EmptyState title={t('app.me.no-file')} action={<ButtonLink href="/me/link">{t('app.me.link.button')}</ButtonLink>}>
+              {t('app.me.no-file-text')}
+            </EmptyState>
+            <MyCourses ctx={ctx} data={await readMyCourses(ctx)} />
+            <MyGroups ctx={ctx} data={await readMyGroups(ctx)} />
+          </>
         ) : (
           <>
-            <FileHead ctx={ctx} files={files} names={await officesOf(ctx, files)} />
+            <OverridesNotice ctx={ctx} grants={await liveOverrides(ctx, files)} />
+            <FileHead
+              ctx={ctx}
+              files={files}
+              names={await officesOf(ctx, files)}
+              links={await linksOf(
+                ctx.trx,
+                files.map(({ id }) => id),
+              )}
+            />
             <MyPlan ctx={ctx} data={await readMyPlan(ctx)} />
             <MyAppointments ctx={ctx} data={await readMyAppointments(ctx)} />
+            <MyCourses ctx={ctx} data={await readMyCourses(ctx)} />
+            <MyGroups ctx={ctx} data={await readMyGroups(ctx)} />
             {await ventureSections(ctx, files)}
+            <MyOpportunities ctx={ctx} data={await readMyOpportunities(ctx)} />
+            <MyTrade ctx={ctx} />
+            <MyMentoring ctx={ctx} data={await readMyMentoring(ctx)} />
+            <MyReadiness ctx={ctx} data={await readMyReadiness(ctx)} />
+            <ReturnSummary ctx={ctx} plans={(await readMyReturns(ctx)).plans} href="/me/return" />
+            <p>
+              <Link href="/stay-or-return">{t('returns.panel.both-ways')}</Link>
+            </p>
+            {await trackSections(ctx, files)}
             <Data ctx={ctx} />
           </>
         )}
@@ -48,13 +82,33 @@ export const mySpaceRoute = pageRoute({
   },
 });
 
-function FileHead({ ctx, files, names }: { ctx: Context; files: readonly Person[]; names: ReadonlyMap<string, string> }) {
-  const { t } = ctx;
+/** Which offices keep a file; once all are linked, they stand as one. */
+function FileHead({
+  ctx,
+  files,
+  names,
+  links,
+}: {
+  ctx: Context;
+  files: readonly Person[];
+  names: ReadonlyMap<string, string>;
+  links: readonly FileLink[];
+}) {
+  const { t, format } = ctx;
+  const shown = files.map((file) => t('app.me.kept-by', { office: names.get(file.officeId) ?? '–', reference: file.reference }));
+  const apart = unlinkedPairs(files, links);
   return (
     <>
-      {files.map((file) => (
-        <p key={file.id}>{t('app.me.kept-by', { office: names.get(file.officeId) ?? '–', reference: file.reference })}</p>
-      ))}
+      {apart.length === 0 && files.length > 1 ? (
+        <p>{t('app.links.together', { files: format.list(shown) })}</p>
+      ) : (
+        shown.map((line) => <p key={line}>{line}</p>)
+      )}
+      {(apart.length > 0 || links.length > 0) && (
+        <p>
+          <Link href="/me/files">{t(apart.length > 0 ? 'app.links.apart' : 'app.links.title')}</Link>
+        </p>
+      )}
     </>
   );
 }
@@ -86,8 +140,17 @@ async function ventureSections(ctx: Context, files: readonly Person[]) {
   return shown.map((data) => (
     <Section key={data.venture.id} title={data.venture.title}>
       <VentureSummary ctx={ctx} data={data} />
+      <ButtonLink kind="secondary" href={`/me/plan/${data.venture.id}`}>
+        {ctx.t('businessplans.title')}
+      </ButtonLink>
     </Section>
   ));
+}
+
+/** One section a file: each office keeps what it was told. */
+async function trackSections(ctx: Context, files: readonly Person[]) {
+  const shown = await Promise.all(files.map(async ({ id }) => await readTracks(ctx, id)));
+  return shown.map((data) => <MyTracks key={data.personId} ctx={ctx} data={data} />);
 }
 
 function Data({ ctx }: { ctx: Context }) {
@@ -103,6 +166,9 @@ function Data({ ctx }: { ctx: Context }) {
         </Card>
         <Card title={t('app.me.file.title')} href="/me/file">
           <p>{t('app.me.file.short')}</p>
+        </Card>
+        <Card title={t('app.erasure.mine.title')} href="/me/erasure">
+          <p>{t('app.me.erasure.short')}</p>
         </Card>
       </CardGrid>
       <p>

@@ -1,12 +1,14 @@
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { ReadablePart } from './everything-sections.ts';
+import type { ReadablePart } from './in-words.ts';
 
 interface ReadableFile {
   lang: string;
   dir: 'ltr' | 'rtl';
   title: string;
   lead: string;
+  /** Said first where the file comes from a demonstration. */
+  mark?: string | undefined;
   parts: readonly ReadablePart[];
 }
 
@@ -15,7 +17,7 @@ const STYLE =
   'body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}dl{border-top:1px solid #999;padding-top:.5rem}dt{font-weight:600}dd{margin:0 0 .5rem;white-space:pre-line}';
 
 /** One HTML file that any browser opens, without scripts and without anything from elsewhere. */
-export function writeReadableFile({ lang, dir, title, lead, parts }: ReadableFile): string {
+export function writeReadableFile({ lang, dir, title, lead, mark, parts }: ReadableFile): string {
   const record = (facts: ReadablePart['records'][number]) =>
     h(
       'dl',
@@ -25,9 +27,10 @@ export function writeReadableFile({ lang, dir, title, lead, parts }: ReadableFil
   const body = h(
     'body',
     null,
+    mark && h('p', null, h('strong', null, mark)),
     h('h1', null, title),
     h('p', null, lead),
-    parts.map((part) => h('section', null, h('h2', null, part.title), part.records.map(record))),
+    parts.map((part) => h('section', { 'data-part': part.of }, h('h2', null, part.title), part.records.map(record))),
   );
   const head = h(
     'head',

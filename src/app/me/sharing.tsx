@@ -4,6 +4,7 @@ import { ownSubjects } from '#kernel/access';
 import { findGrant, listBases, listGrants, withdrawGrant, type Basis, type Grant } from '#kernel/consent';
 import { Bdi, ButtonLink, EmptyState, Inset, PageHeading, Section, SummaryList, Tag, type SummaryRow } from '#kernel/html';
 import { formRoute, page, pageRoute, redirect, refuseHttp, signedIn, type Context } from '#kernel/http';
+import { officeNames } from '#modules/offices';
 import { confirmPage } from '../confirm/confirm-page.tsx';
 import { messageOr } from '../message-or.ts';
 import { recipientNames } from './recipient-names.ts';
@@ -23,7 +24,14 @@ export const sharingRoute = pageRoute({
       grants.push(...(await listGrants(ctx.trx, subjectId)));
       bases.push(...(await listBases(ctx.trx, subjectId)));
     }
-    const names = await recipientNames(ctx, grants);
+    const names = new Map([
+      ...(await recipientNames(ctx, grants)),
+      ...(await officeNames(
+        ctx.trx,
+        grants.flatMap((grant) => grant.givenIn ?? []),
+        ctx.lang,
+      )),
+    ]);
     const now = grants.filter((grant) => grant.state === 'live' || grant.state === 'future');
     const before = grants.filter((grant) => !now.includes(grant));
     return page(
@@ -33,13 +41,13 @@ export const sharingRoute = pageRoute({
         <Section title={t('app.me.sharing.now')}>
           {now.length === 0 && <EmptyState title={t('app.me.sharing.none')} />}
           {now.map((grant) => (
-            <OneGrant key={grant.id} ctx={ctx} grant={grant} name={names.get(grant.recipient.id)} />
+            <OneGrant key={grant.id} ctx={ctx} grant={grant} names={names} />
           ))}
         </Section>
         {before.length > 0 && (
           <Section title={t('app.me.sharing.before')}>
             {before.map((grant) => (
-              <OneGrant key={grant.id} ctx={ctx} grant={grant} name={names.get(grant.recipient.id)} />
+              <OneGrant key={grant.id} ctx={ctx} grant={grant} names={names} />
             ))}
           </Section>
         )}
@@ -55,8 +63,9 @@ export const sharingRoute = pageRoute({
   },
 });
 
-function OneGrant({ ctx, grant, name }: { ctx: Context; grant: Grant; name: string | undefined }) {
+function OneGrant({ ctx, grant, names }: { ctx: Context; grant: Grant; names: ReadonlyMap<string, string> }) {
   const { t, format } = ctx;
+  const name = names.get(grant.recipient.id);
   const rows: SummaryRow[] = [
     { key: 'what', label: t('app.me.sharing.parts'), value: format.list(grant.parts.map((part) => t(`consent.part.${part}`))) },
     { key: 'why', label: t('app.me.sharing.why'), value: messageOr(ctx, grant.purpose, grant.purpose) },
@@ -70,16 +79,29 @@ function OneGrant({ ctx, grant, name }: { ctx: Context; grant: Grant; name: stri
     },
     { key: 'how', label: t('app.me.sharing.how'), value: t(`app.me.how.${grant.how}`) },
   ];
-  if (grant.reason) rows.push({ key: 'reason', label: t('app.me.sharing.reason'), value: <Bdi>{grant.reason}</Bdi> });
+  if (grant.how === 'override') {
+    rows.push({ key: 'by', label: t('app.me.sharing.by-office'), value: <Bdi>{(grant.givenIn && names.get(grant.givenIn)) || '–'}</Bdi> });
+    rows.push({ key: 'object', label: t('app.me.sharing.object'), value: t('app.me.sharing.object-text') });
+  }
   const withdrawable = grant.how !== 'override' && (grant.state === 'live' || grant.state === 'future');
   return (
     <Section
       level={3}
       title={name ?? t('app.me.sharing.unknown')}
-      actions={<Tag tone={grant.state === 'live' ? 'success' : 'neutral'}>{t(`consent.state.${grant.state}`)}</Tag>}
+      actions={
+        <>
+          {grant.how === 'override' && <Tag tone="warning">{t('app.me.sharing.without')}</Tag>}{' '}
+          <Tag tone={grant.state === 'live' ? 'success' : 'neutral'}>{t(`consent.state.${grant.state}`)}</Tag>
+        </>
+      }
     >
       <SummaryList rows={rows} />
       <Inset>
+        {grant.how === 'override' && (
+          <p>
+            <strong>{t('app.me.sharing.reason')}</strong>
+          </p>
+        )}
         <p dir="auto" lang={grant.language}>
           {grant.wording}
         </p>

@@ -1,4 +1,4 @@
-import { PageHeading, Section, SummaryList } from '#kernel/html';
+import { Link, PageHeading, Section, SummaryList } from '#kernel/html';
 import { everyone, page, pageRoute, type Context } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { version } from '../boot/version.ts';
@@ -28,6 +28,9 @@ export const aboutRoute = pageRoute({
         <PageHeading title={t('app.about.title')} lead={t('app.about.lead', { network: textIn(ctx.profile.name, ctx.lang).text })} />
         <p>{t('app.about.software')}</p>
         <p>{t('app.about.version', { version: version() })}</p>
+        <p>
+          <Link href="/api">{t('app.about.api')}</Link>
+        </p>
         <Section title={t('app.about.controller')}>
           <Controller ctx={ctx} />
         </Section>

@@ -1,6 +1,7 @@
-import { Card, CardGrid, PageHeading, Section } from '#kernel/html';
+import { Card, CardGrid, Link, PageHeading, Section } from '#kernel/html';
 import { everyone, page, pageRoute } from '#kernel/http';
 import { CorridorFinder } from '#modules/places/pages';
+import { tracks } from '#modules/tracks';
 
 /** The portal's first page: from where to where, and the few things people come for. */
 export const homeRoute = pageRoute({
@@ -26,6 +27,13 @@ export const homeRoute = pageRoute({
             <Card title={t('app.home.help.practices')} href="/practices">
               <p>{t('app.home.help.practices.text')}</p>
             </Card>
+          </CardGrid>
+        </Section>
+        <Section title={t('app.home.tracks')} actions={<Link href="/tracks">{t('tracks.list.all')}</Link>}>
+          <CardGrid>
+            {tracks.map((track) => (
+              <Card key={track} title={t(`tracks.track.${track}`)} href={`/tracks/${track}`} />
+            ))}
           </CardGrid>
         </Section>
         <Section title={t('app.home.steps.title')}>

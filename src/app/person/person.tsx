@@ -1,16 +1,26 @@
 import { z } from 'zod';
 import { ButtonLink, EmptyState, Link, PageHeading, PostButton, Section, Table, Tag } from '#kernel/html';
-import { accountOf, desk, formRoute, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
+import { accountOf, desk, formRoute, page, pageRoute, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { record } from '#kernel/audit';
 import { listGrants, type Grant } from '#kernel/consent';
 import { codeCardOf, issueCodeCard } from '#kernel/identity';
+import { PersonAppointments, readPersonAppointments } from '#modules/appointments/pages';
 import { caseOfPerson } from '#modules/cases';
+import { CaseSummary, readCaseSummary } from '#modules/cases/pages';
+import { PersonLearning, readPersonLearning } from '#modules/learning/pages';
+import { MentoringSummary, readMentoring } from '#modules/mentoring/pages';
 import { officeNames } from '#modules/offices';
 import { organisationNames } from '#modules/directory';
+import { readVentureOpportunities, VentureOpportunities } from '#modules/opportunities/pages';
 import { fullName, getPerson, type Person, type PersonId } from '#modules/people';
 import { PersonSummary, readPersonSummary } from '#modules/people/pages';
+import { ReadinessSummary, readReadinessSummary } from '#modules/readiness/pages';
+import { PersonReturn, readReturns } from '#modules/returns/pages';
 import { termLabel } from '#modules/vocabulary';
+import { PersonTracks, readTracks } from '#modules/tracks/pages';
+import { LinkedFiles, readLinkedFiles } from '../links/desk-links.tsx';
+import { readVentureTrade, VentureTrade } from '#modules/trade/pages';
 import { venturesOf } from '#modules/ventures';
 
 const params = z.object({ id: idOf<'access.subjects'>() });
@@ -51,6 +61,7 @@ export const personRoute = pageRoute({
       details: { parts: ['identity', 'contact', 'profile'].filter((part) => person[part as 'identity' | 'contact' | 'profile'] !== null) },
     });
     const name = person.identity ? fullName(person.identity) : person.reference;
+    const atDesk = scopesOf(ctx, 'counsellor', 'office-manager').includes(person.officeId);
     return page(
       name,
       <>
@@ -71,6 +82,12 @@ export const personRoute = pageRoute({
           }
         />
         <PersonSummary ctx={ctx} data={await readPersonSummary(ctx, person)} />
+        {caseId && (
+          <Section title={t('cases.summary.title')}>
+            <CaseSummary ctx={ctx} data={await readCaseSummary(ctx, person.id)} />
+          </Section>
+        )}
+        <PersonAppointments ctx={ctx} data={await readPersonAppointments(ctx, person.id)} />
         <Section
           title={t('app.person.ventures')}
           actions={
@@ -91,16 +108,36 @@ export const personRoute = pageRoute({
             ))}
           </ul>
         </Section>
+        <PersonLearning ctx={ctx} personId={person.id} data={await readPersonLearning(ctx, person.id)} />
+        <Section title={t('readiness.desk.title')}>
+          <ReadinessSummary ctx={ctx} data={await readReadinessSummary(ctx, person.id)} />
+        </Section>
+        {atDesk && <PersonTracks ctx={ctx} data={await readTracks(ctx, person.id)} />}
+        <PersonReturn ctx={ctx} plans={await readReturns(ctx, person.id)} personId={person.id} atDesk={atDesk} />
+        <MentoringSummary ctx={ctx} data={await readMentoring(ctx, { personId: person.id })} ventureId={ventures[0]?.id} />
+        {atDesk && <VentureOpportunities ctx={ctx} data={await readVentureOpportunities(ctx, ventures)} />}
+        {atDesk && <VentureTrade ctx={ctx} data={await readVentureTrade(ctx, ventures)} />}
         <Section title={t('app.person.sharing')}>
           <p>{t('app.person.sharing-lead')}</p>
           <Grants ctx={ctx} grants={grants} names={names} />
+          {atDesk && (
+            <ButtonLink kind="quiet" href={`/desk/people/${person.id}/override`}>
+              {t('app.overrides.ask')}
+            </ButtonLink>
+          )}
         </Section>
+        {atDesk && <LinkedFiles ctx={ctx} person={person} rows={await readLinkedFiles(ctx, person)} />}
         <Section title={t('app.person.card')}>
           <p>{card ? t('app.person.card-has', { day: format.instant(card.expiresAt, 'short') }) : t('app.person.card-none')}</p>
           <ButtonLink kind="secondary" href={`/desk/people/${person.id}/card`}>
             {t('app.person.card-print')}
           </ButtonLink>
         </Section>
+        {atDesk && (
+          <p>
+            <Link href={`/desk/people/${person.id}/erasure`}>{t('app.person.erasure')}</Link>
+          </p>
+        )}
       </>,
       { width: 'wide', breadcrumbs: [{ label: t('people.list.title'), href: '/desk/people' }] },
     );
@@ -125,7 +162,12 @@ function Grants({ ctx, grants, names }: { ctx: Context; grants: readonly Grant[]
         {
           key: 'state',
           header: t('app.grant.state'),
-          cell: (grant) => <Tag tone={grant.state === 'live' ? 'success' : 'neutral'}>{loose(`app.grant-state.${grant.state}`)}</Tag>,
+          cell: (grant) => (
+            <>
+              <Tag tone={grant.state === 'live' ? 'success' : 'neutral'}>{loose(`app.grant-state.${grant.state}`)}</Tag>{' '}
+              {grant.how === 'override' && <Link href="/desk/overrides">{t('app.grant.override')}</Link>}
+            </>
+          ),
         },
       ]}
       empty={<EmptyState title={t('app.grant.none')} />}

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Network } from '#kernel/http';
+import type { NetworkOf } from '#kernel/http';
 import { finishProvider, type Returned } from '#kernel/identity';
 
 /** Where identity providers send people back to: `GET /sign-in/provider/:id/return`, as registered with them. */
-export function serveProviderReturn(server: FastifyInstance, network: Network): void {
+export function serveProviderReturn(server: FastifyInstance, networkOf: NetworkOf): void {
   server.get('/sign-in/provider/:id/return', async (request, reply) => {
+    const network = networkOf(request.host);
     const { id } = request.params as { id: string }; // the address pattern has it
     const returned = await finishProvider(network.identity, visitOf(request), { provider: id, query: queryOf(request) });
     return await enter(reply, returned);

@@ -11,6 +11,7 @@ import {
   type FieldProblem,
   type FormEntry,
   type Network,
+  type NetworkOf,
   type Typed,
 } from '#kernel/http';
 import { isLanguage, languages, negotiateLanguage, translator, type AnyTranslate, type Language } from '#kernel/i18n';
@@ -22,9 +23,9 @@ import { SetupPage } from './setup-page.tsx';
 import { setUpNetwork } from './set-up.ts';
 
 /** The set-up assistant: `/setup`, then `/{lang}/setup`. It is there only while the network is empty. */
-export function serveSetup(server: FastifyInstance, network: Network): void {
+export function serveSetup(server: FastifyInstance, networkOf: NetworkOf): void {
   server.get('/setup', async (request, reply) => {
-    await requireEmpty(network);
+    await requireEmpty(networkOf(request.host));
     const lang = negotiateLanguage(
       String(request.headers['accept-language'] ?? ''),
       languages.map(({ code }) => code),
@@ -32,10 +33,11 @@ export function serveSetup(server: FastifyInstance, network: Network): void {
     return await reply.header('vary', 'accept-language').redirect(`/${lang}/setup`, 303);
   });
   server.get('/:lang/setup', async (request, reply) => {
+    const network = networkOf(request.host);
     await requireEmpty(network);
     return await show(reply, network, languageOf(request), new Map(), freshEntry, 200);
   });
-  server.post('/:lang/setup', async (request, reply) => await submit(request, reply, network));
+  server.post('/:lang/setup', async (request, reply) => await submit(request, reply, networkOf(request.host)));
 }
 
 async function requireEmpty(network: Network): Promise<void> {

@@ -55,7 +55,7 @@ export function readSetup(typed: Typed, t: AnyTranslate): { body: SetupBody } | 
   for (let number = 1; number <= officeCount(typed); number += 1) {
     const office = parseFields(officeBody, officeTyped(typed, number));
     if (office.success) offices.push(office.data);
-    else problems.push(...problemsOf(office.error, t).map(({ field, message }) => ({ field: officeField(number, field), message })));
+    else problems.push(...problemsOf(office.error, t).map((problem) => ({ ...problem, field: officeField(number, problem.field) })));
   }
   return main.success && problems.length === 0
     ? { body: { ...main.data, offices } }

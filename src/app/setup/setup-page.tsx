@@ -40,7 +40,7 @@ export function SetupPage({ entry, offices, places }: SetupPageProps) {
     <>
       <ErrorSummary errors={[...entry.errors]} />
       <PageHeading title={t('app.setup.title')} lead={t('app.setup.lead')} />
-      <Form entry={entry}>
+      <Form entry={entry} draft="set-up">
         <TextField
           name="code"
           label={t('app.setup.code')}
@@ -57,8 +57,8 @@ export function SetupPage({ entry, offices, places }: SetupPageProps) {
         <Section title={t('app.setup.step.controller')}>
           <p>{t('app.setup.controller.hint')}</p>
           <TextField name="controllerName" label={t('app.setup.controller.name')} required />
-          <TextArea name="controllerAddress" label={t('app.privacy.address')} required />
-          <EmailField name="controllerEmail" label={t('app.privacy.email')} autocomplete="off" required />
+          <TextArea name="controllerAddress" label={t('app.setup.controller.address')} required />
+          <EmailField name="controllerEmail" label={t('app.setup.controller.email')} autocomplete="off" required />
           <TextField name="officer" label={t('app.privacy.officer')} hint={t('app.setup.controller.officer-hint')} required />
         </Section>
         <Section title={t('app.setup.step.offices')}>

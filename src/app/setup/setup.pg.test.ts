@@ -74,6 +74,27 @@ describe('an empty network', () => {
     await expectEmpty();
   });
 
+  test('says which field is too long, and keeps the words of the others and the long one', async () => {
+    const long = 'a'.repeat(1024 * 1024);
+    for (const [field, label, limit] of [
+      ['controllerName', 'Name', '200'],
+      ['office1Address', 'Address', '500'],
+      ['adminName', 'Name', '200'],
+    ] as const) {
+      const { statusCode, body } = await site.post('/en/setup', filledIn({ [field]: long }));
+      expect(statusCode, field).toBe(422);
+      expect(body.replaceAll(/<[^>]*>/g, ''), field).toMatch(
+        new RegExp(`“[^”]*${label}[^”]*” is too long. Use at most ${limit} characters`),
+      );
+      expect(body).toContain(long);
+      expect(body).toContain('value="Desk of Padua"');
+    }
+    const { statusCode, body } = await site.post('/en/setup', filledIn({ adminName: 'a'.repeat(5 * 1024 * 1024) }));
+    expect(statusCode).toBe(413);
+    expect(body).toContain('Too large');
+    await expectEmpty();
+  });
+
   test('says of every field what is wrong with it', async () => {
     const answer = await site.post(
       '/en/setup',

@@ -13,3 +13,4 @@ export {
   type LinkProof,
   type SubjectId,
 } from './subjects.ts';
+export { findLink, linkFiles, linksOf, listLinks, unlinkFiles, type FileLink, type FileLinkId, type LinkHow } from './links.ts';

@@ -7,4 +7,7 @@ export const refuse = refusalsOf('access', {
   'wrong-scope': 422,
   'held-already': 409,
   'last-administrator': 409,
+  'same-file': 422,
+  'linked-already': 409,
+  'link-reason': 422,
 });

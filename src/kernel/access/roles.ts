@@ -1,5 +1,8 @@
 // uses messages: access.role.*
-/** Roles that an account is given within a scope (design, section 5). Nobody adds one without a decision. */
+/**
+ * Roles that an account is given within a scope (design, section 5). Nobody adds one without a decision.
+ * No page names lender, fund-manager and committee-member yet: who holds one opens what everybody opens who signed in.
+ */
 export const staffRoles = [
   'counsellor',
   'office-manager',

@@ -34,9 +34,17 @@ const environment = z.object({
     .optional(),
   MASTER_KEY_FILE: z.string().optional(),
   OIDC_PROVIDERS: z.string().default('[]'),
-  TRUST_PROXY: flag.default(false),
+  FORM_LIMIT: z.coerce.number().int().min(0).max(100_000).default(30),
+  TRUST_PROXY: z
+    .enum(['0', '1', '2', '3', '4', '5', 'true', 'false', 'yes', 'no'])
+    .default('0')
+    .transform((value) => (['true', 'yes'].includes(value) ? 1 : ['false', 'no'].includes(value) ? 0 : Number(value))),
+  OVERLOAD_DELAY_MS: z.coerce.number().int().min(0).max(600_000).default(5_000),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   WORKER: flag.default(true),
+  NETWORKS: z.string().optional(),
   NODE_ENV: z.string().default('production'),
 });
 
@@ -58,7 +66,14 @@ export interface Settings {
   masterKey: string | undefined;
   masterKeyFile: string | undefined;
   oidcProviders: string;
-  trustProxy: boolean;
+  /** How many reverse proxies stand before the process; 0 none. */
+  trustProxy: number;
+  /** How many times an hour one connection may send each public form; 0 without limit. */
+  formLimit: number;
+  /** From which delay of the event loop, in milliseconds, requests are turned away with 503; 0 never. */
+  overloadDelayMs: number;
+  /** Where the metrics are served; null: nowhere. */
+  metrics: { port: number; host: string } | null;
   logLevel: string;
   /** Whether this process also runs jobs; false where `ponte worker` does. */
   runsJobs: boolean;
@@ -94,8 +109,14 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     masterKeyFile: value.MASTER_KEY_FILE,
     oidcProviders: value.OIDC_PROVIDERS,
     trustProxy: value.TRUST_PROXY,
+    formLimit: value.FORM_LIMIT,
+    overloadDelayMs: value.OVERLOAD_DELAY_MS,
+    metrics: value.METRICS_PORT === undefined ? null : { port: value.METRICS_PORT, host: value.METRICS_HOST },
     logLevel: value.LOG_LEVEL,
     runsJobs: value.WORKER,
     development: value.NODE_ENV === 'development',
   };
 }
+
+/** Names of every setting, as the environment writes them. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);

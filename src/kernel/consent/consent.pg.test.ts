@@ -64,7 +64,7 @@ beforeAll(async () => {
   await plantRole(officer, 'data-protection-officer', null);
   const policies = fileParts.map(
     (part) =>
-      `create policy part_${part} on public.papers for select to ponte_app using (part = '${part}' and subject_id in (select consent.subjects('${part}')));`,
+      `create policy "part_${part}" on public.papers for select to ponte_app using (part = '${part}' and subject_id in (select consent.subjects('${part}')));`,
   );
   await db.superuser.query(`
     create table public.papers (subject_id uuid, part text);

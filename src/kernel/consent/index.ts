@@ -7,10 +7,12 @@ export {
   type GivenHow,
   type LawfulBasis,
   type Recipient,
+  type ToldHow,
 } from './parts.ts';
 export { giveGrant, withdrawGrant, type GrantId, type GrantToGive } from './give-grant.ts';
 export {
   declineOverride,
+  findOverrideRequest,
   listOverrideRequests,
   notifyOverride,
   overrideGrant,
@@ -21,3 +23,4 @@ export {
 } from './override-grant.ts';
 export { findGrant, listGrants, listOverrides, listReceivedGrants, type Grant } from './list-grants.ts';
 export { listBases, recordBasis, type Basis } from './bases.ts';
+export { recordTold } from './tell-person.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SubjectId } from '#kernel/access';
 import type { Reads } from '#kernel/db';
 import type { GrantId } from './give-grant.ts';
-import type { FilePart, GivenHow, Recipient } from './parts.ts';
+import type { FilePart, GivenHow, Recipient, ToldHow } from './parts.ts';
 
 // uses messages: consent.state.*
 /** A grant as the person, the office and the recipient see it. */
@@ -20,6 +20,11 @@ export interface Grant {
   /** For an override: who asked for it, and why. */
   secondPerson: string | null;
   reason: string | null;
+  /** For an override: the office whose officers decided it. */
+  givenIn: string | null;
+  /** For an override: when the person was told, and how; null until then. */
+  toldAt: Date | null;
+  toldHow: ToldHow | null;
   startsAt: Date;
   endsAt: Date;
   withdrawnAt: Date | null;
@@ -81,6 +86,9 @@ function toGrant(row: Awaited<ReturnType<ReturnType<typeof grants>['execute']>>[
     recordedBy: row.recorded_by,
     secondPerson: row.second_person,
     reason: row.reason,
+    givenIn: row.given_how === 'override' ? (row.given_in ?? row.custodian_id) : null,
+    toldAt: row.told_at,
+    toldHow: row.told_how as ToldHow | null, // check constraint grants_told_how
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     withdrawnAt: row.withdrawn_at,

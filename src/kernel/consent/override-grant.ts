@@ -35,6 +35,7 @@ export interface OverrideRequest {
   purpose: string;
   parts: FilePart[];
   reason: string;
+  language: string;
   endsAt: Date;
   createdAt: Date;
 }
@@ -93,6 +94,7 @@ export async function overrideGrant(trx: Writes<'audit' | 'consent' | 'jobs'>, a
       id: grantId,
       subject_id: request.subject_id,
       custodian_id: request.custodian_id,
+      given_in: request.custodian_id,
       recipient_kind: request.recipient_kind,
       recipient_id: request.recipient_id,
       purpose: request.purpose,
@@ -113,11 +115,31 @@ export async function overrideGrant(trx: Writes<'audit' | 'consent' | 'jobs'>, a
   return grantId;
 }
 
-/** Declines an override, or takes the own request back. Refusals: `not-found`. */
-export async function declineOverride(trx: Writes<'audit' | 'consent'>, actor: Actor, id: OverrideRequestId): Promise<void> {
+/**
+ * Declines an override with a reason, or takes the own request back without one. Refusals: `not-found` (also when decided
+ * already), `decline-reason`.
+ */
+export async function declineOverride(
+  trx: Writes<'audit' | 'consent'>,
+  actor: Actor,
+  id: OverrideRequestId,
+  reason: string | null = null,
+): Promise<void> {
   const request = await findAsked(trx, id);
-  await decide(trx, actor, id, 'declined');
+  if (!reason && request.requested_by !== actor.accountId) throw refuse('decline-reason', { field: 'reason' });
+  await decide(trx, actor, id, 'declined', reason);
   await recordStep(trx, 'consent.decline-override', toRequest(request), id);
+}
+
+/** A request that waits, for the offices that may decide it, the person and the network's officers; null otherwise. */
+export async function findOverrideRequest(trx: Reads<'consent'>, id: OverrideRequestId): Promise<OverrideRequest | null> {
+  const row = await trx
+    .selectFrom('consent.override_requests')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'asked')
+    .executeTakeFirst();
+  return row ? toRequest(row) : null;
 }
 
 /** Requests of the actor's offices that wait for a second officer, oldest first. */
@@ -143,10 +165,16 @@ async function findAsked(trx: Reads<'consent'>, id: OverrideRequestId) {
   return found;
 }
 
-async function decide(trx: Writes<'consent'>, actor: Actor, id: OverrideRequestId, state: 'confirmed' | 'declined'): Promise<void> {
+async function decide(
+  trx: Writes<'consent'>,
+  actor: Actor,
+  id: OverrideRequestId,
+  state: 'confirmed' | 'declined',
+  reason: string | null = null,
+): Promise<void> {
   const decided = await trx
     .updateTable('consent.override_requests')
-    .set({ state, decided_by: actorId(actor), decided_at: sql<Date>`now()` })
+    .set({ state, decided_by: actorId(actor), decided_at: sql<Date>`now()`, decision_reason: reason })
     .where('id', '=', id)
     .where('state', '=', 'asked')
     .executeTakeFirst();
@@ -163,6 +191,7 @@ function toRequest(row: Awaited<ReturnType<typeof findAsked>>): OverrideRequest 
     purpose: row.purpose,
     parts: row.parts as FilePart[], // check constraint override_requests_parts
     reason: row.reason,
+    language: row.language,
     endsAt: row.ends_at,
     createdAt: row.created_at,
   };

@@ -1,6 +1,21 @@
 // uses messages: consent.part.*
 /** Parts of a file that a grant may name. The database checks the same list; a test compares them. */
-export const fileParts = ['identity', 'contact', 'profile', 'venture', 'plan', 'step', 'notes', 'documents', 'appointments'] as const;
+export const fileParts = [
+  'identity',
+  'contact',
+  'profile',
+  'venture',
+  'plan',
+  'step',
+  'notes',
+  'documents',
+  'appointments',
+  'readiness',
+  'business-plan',
+  'learning',
+  'mentoring',
+  'return',
+] as const;
 export type FilePart = (typeof fileParts)[number];
 
 /** Who may receive a grant: all who work at an office, all who answer for an organisation, or one account. */
@@ -13,6 +28,9 @@ export interface Recipient {
 /** How the person gave a grant; an override is the office's own, by two people. */
 export const givenHows = ['signed-at-desk', 'spoken-at-desk', 'on-line', 'override'] as const;
 export type GivenHow = (typeof givenHows)[number];
+
+/** How a person learns of an override: by a message, or from the desk where there is no address to write to. */
+export type ToldHow = 'email' | 'sms' | 'in-person';
 
 // uses messages: consent.basis.*
 /** Lawful bases of GDPR article 6(1), letters c to e, b and a. */

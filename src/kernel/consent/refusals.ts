@@ -8,4 +8,5 @@ export const refuse = refusalsOf('consent', {
   'override-stands': 409,
   'second-person': 409,
   reason: 422,
+  'decline-reason': 422,
 });

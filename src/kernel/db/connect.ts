@@ -44,10 +44,11 @@ interface RolePower {
 }
 
 /**
- * Refuses to serve with a role that row-level security does not bind: superuser, BYPASSRLS, or owner of the tables.
+ * Refuses to serve with a role that row-level security does not bind: superuser, BYPASSRLS, or owner of the tables. `setting`
+ * names whose role it is.
  * Refusals: {@link StartFailure} with what to do.
  */
-export async function requireWeakRole(pool: pg.Pool): Promise<void> {
+export async function requireWeakRole(pool: pg.Pool, setting = 'DATABASE_URL'): Promise<void> {
   const { rows } = await pool.query<RolePower>(`
     select current_user as name,
            rolsuper as superuser,
@@ -60,7 +61,7 @@ export async function requireWeakRole(pool: pg.Pool): Promise<void> {
       from pg_roles
      where rolname = current_user`);
   const role = rows[0];
-  if (!role) throw new StartFailure('The database does not know its own user; check DATABASE_URL.');
+  if (!role) throw new StartFailure(`The database does not know its own user; check ${setting}.`);
   const reason = role.superuser
     ? 'is a superuser'
     : role.bypassesPolicies
@@ -70,7 +71,7 @@ export async function requireWeakRole(pool: pg.Pool): Promise<void> {
         : null;
   if (reason) {
     throw new StartFailure(
-      `The database role "${role.name}" of DATABASE_URL ${reason}, so the protection of personal files would not hold; use the role ponte_app (docs/operations/install.md).`,
+      `The database role "${role.name}" of ${setting} ${reason}, so the protection of personal files would not hold; use the role ponte_app (docs/operations/install.md).`,
     );
   }
 }

@@ -53,6 +53,8 @@ describe('what a file is', () => {
 
   test.each([
     ['a program named as a photo', bytes('MZ\x90\x00\x03'), 'photo.jpg'],
+    ['a page named as a photo', bytes('<!doctype html><p>x'), 'photo.jpg'],
+    ['a page', bytes('<!doctype html><p>x'), 'a.html'],
     ['a script of the shell with a control sign', bytes('#!/bin/sh\n\x1b[2J'), 'a.txt'],
     ['an archive', zipOf({ 'a.exe': 'x' }), 'a.docx'],
     ['a document with macros', zipOf({ ...TYPES, 'word/document.xml': 'x', 'word/vbaProject.bin': 'x' }), 'a.docx'],

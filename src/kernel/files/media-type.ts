@@ -20,8 +20,8 @@ export const acceptedEndings: readonly string[] = Object.values(mediaTypes).flat
 const ODT = 'mimetypeapplication/vnd.oasis.opendocument.text';
 
 /**
- * What a file is, by its bytes; null for everything that is not taken. The name only tells plain text from CSV: a program
- * named `photo.jpg` is refused, and an office document with macros too.
+ * What a file is, by its bytes; null for everything that is not taken. The name only tells plain text from CSV, and text that
+ * is named as something else is refused, such as a page named `photo.jpg`; so are programs, and office documents with macros.
  */
 export function sniffMediaType(content: Uint8Array, name: string): MediaType | null {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
@@ -31,8 +31,18 @@ export function sniffMediaType(content: Uint8Array, name: string): MediaType | n
   if (starts('ffd8ff')) return 'image/jpeg';
   if (starts('52494646') && starts('57454250', 8)) return 'image/webp';
   if (starts('504b0304')) return sniffZip(bytes);
-  if (isText(bytes)) return name.toLowerCase().endsWith('.csv') ? 'text/csv' : 'text/plain';
-  return null;
+  return isText(bytes) && !isPage(bytes) ? textTypeOf(name) : null;
+}
+
+/** Text that a browser or a server would run if somebody named it so: nobody hands it in as a document. */
+function isPage(bytes: Buffer): boolean {
+  return /^\s*<(!doctype|html|head|body|script|svg|\?xml|\?php)/i.test(bytes.subarray(0, 1_000).toString('latin1'));
+}
+
+function textTypeOf(name: string): MediaType | null {
+  const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase();
+  if (ending === 'csv') return 'text/csv';
+  return ending === undefined || ending === 'txt' ? 'text/plain' : null;
 }
 
 function sniffZip(bytes: Buffer): MediaType | null {

@@ -82,7 +82,6 @@ const components: Record<string, () => VNode> = {
         { field: EVIL, message: EVIL },
         { field: '', message: EVIL },
       ]}
-      form={EVIL}
     />
   ),
   Fieldset: () => (

@@ -47,6 +47,7 @@ export type { TagProps, Tone } from './text/tag.tsx';
 
 export { Card, CardFacts, CardGrid, Columns, ResultsHead } from './records/card.tsx';
 export type { CardFact, CardProps } from './records/card.tsx';
+export { PaperQuestion, PaperRoom } from './records/paper-question.tsx';
 export { Progress } from './records/progress.tsx';
 export type { ProgressProps } from './records/progress.tsx';
 export { DescriptionList, Provenance, Source } from './records/source.tsx';
@@ -91,6 +92,7 @@ export type { TextAreaProps } from './forms/text-area.tsx';
 export { CodeField, DateField, EmailField, NumberField, PasswordField, PhoneField, TextField, TimeField } from './forms/text-field.tsx';
 export type { DateFieldProps, TextFieldProps, TimeFieldProps } from './forms/text-field.tsx';
 
+export { ListDownloads } from './table/list-downloads.tsx';
 export { Table } from './table/table.tsx';
 export type { Column, TablePaging, TableProps } from './table/table.tsx';
 
@@ -98,6 +100,8 @@ export { BarChart } from './charts/bar-chart.tsx';
 export type { BarChartProps, BarRow } from './charts/bar-chart.tsx';
 export { LineChart } from './charts/line-chart.tsx';
 export type { LineChartProps, LinePoint } from './charts/line-chart.tsx';
+export { SpanChart } from './charts/span-chart.tsx';
+export type { SpanChartProps, SpanRow } from './charts/span-chart.tsx';
 export { CorridorMap } from './maps/corridor-map.tsx';
 export type { CorridorMapProps, MapPlace } from './maps/corridor-map.tsx';
 export { LinesMap } from './maps/lines-map.tsx';

@@ -25,9 +25,12 @@ export type Ui = {
   number: (value: number) => string;
   /** A fresh idempotency key for a form. */
   newKey: () => string;
+  /** The account under which forms keep what is typed on this device; absent where nobody works for an office. */
+  keptUnder?: string | undefined;
 };
 
-type GivenUi = Pick<Ui, 'lang' | 't' | 'path' | 'languages' | 'asset' | 'timeZone'> & Partial<Pick<Ui, 'dir' | 'number' | 'newKey'>>;
+type GivenUi = Pick<Ui, 'lang' | 't' | 'path' | 'languages' | 'asset' | 'timeZone'> &
+  Partial<Pick<Ui, 'dir' | 'number' | 'newKey' | 'keptUnder'>>;
 
 /** Completes the parts of a `Ui` that follow from its language. */
 export function createUi(given: GivenUi): Ui {

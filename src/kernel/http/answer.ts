@@ -12,6 +12,8 @@ export interface Page {
   readonly islands?: readonly string[];
   readonly quickExit?: boolean;
   readonly status?: number;
+  /** A form that comes back with something to put right: the title says so first. */
+  readonly hasErrors?: boolean;
   readonly description?: string;
   /** True on pages that print without the site around them. */
   readonly plain?: boolean;

@@ -6,14 +6,16 @@ export interface FormEntry {
   readonly value: (field: string, otherwise?: string) => string;
   /** Every value of a field, for checkboxes. */
   readonly values: (field: string, otherwise?: readonly string[]) => readonly string[];
-  /** The sentence beside a field, if it is wrong. */
-  readonly error: (field: string) => string | undefined;
+  /** The sentence beside a field, if it is wrong; with the field's label it says which field it means. */
+  readonly error: (field: string, label?: string) => string | undefined;
 }
 
 export interface FieldProblem {
   /** Name of the field; `''` when the whole form is meant. */
   readonly field: string;
   readonly message: string;
+  /** The same sentence naming the field by its label, which only the page knows. */
+  readonly named?: (label: string) => string;
 }
 
 /** The form as first shown: nothing typed, nothing wrong. */
@@ -32,6 +34,9 @@ export function sentEntry(typed: ReadonlyMap<string, readonly string[]>, errors:
     errors,
     value: (field) => typed.get(field)?.at(-1) ?? '',
     values: (field) => typed.get(field) ?? [],
-    error: (field) => errors.find((problem) => problem.field === field)?.message,
+    error: (field, label) => {
+      const problem = errors.find((one) => one.field === field);
+      return problem && label && problem.named ? problem.named(label) : problem?.message;
+    },
   };
 }

@@ -7,10 +7,10 @@ export { freshEntry, sentEntry, type FieldProblem, type FormEntry } from './form
 export { desk, everyone, holders, signedIn, type Gate } from './gate.ts';
 export type { Network, NetworkProfile } from './network.ts';
 export { comesFromHere } from './origin.ts';
-export { openApi } from './openapi.ts';
+export { openApi, type JsonSchema, type OpenApi, type Operation } from './openapi.ts';
 export type { Opened } from './open-request.ts';
 export { parseFields, problemsOf, readFields, type Typed } from './parse.ts';
 export { refuse as refuseHttp } from './refusals.ts';
 export type { Frame } from './render.ts';
 export { formRoute, pageRoute, type Route, type UploadedFile } from './route.ts';
-export { createServer, type NetworkOf, type ServerParts } from './server.ts';
+export { createServer, type Answered, type NetworkOf, type ServerParts } from './server.ts';

@@ -6,6 +6,7 @@ import { formatters, isLanguage, translator, type Language } from '#kernel/i18n'
 import type { Session } from '#kernel/identity';
 import type { Context } from './context.ts';
 import type { Network, NetworkProfile } from './network.ts';
+import { readFields, type Typed } from './parse.ts';
 
 /** What is known of a request before its transaction opens. */
 export interface Opened {
@@ -56,6 +57,11 @@ function linkActor(request: FastifyRequest): Partial<Actor> {
   return typeof token === 'string' && token.length >= 20 && token.length <= 100
     ? { token: createHash('sha256').update(token).digest('hex') }
     : {};
+}
+
+/** What follows the question mark of the address, as typed. */
+export function queryOf(request: FastifyRequest): Typed {
+  return readFields((request.raw.url ?? '').split('?')[1] ?? '');
 }
 
 export function hasLinkToken(request: FastifyRequest): boolean {

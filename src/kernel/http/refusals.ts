@@ -1,4 +1,4 @@
-import { refusalsOf } from '#kernel/errors';
+import { refusalsOf, type Refusal } from '#kernel/errors';
 
 export const refuse = refusalsOf('http', {
   'not-found': 404,
@@ -8,4 +8,11 @@ export const refuse = refusalsOf('http', {
   'other-site': 403,
   'too-many': 429,
   'file-too-large': 413,
+  'too-long-for-excel': 422,
 });
+
+/** When a program may try again after a refusal that names the minutes to wait (RFC 9110, section 10.2.3). */
+export function retryAfter(refusal: Refusal): Record<string, string> {
+  const { minutes } = refusal.values;
+  return refusal.status === 429 && typeof minutes === 'number' ? { 'retry-after': String(minutes * 60) } : {};
+}

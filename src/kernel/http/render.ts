@@ -11,6 +11,7 @@ export type Frame = (ctx: Context, page: Page) => VNode | Promise<VNode>;
 /** The whole HTML document of a page. */
 export async function renderPage(ctx: Context, frame: Frame, page: Page): Promise<string> {
   const ui = createUi({
+    keptUnder: ctx.roles.length > 0 ? ctx.session?.accountId : undefined,
     lang: ctx.lang,
     t: ctx.t as AnyTranslate, // components take keys that are not known to the compiler
     path: ctx.path,

@@ -1,7 +1,11 @@
 import type { FastifyReply } from 'fastify';
-import type { Answer } from './answer.ts';
+import { directionOf, type Language } from '#kernel/i18n';
+import { mostXlsxRows, xlsxOf } from '#kernel/text';
+import { download, type Answer, type Download } from './answer.ts';
 import type { Context } from './context.ts';
-import { hasLinkToken, inTransaction, visitorContext, type Opened } from './open-request.ts';
+import { hasLinkToken, inTransaction, queryOf, visitorContext, type Opened } from './open-request.ts';
+import { wantsXlsx } from './parse.ts';
+import { refuse } from './refusals.ts';
 import { renderPage, type Frame } from './render.ts';
 
 /** An answer ready to send: made inside the transaction, sent after it is committed. */
@@ -20,8 +24,9 @@ export function answerPreparer(frame: Frame): PrepareAnswer {
     if (answer.kind === 'redirect')
       return { status: 303, headers: { ...caching, ...answer.headers, location: locationOf(opened.lang, answer) }, body: '' };
     if (answer.kind === 'download') {
-      const disposition = `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(answer.name)}`;
-      return { status: 200, headers: { ...caching, 'content-type': answer.type, 'content-disposition': disposition }, body: answer.body };
+      const file = isCsv(answer) && wantsXlsx(queryOf(opened.request)) ? await asXlsx(answer, opened.lang) : answer;
+      const disposition = `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`;
+      return { status: 200, headers: { ...caching, 'content-type': file.type, 'content-disposition': disposition }, body: file.body };
     }
     const html = ctx
       ? await renderPage(ctx, frame, answer)
@@ -30,6 +35,17 @@ export function answerPreparer(frame: Frame): PrepareAnswer {
         : await renderPage(visitorContext(opened), frame, answer);
     return { status: answer.status ?? status, headers: { ...caching, 'content-type': 'text/html; charset=utf-8' }, body: html };
   };
+}
+
+type CsvFile = Download & { body: string };
+
+const isCsv = (answer: Download): answer is CsvFile => typeof answer.body === 'string' && answer.type.startsWith('text/csv');
+
+async function asXlsx({ name, body }: CsvFile, lang: Language): Promise<Download> {
+  const plainName = name.replace(/\.csv$/, '');
+  const file = await xlsxOf(body, { name: plainName, rightToLeft: directionOf(lang) === 'rtl' });
+  if (!file) throw refuse('too-long-for-excel', { values: { limit: mostXlsxRows } });
+  return download(`${plainName}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', file);
 }
 
 export async function sendPrepared(opened: Opened | null, reply: FastifyReply, prepared: Prepared): Promise<void> {

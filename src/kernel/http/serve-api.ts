@@ -7,13 +7,13 @@ import { askGate } from './gate.ts';
 import { inTransaction, openRequest, visitorContext } from './open-request.ts';
 import { openApi } from './openapi.ts';
 import { comesFromHere } from './origin.ts';
-import { refuse } from './refusals.ts';
+import { refuse, retryAfter } from './refusals.ts';
 import type { NetworkOf } from './server.ts';
 
-/** Registers the API under /api/v1 and its description at /api. */
+/** Registers the API under /api/v1, and its description for programs; people read it on a page of the shell. */
 export function serveApi(server: FastifyInstance, routes: readonly ApiRoute[], networkOf: NetworkOf, version: string): void {
-  const description = openApi(routes, { title: 'Ponte', version });
-  server.get('/api', async (_request, reply) => await reply.header('cache-control', 'no-cache').send(description));
+  const description = openApi(routes, version);
+  server.get('/api/v1/openapi.json', async (_request, reply) => await reply.header('cache-control', 'no-cache').send(description));
   for (const route of routes) {
     server.route({
       method: route.method,
@@ -51,7 +51,12 @@ async function serve(route: ApiRoute, request: FastifyRequest, reply: FastifyRep
     }
     // uses messages: *.refusal.*
     if (error instanceof Refusal)
-      return await problem(reply, error.status, `${error.module}.${error.code}`, t(error.messageKey, error.values));
+      return await problem(
+        reply.headers(retryAfter(error)),
+        error.status,
+        `${error.module}.${error.code}`,
+        t(error.messageKey, error.values),
+      );
     throw error;
   }
 }

@@ -5,12 +5,14 @@ import type { AnyTranslate } from '#kernel/i18n';
 import { translator } from '#kernel/i18n';
 import type { Answer, Redirect } from './answer.ts';
 import { freshEntry, sentEntry, type FieldProblem, type FormEntry } from './form-entry.ts';
+import type { Context } from './context.ts';
+import { countSending } from './count-sending.ts';
 import { askGate } from './gate.ts';
-import { hash, keyHolder, once } from './idempotency.ts';
-import { hasLinkToken, inTransaction, visitorContext, type Opened } from './open-request.ts';
-import { parseFields, problemsOf, readFields, type Typed } from './parse.ts';
+import { hash, keyHolder, once, type Sending } from './idempotency.ts';
+import { hasLinkToken, inTransaction, queryOf, visitorContext, type Opened } from './open-request.ts';
+import { parseFields, problemsOf, wantsXlsx, type Typed } from './parse.ts';
 import { comesFromHere } from './origin.ts';
-import { refuse } from './refusals.ts';
+import { refuse, retryAfter } from './refusals.ts';
 import type { Route, UploadedFile } from './route.ts';
 import type { PrepareAnswer, Prepared } from './send-answer.ts';
 
@@ -18,6 +20,8 @@ import type { PrepareAnswer, Prepared } from './send-answer.ts';
 export interface Sent {
   readonly typed: Typed;
   readonly files: readonly UploadedFile[];
+  /** The field of a file that was larger than the server takes. */
+  readonly tooLarge: string | null;
 }
 
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -49,10 +53,15 @@ interface RouteInput {
 function readInput(route: Route, request: FastifyRequest): RouteInput {
   const params = route.params?.safeParse(request.params);
   if (params && !params.success) throw refuse('not-found');
-  const query = route.query ? parseFields(route.query, readFields((request.raw.url ?? '').split('?')[1] ?? '')) : null;
+  const query = route.query ? parseFields(route.query, asList(queryOf(request))) : null;
   // A query that makes no sense is a page that does not exist; filters use forgiving fields instead.
   if (query && !query.success) throw refuse('not-found');
   return { params: (params?.data ?? {}) as never, query: (query?.data ?? {}) as never }; // each route's schema proved them
+}
+
+/** Who asks for an Excel file gets the rows of the CSV file: pages know only the one (`answerPreparer` writes the other). */
+function asList(query: Typed): Typed {
+  return wantsXlsx(query) ? new Map([...query, ['format', ['csv']]]) : query;
 }
 
 async function view(
@@ -70,7 +79,11 @@ async function view(
     const ctx = visitorContext(opened);
     return await prepare(opened, await show(ctx, input, entry), status, ctx);
   }
-  return await inTransaction(opened, {}, async (ctx) => await prepare(opened, await show(ctx, input, entry), status, ctx));
+  return await inTransaction(opened, {}, async (ctx) => {
+    const answer = await show(ctx, input, entry);
+    const shown = answer.kind === 'page' && entry.errors.length > 0 ? { ...answer, hasErrors: true } : answer;
+    return await prepare(opened, shown, status, ctx);
+  });
 }
 
 async function submitForm(route: Route, opened: Opened, input: RouteInput, sent: Sent, prepare: PrepareAnswer): Promise<Prepared> {
@@ -81,6 +94,10 @@ async function submitForm(route: Route, opened: Opened, input: RouteInput, sent:
   const again = async (problems: FieldProblem[], status: number) =>
     await view(route, opened, input, sentEntry(sent.typed, problems), status, prepare);
 
+  if (sent.tooLarge !== null) {
+    const { messageKey, status } = refuse('file-too-large');
+    return await again([{ field: sent.tooLarge, message: t(messageKey, {}) }], status);
+  }
   const body = parseFields(route.body, sent.typed);
   if (!body.success) return await again(problemsOf(body.error, t), 422);
   try {
@@ -90,24 +107,25 @@ async function submitForm(route: Route, opened: Opened, input: RouteInput, sent:
     const answer = await inTransaction(opened, { visitorKey: holder }, async (ctx) => {
       const work = async () => await submit(ctx, input, body.data as never, sent.files); // the schema above proved it
       if (route.repeatable) return await work();
-      return await onceOrPage(ctx.trx, { holder, key, route: `POST ${route.path}`, bodyHash: bodyHash(sent, opened.path) }, work);
+      const sending = { holder, key, route: `POST ${route.path}`, body: bodyOf(sent, opened.path) };
+      return await onceOrPage(ctx, sending, async () => {
+        await countSending(opened, route); // a form sent again is answered before this line and not counted
+        return await work();
+      });
     });
     return await prepare(opened, answer, answer.kind === 'redirect' ? 303 : 200);
   } catch (error) {
     const refusal = error instanceof Refusal ? error : isForbidden(error) ? refuse('not-found') : null;
     if (!refusal || refusal.status === 404 || !route.view) throw refusal ?? error;
     // uses messages: *.refusal.*
-    return await again([{ field: refusal.field ?? '', message: t(refusal.messageKey, refusal.values) }], refusal.status);
+    const shown = await again([{ field: refusal.field ?? '', message: t(refusal.messageKey, refusal.values) }], refusal.status);
+    return { ...shown, headers: { ...shown.headers, ...retryAfter(refusal) } };
   }
 }
 
-async function onceOrPage(
-  trx: Parameters<typeof once>[0],
-  request: Parameters<typeof once>[1],
-  work: () => Promise<Answer>,
-): Promise<Answer> {
+async function onceOrPage(ctx: Context, sending: Sending, work: () => Promise<Answer>): Promise<Answer> {
   let shown: Answer | null = null;
-  const answer = await once(trx, request, async () => {
+  const answer = await once(ctx.trx, ctx.network.keyring, sending, async () => {
     const result = await work();
     if (result.kind === 'redirect') return result;
     shown = result;
@@ -116,7 +134,7 @@ async function onceOrPage(
   return shown ?? answer;
 }
 
-function bodyHash(sent: Sent, path: string): string {
+function bodyOf(sent: Sent, path: string): string {
   const fields = [...sent.typed].filter(([name]) => name !== '_key').sort(([a], [b]) => (a < b ? -1 : 1));
-  return hash(JSON.stringify([path, fields, sent.files.map((file) => [file.field, file.name, hash(file.bytes)])]));
+  return JSON.stringify([path, fields, sent.files.map((file) => [file.field, file.name, hash(file.bytes)])]);
 }

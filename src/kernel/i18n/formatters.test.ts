@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatters } from './formatters.ts';
+import { languages } from './languages.ts';
 
 const english = formatters('en', 'Europe/Rome');
 const arabic = formatters('ar', 'Africa/Casablanca');
@@ -40,7 +41,17 @@ test('nearness is told in hours within a day and in days of the calendar beyond 
   expect(english.relative('2026-02-01T08:00:00Z', now)).toBe('3 months ago');
 });
 
+test('a language that Unicode does not name as people do has its name in every interface language', () => {
+  for (const { code } of languages) {
+    const { languageName } = formatters(code, 'Europe/Rome');
+    for (const spoken of ['zgh', 'ber', 'rif']) expect(languageName(spoken), `${spoken} in ${code}`).not.toMatch(/^(zgh|ber|rif)$/);
+    expect(languageName('ber')).toBe(languageName('zgh'));
+  }
+  expect(english.languageName('zgh')).toBe('Tamazight (Berber)');
+});
+
 test('names of languages and countries fall back to their code', () => {
+  expect(english.languageName('not a tag')).toBe('not a tag');
   expect(english.languageName('wo')).toBe('Wolof');
   expect(english.countryName('SN')).toBe('Senegal');
   expect(english.countryName('nowhere')).toBe('nowhere');

@@ -2,6 +2,7 @@ import { currencyDecimals, toDecimalText } from '#kernel/money';
 import type { Money } from '#kernel/money';
 import { Temporal, toInstant, toZoned } from '#kernel/time';
 import type { ZonedDateTime } from '#kernel/time';
+import { languageNamer } from './language-names.ts';
 import { localeOf } from './languages.ts';
 
 /** A day as 'YYYY-MM-DD' or as a Temporal day. */
@@ -49,7 +50,6 @@ function makeFormatters(locale: string, timeZone: string) {
   const listFormat = kept((options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options));
   const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const pluralRules = new Intl.PluralRules(locale);
-  const languageNames = new Intl.DisplayNames(locale, { type: 'language' });
   const countryNames = new Intl.DisplayNames(locale, { type: 'region' });
   const zoneFormat = dateFormat({ timeZone, timeZoneName: 'longGeneric' });
   const zoneName = (moment: InstantInput) =>
@@ -111,7 +111,7 @@ function makeFormatters(locale: string, timeZone: string) {
     list: (items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction') => listFormat({ type }).format(items),
 
     /** The name of a language by its BCP 47 tag; the tag itself where it has none. */
-    languageName: remembered((code) => nameOf(languageNames, code)),
+    languageName: remembered(languageNamer(locale)),
 
     /** The name of a country by its ISO 3166-1 code; the code itself where it has none. */
     countryName: (code: string) => nameOf(countryNames, code),

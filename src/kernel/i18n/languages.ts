@@ -45,8 +45,12 @@ export function localeOf(lang: string): string {
 
 const rightToLeftScripts = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']);
 
+const directions = new Map<string, Direction>(languages.map(({ code, dir }) => [code, dir]));
+
 /** The writing direction of any BCP 47 tag; a tag that is not well formed counts as left to right. */
 export function directionOf(lang: string): Direction {
+  const known = directions.get(lang);
+  if (known) return known;
   const script = parseTag(lang)?.maximize().script;
   return script && rightToLeftScripts.has(script) ? 'rtl' : 'ltr';
 }

@@ -25,6 +25,19 @@ export async function updateOwnAccount(
     .execute();
 }
 
+/** Where to write to the holder of an account, for jobs that tell learners who have no file; null where the account is gone. */
+export async function accountContact(
+  trx: Reads<'identity'>,
+  accountId: string,
+): Promise<{ name: string; email: string | null; phone: string | null; language: string } | null> {
+  const row = await trx
+    .selectFrom('identity.accounts')
+    .select(['name', 'email', 'phone', 'language'])
+    .where('id', '=', accountId as Id<'identity.accounts'>) // only compared
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** A colleague's account, as administrators and office managers see it. */
 export interface StaffAccount {
   readonly id: Id<'identity.accounts'>;
@@ -62,6 +75,12 @@ export async function listStaff(trx: Reads<'identity'>): Promise<StaffAccount[]>
     hasSecondFactor: row.second_factor,
     lastSeenAt: row.last_seen_at,
   }));
+}
+
+/** Ids by address (in small letters) of those who work at a desk now, for whoever works there; nothing for others. */
+export async function colleaguesOf(trx: Reads<'identity'>, officeId: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; email: string }>`select * from identity.colleagues(${officeId})`.execute(trx);
+  return new Map(rows.map((row) => [row.email, row.id]));
 }
 
 /**

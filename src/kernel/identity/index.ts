@@ -30,8 +30,18 @@ export {
 } from './sign-in-with-provider.ts';
 export { listSessions, revokeOtherSessions, revokeSession, type ListedSession } from './list-sessions.ts';
 export { lockSession, signOut, type SignedOut } from './sign-out.ts';
-export { accountNames, listStaff, resetSecondFactor, setSuspended, updateOwnAccount, type StaffAccount } from './accounts.ts';
+export {
+  accountContact,
+  accountNames,
+  colleaguesOf,
+  listStaff,
+  resetSecondFactor,
+  setSuspended,
+  updateOwnAccount,
+  type StaffAccount,
+} from './accounts.ts';
 export { createDemoAccount } from './demo-account.ts';
 export { currentTotp } from './totp.ts';
+export { networkOf as networkAddress } from './tries.ts';
 export { sweepIdentity } from './sweep.ts';
 export { findStaffAsOperator, listStaffAsOperator, resetSecondFactorAsOperator } from './operator.ts';

@@ -24,6 +24,10 @@ export interface ImportReport {
   readonly updated: number;
   readonly unchanged: number;
   readonly problems: readonly ImportProblem[];
+  /** Rows that differ from what is there, which was left as it is. */
+  readonly kept?: number;
+  /** What somebody should look at, though nothing is wrong with the list. */
+  readonly notes?: readonly ImportProblem[];
 }
 
 export interface ImportColumn {
@@ -42,6 +46,8 @@ export interface ImportOptions {
   /** The account that imports; null for the system. */
   readonly by: string | null;
   readonly now: Date;
+  /** Told now and then how many rows of how many are done; of an importer that goes row by row. */
+  readonly tell?: ((done: number, total: number) => Promise<void>) | undefined;
 }
 
 /** One kind of list that can be imported. A module exports its own; the import page and `ponte import` run them. */

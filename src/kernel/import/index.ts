@@ -1,7 +1,9 @@
 export { unknownColumns } from './importer.ts';
 export type { ImportColumn, Importer, ImportOptions, ImportProblem, ImportReport, ImportRow } from './importer.ts';
-export { readImportFile } from './read-import-file.ts';
+export { readImportFile, requireImportKind } from './read-import-file.ts';
 export { mostBytes, mostColumns, mostRows } from './read-table.ts';
 export type { ImportFile } from './read-table.ts';
 export { cellReader } from './cell-reader.ts';
 export type { CellReader } from './cell-reader.ts';
+export { readWorkbook } from './read-workbook.ts';
+export type { Workbook, WorkbookCell } from './read-workbook.ts';

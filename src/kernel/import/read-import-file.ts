@@ -11,12 +11,29 @@ import { refuse } from './refusals.ts';
  * Refusals: too large, too many rows or columns, another kind of file (with what to do), damaged, empty.
  */
 export async function readImportFile(bytes: Buffer): Promise<ImportFile> {
-  if (bytes.length === 0) throw refuse('file-empty');
-  if (bytes.length > mostBytes) throw refuse('file-too-large');
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return await readXlsx(bytes);
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw refuse('file-old-excel'); // .xls, and .xlsx with a password
+  requireImportKind(bytes);
+  if (startsWith(bytes, ZIP)) return await readXlsx(bytes);
   const text = textOf(bytes);
   return /^\s*[[{]/.test(text) ? readJson(text) : readCsv(text);
+}
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+const PDF = [0x25, 0x50, 0x44, 0x46];
+
+/**
+ * Refuses what can be no list by its size and its first bytes, before it is kept for a job: the same as reading it would,
+ * at once and beside the field. Refusals: empty, too large, another kind of file.
+ */
+export function requireImportKind(bytes: Buffer, field?: string): void {
+  const at = field === undefined ? {} : { field };
+  if (bytes.length === 0) throw refuse('file-empty', at);
+  if (bytes.length > mostBytes) throw refuse('file-too-large', at);
+  if (startsWith(bytes, ZIP)) return;
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw refuse('file-old-excel', at); // .xls, and .xlsx with a password
+  if (startsWith(bytes, PDF)) throw refuse('file-kind', at);
+  if (encodingOf(bytes) !== 'utf-8') return;
+  const start = bytes.subarray(0, 8_000);
+  if (start.includes(0) || /^\s*</.test(start.toString('utf8'))) throw refuse('file-kind', at); // a program, a page
 }
 
 function startsWith(bytes: Buffer, signature: readonly number[]): boolean {
@@ -25,12 +42,13 @@ function startsWith(bytes: Buffer, signature: readonly number[]): boolean {
 
 /** The text of a file. Other code pages are not guessed: a wrong guess would spoil every name in silence. */
 function textOf(bytes: Buffer): string {
-  const encoding = startsWith(bytes, [0xff, 0xfe]) ? 'utf-16le' : startsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8';
-  if (encoding === 'utf-8' && bytes.subarray(0, 8_000).includes(0)) throw refuse('file-kind');
-  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) throw refuse('file-kind'); // PDF
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
   } catch {
     throw refuse('file-not-utf8');
   }
+}
+
+function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  return startsWith(bytes, [0xff, 0xfe]) ? 'utf-16le' : startsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8';
 }

@@ -13,14 +13,32 @@ const lastRow = 1_048_576;
  * refuses what unpacks to too much, and cells beyond our limits. Reads the same directory at the end of the archive
  * as the library does.
  */
-export function guardSpreadsheet(bytes: Buffer): void {
+export function guardSpreadsheet(bytes: Buffer, limits: SheetLimits = { rows: mostRows, columns: mostColumns }): void {
   let unpacked = 0;
   for (const part of partsOf(bytes)) {
     const content = unpack(bytes, part);
     unpacked += content.length;
     if (unpacked > mostUnpacked) throw refuse('file-too-large');
-    if (part.name.endsWith('.xml') && content.includes('<sheetData')) guardSheet(content.toString('utf8'));
+    if (isSheet(part, content)) guardSheet(content.toString('utf8'), limits);
   }
+}
+
+/** How far down and across a sheet may go. */
+export interface SheetLimits {
+  rows: number;
+  columns: number;
+}
+
+/** The XML of each sheet of a workbook that was looked through before. */
+export function* sheetParts(bytes: Buffer): Generator<string> {
+  for (const part of partsOf(bytes)) {
+    const content = unpack(bytes, part);
+    if (isSheet(part, content)) yield content.toString('utf8');
+  }
+}
+
+function isSheet(part: Part, content: Buffer): boolean {
+  return part.name.endsWith('.xml') && content.includes('<sheetData');
 }
 
 interface Part {
@@ -71,7 +89,7 @@ function unpack(bytes: Buffer, part: Part): Buffer {
 /** A row or a cell: its number, and whether it holds something. Empty cells that only carry a format close themselves. */
 const rowOrCell = /<(?:[a-z]+:)?(row|c)\b([^>]*?)(\/?)>/g;
 
-function guardSheet(xml: string): void {
+function guardSheet(xml: string, limits: SheetLimits): void {
   let current = 0;
   for (const [, tag, attributes = '', closed] of xml.matchAll(rowOrCell)) {
     const reference = /\br="([^"]*)"/.exec(attributes)?.[1];
@@ -79,8 +97,8 @@ function guardSheet(xml: string): void {
     const row = tag === 'c' && reference ? Number(reference.replace(/^[A-Z]+/, '')) : current;
     if (!(row >= 1 && row <= lastRow)) throw damaged();
     if (tag === 'row' || closed) continue;
-    if (row > mostRows + 1) throw refuse('too-many-rows', { values: { limit: mostRows } });
-    if (columnOf(reference ?? '') > mostColumns) throw refuse('too-many-columns', { values: { limit: mostColumns } });
+    if (row > limits.rows + 1) throw refuse('too-many-rows', { values: { limit: limits.rows } });
+    if (columnOf(reference ?? '') > limits.columns) throw refuse('too-many-columns', { values: { limit: limits.columns } });
   }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asSystem, type Database } from '#kernel/db';
 import { defineTask, type JobContext, type Timetable } from './task.ts';
 
-/** Removes what has served its time: answers to resent forms (48 hours), drafts (30 days), progress of ended work (30 days). */
+/** Removes what has served its time: answers to resent forms (48 hours), used allowances that are whole again, drafts (30 days), progress of ended work (30 days). */
 const houseKeeping = defineTask('jobs.housekeeping', z.object({}), async ({ db, log }: { db: Database } & JobContext) => {
   const removed = await asSystem(db, async (trx) => {
     const answers = await trx
@@ -18,7 +18,16 @@ const houseKeeping = defineTask('jobs.housekeeping', z.object({}), async ({ db, 
       .deleteFrom('jobs.progress')
       .where('ended_at', '<', sql<Date>`now() - interval '30 days'`)
       .executeTakeFirst();
-    return { answers: Number(answers.numDeletedRows), drafts: Number(drafts.numDeletedRows), progress: Number(progress.numDeletedRows) };
+    const sendings = await trx
+      .deleteFrom('kernel.sendings')
+      .where('whole_at', '<', sql<Date>`now()`)
+      .executeTakeFirst();
+    return {
+      sendings: Number(sendings.numDeletedRows),
+      answers: Number(answers.numDeletedRows),
+      drafts: Number(drafts.numDeletedRows),
+      progress: Number(progress.numDeletedRows),
+    };
   });
   log.info(removed, 'housekeeping done');
 });

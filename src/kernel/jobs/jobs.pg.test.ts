@@ -189,7 +189,7 @@ describe('progress', () => {
 });
 
 describe('housekeeping', () => {
-  test('removes old answers, drafts and progress, and nothing younger', async () => {
+  test('removes old answers, drafts, progress and used allowances, and nothing younger', async () => {
     await db.superuser.query(
       `insert into kernel.idempotency (actor_key, key, route, request_hash, created_at)
        values ('a', gen_random_uuid(), 'r', 'h', now() - interval '49 hours'), ('b', gen_random_uuid(), 'r', 'h', now() - interval '47 hours')`,
@@ -202,11 +202,15 @@ describe('housekeeping', () => {
       `insert into jobs.progress (id, account_id, task, ended_at)
        values (gen_random_uuid(), gen_random_uuid(), 'old', now() - interval '31 days'), (gen_random_uuid(), gen_random_uuid(), 'new', now() - interval '29 days')`,
     );
+    await db.superuser.query(
+      `insert into kernel.sendings values ('whole', now() - interval '1 minute'), ('used', now() + interval '1 minute')`,
+    );
     for (const { task } of housekeepingTimetable)
       await task.perform({ db: db.jobs, log, job: { id: '1', attempt: 1, last: false }, signal: AbortSignal.abort() }, {});
     const left = async (query: string) => (await db.superuser.query(query)).rows.map((row) => Object.values(row)[0]);
     expect(await left('select actor_key from kernel.idempotency')).toEqual(['b']);
     expect(await left('select form from kernel.drafts')).toEqual(['new']);
+    expect(await left('select key from kernel.sendings')).toEqual(['used']);
     expect(await left(`select task from jobs.progress where task in ('old', 'new')`)).toEqual(['new']);
   });
 });

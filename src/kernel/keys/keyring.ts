@@ -14,7 +14,9 @@ export const purposes = [
   'mail',
   'files',
   'subject-keys',
+  'answers',
   'audit',
+  'signatures',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
@@ -67,10 +69,10 @@ function derive(networkKey: Buffer): Record<Purpose, KeyObject> {
   return Object.fromEntries(entries) as Record<Purpose, KeyObject>; // one entry for each purpose, from the list itself
 }
 
-/** The network's own key for content that belongs to no single file: second factors, drafts, mail waiting to be sent, shared files. */
+/** The network's own key for content that belongs to no single file: second factors, drafts, answers to forms, mail waiting to be sent, shared files. */
 export function networkKey(
   keyring: Keyring,
-  purpose: Extract<Purpose, 'accounts' | 'drafts' | 'mail' | 'files' | 'subject-keys'>,
+  purpose: Extract<Purpose, 'accounts' | 'answers' | 'drafts' | 'mail' | 'files' | 'subject-keys'>,
 ): SealingKey {
   return keyring.keys[purpose] as SealingKey; // these purposes seal and never sign
 }

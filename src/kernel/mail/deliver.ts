@@ -25,6 +25,8 @@ interface Waiting {
   sealed: Buffer;
   language: string;
   tooLate: boolean;
+  /** Of a network of invented people, which shows what it would send. */
+  demonstration: boolean;
   from: { address: string; name: string };
 }
 
@@ -54,13 +56,13 @@ export const deliver = implementTask(deliverName, async (context: MailContext & 
 
 async function send({ keyring, senders, publicUrl, signal }: MailContext & JobContext, message: Waiting): Promise<'sent' | 'shown'> {
   const sender = message.channel === 'mail' ? senders.mail : senders.sms;
+  if (sender === null && message.demonstration) return 'shown';
   if (sender === null) throw new Error(message.channel === 'mail' ? 'no mail server is set (SMTP_URL)' : 'no SMS gateway is set (SMS_URL)');
-  if (sender === 'page') return 'shown';
   const content: unknown = JSON.parse(unsealText(networkKey(keyring, 'mail'), message.sealed, messageContext(message.id)));
   const messageId = `<${message.id}@${new URL(publicUrl).hostname}>`;
-  if (message.channel === 'mail' && typeof senders.mail === 'function') {
+  if (message.channel === 'mail' && senders.mail) {
     await senders.mail(mailContent.parse(content), { messageId, from: message.from, language: message.language, signal });
-  } else if (typeof senders.sms === 'function') {
+  } else if (senders.sms) {
     await senders.sms(smsContent.parse(content), { signal });
   }
   return 'sent';
@@ -74,6 +76,7 @@ async function readWaiting(db: Database, id: MessageId, publicUrl: string): Prom
       .select(['id', 'channel', 'sealed', 'language'])
       .select([
         sql<boolean>`coalesce(not_after < now(), false)`.as('tooLate'),
+        sql<boolean>`coalesce(network.demonstration, false)`.as('demonstration'),
         sql<string | null>`network.mail ->> 'from'`.as('fromAddress'),
         sql<string | null>`coalesce(network.mail ->> 'name', kernel.text_in(network.name, language))`.as('fromName'),
       ])

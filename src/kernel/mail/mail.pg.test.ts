@@ -117,7 +117,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   smtp = await startSmtp();
-  senders = openSenders({ smtpUrl: smtp.url, sms: null, demo: false, development: false });
+  senders = openSenders({ smtpUrl: smtp.url, sms: null });
   await db.superuser.query('delete from kernel.network');
 });
 afterEach(async () => {
@@ -224,7 +224,7 @@ describe('delivery', () => {
 
   test('waits while no server is set, and says so', async () => {
     const id = await write();
-    const none = openSenders({ smtpUrl: undefined, sms: null, demo: false, development: false });
+    const none = openSenders({ smtpUrl: undefined, sms: null });
     await expect(run(id, none)).rejects.toThrow(/SMTP_URL/);
     expect(await rowOf(id)).toMatchObject({ state: 'queued', error: 'no mail server is set (SMTP_URL)' });
   });
@@ -238,7 +238,7 @@ describe('delivery', () => {
 });
 
 describe('the page that shows messages', () => {
-  const page = openSenders({ smtpUrl: undefined, sms: null, demo: true, development: false });
+  const page = openSenders({ smtpUrl: undefined, sms: null });
 
   test('shows them in a demonstration, to everybody, instead of sending', async () => {
     await plantNetwork(true);
@@ -254,10 +254,11 @@ describe('the page that shows messages', () => {
     expect(shown[1]).toMatchObject({ channel: 'mail', subject: mail.subject, to: mail.to });
   });
 
-  test('shows nothing where real people are, whoever asks', async () => {
+  test('shows nothing where real people are, whoever asks, and what cannot be sent waits', async () => {
     await plantNetwork(false);
     const id = await write();
-    await run(id, page);
+    await expect(run(id, page)).rejects.toThrow(/SMTP_URL/);
+    expect(await rowOf(id)).toMatchObject({ state: 'queued' });
     expect(await asActor(db.app, actor, (trx) => listOutbox(trx, keyring))).toEqual([]);
   });
 });

@@ -4,4 +4,7 @@ export { slugify } from './slugify.ts';
 export { initials, truncate } from './shorten.ts';
 export { csvCell, csvRow, csvStart, unguardCell, writeCsv } from './csv.ts';
 export type { CsvValue } from './csv.ts';
+export { mostXlsxRows, xlsxOf } from './xlsx.ts';
 export { formatPhone, parsePhone } from './phone.ts';
+export { holdsContact } from './holds-contact.ts';
+export { FIGURE, readFigure } from './read-figure.ts';

@@ -18,4 +18,5 @@ export const refuse = refusalsOf('appointments', {
   past: 409,
   'not-yet': 409,
   'file-set': 409,
+  'nothing-to-call-off': 409,
 });

@@ -153,7 +153,6 @@ export async function plantFounder(
         originPlaceId: null,
         residencePlaceId: null,
         languages: ['fr'],
-        tracks: [],
         minor: false,
         guardian: null,
       },

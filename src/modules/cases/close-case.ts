@@ -2,7 +2,7 @@ import { onConstraint, newId, type Writes } from '#kernel/db';
 import { addMonths, type Day } from '#kernel/time';
 import type { CaseId } from './case.ts';
 import { FOLLOW_UP_MONTHS } from './follow-up.ts';
-import { caseFor } from './load-case.ts';
+import { caseFor, type LoadedCase } from './load-case.ts';
 import { recordAct } from './record-act.ts';
 import { refuse } from './refusals.ts';
 
@@ -12,8 +12,15 @@ export interface CaseOutcome {
   ventureOutcome: string | null;
 }
 
+/** When a case was closed that an office kept elsewhere: the day, and the instant that stands for it. */
+export interface ClosedBefore {
+  on: Day;
+  at: Date;
+}
+
 /**
- * Closes a case with an outcome for person and venture, and plans the follow-ups from `today` on.
+ * Closes a case with an outcome for person and venture, and plans the follow-ups from `today` on. Of a case that was closed
+ * `before`, they count from that day, and only those still to come are planned: nobody can ask any more what has passed.
  * Refusals: `not-found`, `custodian-only`, `case-closed`, `referrals-open`, `offer-open`.
  */
 export async function closeCase(
@@ -22,31 +29,33 @@ export async function closeCase(
   id: CaseId,
   outcome: CaseOutcome,
   today: Day,
+  before: ClosedBefore = { on: today, at: new Date() },
 ): Promise<void> {
   const found = await caseFor(trx, id, 'close');
   await trx
     .updateTable('cases.cases')
     .set({
       state: 'closed',
-      closed_at: new Date(),
+      closed_at: before.at,
       closed_by: accountId,
       person_outcome: outcome.personOutcome,
       venture_outcome: outcome.ventureOutcome,
     })
     .where('id', '=', id)
     .execute();
+  await planFollowUps(trx, found, before.on, today);
+  await recordAct(trx, found, {
+    verb: 'closed',
+    details: { personOutcome: outcome.personOutcome, ventureOutcome: outcome.ventureOutcome },
+  });
+}
+
+async function planFollowUps(trx: Writes<'cases'>, { id, personId, officeId }: LoadedCase, closedOn: Day, today: Day): Promise<void> {
+  const planned = FOLLOW_UP_MONTHS.map((months) => ({ months, due_on: addMonths(closedOn, months) })).filter((one) => one.due_on >= today);
+  if (planned.length === 0) return;
   await trx
     .insertInto('cases.follow_ups')
-    .values(
-      FOLLOW_UP_MONTHS.map((months) => ({
-        id: newId<'cases.follow_ups'>(),
-        case_id: id,
-        person_id: found.personId,
-        office_id: found.officeId,
-        months,
-        due_on: addMonths(today, months),
-      })),
-    )
+    .values(planned.map((one) => ({ id: newId<'cases.follow_ups'>(), case_id: id, person_id: personId, office_id: officeId, ...one })))
     // Closed a second time: what was not asked yet is asked counting from this close.
     .onConflict((conflict) =>
       conflict
@@ -55,10 +64,6 @@ export async function closeCase(
         .where('cases.follow_ups.done_at', 'is', null),
     )
     .execute();
-  await recordAct(trx, found, {
-    verb: 'closed',
-    details: { personOutcome: outcome.personOutcome, ventureOutcome: outcome.ventureOutcome },
-  });
 }
 
 /** Opens a closed case again. Refusals: `not-found`, `custodian-only`, `case-open`, `another-open`. */

@@ -1,9 +1,14 @@
 import { sql } from 'kysely';
-import type { Reads } from '#kernel/db';
+import type { Id, Reads } from '#kernel/db';
 
 /** Cases closed in a span, by outcome. */
 export interface OutcomeCount {
+  officeId: string;
   gender: string;
+  originPlaceId: Id<'places.places'> | null;
+  residencePlaceId: Id<'places.places'> | null;
+  /** Tracks that the person named. */
+  tracks: string[];
   personOutcome: string;
   ventureOutcome: string | null;
   count: number;
@@ -16,8 +21,8 @@ export async function countOutcomes(
   span: { from: Date; until: Date },
 ): Promise<OutcomeCount[]> {
   const { rows } = await sql<OutcomeCount>`
-    select gender, person_outcome as "personOutcome", venture_outcome as "ventureOutcome", sum(cases)::int as count
-      from cases.count_outcomes(${[...officeIds]}::uuid[], ${span.from}, ${span.until})
-     group by gender, person_outcome, venture_outcome`.execute(trx);
+    select office_id as "officeId", gender, origin_place_id as "originPlaceId", residence_place_id as "residencePlaceId", tracks,
+           person_outcome as "personOutcome", venture_outcome as "ventureOutcome", cases::int as count
+      from cases.count_outcomes(${[...officeIds]}::uuid[], ${span.from}, ${span.until})`.execute(trx);
   return rows;
 }

@@ -3,7 +3,7 @@ import type { Keyring } from '#kernel/keys';
 import { getPerson, type Person, type PersonId } from '#modules/people';
 import { getVenture, type Venture } from '#modules/ventures';
 import type { Blocker } from './blocker.ts';
-import type { CaseId } from './case.ts';
+import type { CaseId, CaseState } from './case.ts';
 import type { FollowUp } from './follow-up.ts';
 import { loadCase, type LoadedCase } from './load-case.ts';
 import { handoversOf, type Handover } from './load-handover.ts';
@@ -137,4 +137,34 @@ export async function caseOfPerson(trx: Reads<'cases'>, personId: PersonId): Pro
     .orderBy('closed_at', 'desc')
     .executeTakeFirst();
   return row?.id ?? null;
+}
+
+/** Whether the newest case of each file is open or closed, where the actor sees one. */
+export async function newestStates(trx: Reads<'cases'>, personIds: readonly PersonId[]): Promise<Map<PersonId, CaseState>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('cases.cases')
+    .distinctOn('person_id')
+    .select(['person_id', 'state'])
+    .where('person_id', 'in', [...personIds])
+    .orderBy('person_id')
+    .orderBy('opened_at', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.person_id, row.state as CaseState])); // check constraint cases_state
+}
+
+/** Every case of a person that the actor sees, newest first. */
+export async function casesOfPerson(trx: Reads<'cases'>, personId: PersonId): Promise<CaseId[]> {
+  const rows = await trx.selectFrom('cases.cases').select('id').where('person_id', '=', personId).orderBy('opened_at', 'desc').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** A case of the person who asks, for the copy of their data: with every note that is not kept back for the rights of others. */
+export async function getCaseForCopy(
+  trx: Writes<'cases' | 'access' | 'audit'> & Reads<'people' | 'ventures'>,
+  keyring: Keyring,
+  id: CaseId,
+): Promise<CaseView> {
+  const view = await getCase(trx, keyring, id);
+  return { ...view, notes: await notesOf(trx, keyring, view.case, { copy: true }) };
 }

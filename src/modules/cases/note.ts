@@ -46,19 +46,23 @@ export async function writeNote(
   return id;
 }
 
-/** The notes of a case that the actor may read, newest first; the person reads those shared with them. The caller records the reading. */
+/**
+ * The notes of a case that the actor may read, newest first; the person reads those shared with them, and in a
+ * copy of their data (GDPR article 15) every one that is not kept back for the rights of others. The caller records the reading.
+ */
 export async function notesOf(
   trx: Reads<'cases' | 'access'>,
   keyring: Keyring,
   of: Pick<LoadedCase, 'id' | 'personId' | 'standing'>,
+  { copy = false }: { copy?: boolean } = {},
 ): Promise<Note[]> {
   let query = trx
     .selectFrom('cases.notes')
     .select(['id', 'sealed', 'author_id', 'written_in', 'written_at', 'shared_with_person'])
     .where('case_id', '=', of.id)
     .orderBy('written_at', 'desc')
-    .limit(500);
-  if (of.standing === 'own') query = query.where('shared_with_person', '=', true);
+    .limit(copy ? 10_000 : 500);
+  if (of.standing === 'own' && !copy) query = query.where('shared_with_person', '=', true);
   const rows = await query.execute();
   const key = rows.length > 0 ? (await subjectKeys(trx, keyring, [of.personId])).get(of.personId) : undefined;
   return rows.map((row) => ({
@@ -69,4 +73,10 @@ export async function notesOf(
     writtenAt: row.written_at,
     sharedWithPerson: row.shared_with_person,
   }));
+}
+
+/** The case of a note that the actor may read; null otherwise. */
+export async function caseOfNote(trx: Reads<'cases'>, id: NoteId): Promise<CaseId | null> {
+  const row = await trx.selectFrom('cases.notes').select('case_id').where('id', '=', id).executeTakeFirst();
+  return row?.case_id ?? null;
 }

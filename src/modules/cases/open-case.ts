@@ -16,6 +16,8 @@ export interface NewCase {
   ventureId?: VentureId | null;
   /** The counsellor who answers for it; the one who opens it unless another is named. */
   counsellorId?: string;
+  /** When it was opened, for a case that the office kept elsewhere; now unless said. */
+  openedAt?: Date | undefined;
 }
 
 /**
@@ -25,14 +27,23 @@ export interface NewCase {
 export async function openCase(
   trx: Writes<'cases' | 'access' | 'audit'> & Reads<'ventures'>,
   accountId: string,
-  { personId, officeId, reason, ventureId = null, counsellorId = accountId }: NewCase,
+  { personId, officeId, reason, ventureId = null, counsellorId = accountId, openedAt }: NewCase,
 ): Promise<CaseId> {
   if (counsellorId !== accountId) await requireCounsellor(trx, officeId, counsellorId);
   const venture = await ventureColumns(trx, ventureId);
   const id = newId<'cases.cases'>();
   await trx
     .insertInto('cases.cases')
-    .values({ id, person_id: personId, office_id: officeId, reason, counsellor_id: counsellorId, opened_by: accountId, ...venture })
+    .values({
+      id,
+      person_id: personId,
+      office_id: officeId,
+      reason,
+      counsellor_id: counsellorId,
+      opened_by: accountId,
+      ...venture,
+      ...(openedAt ? { opened_at: openedAt } : {}),
+    })
     .execute()
     .catch(
       onConstraint({

@@ -14,9 +14,21 @@ interface PartChoice {
  * plan always goes along; notes, documents and appointments from before go only where the person agrees.
  */
 export const partChoices: Readonly<Record<Sharing, PartChoice>> = {
-  referral: { needed: ['identity', 'step'], optional: ['contact', 'profile', 'venture', 'plan', 'documents'] },
-  'hand-over': { needed: ['identity', 'contact', 'profile', 'venture', 'plan'], optional: ['notes', 'documents', 'appointments'] },
-  joint: { needed: ['identity', 'plan'], optional: ['contact', 'profile', 'venture', 'notes', 'documents', 'appointments'] },
+  referral: {
+    needed: ['identity', 'step'],
+    optional: ['contact', 'profile', 'venture', 'plan', 'documents', 'readiness', 'business-plan'],
+  },
+  'hand-over': {
+    needed: ['identity', 'contact', 'profile', 'venture', 'plan', 'readiness', 'business-plan', 'learning', 'mentoring', 'return'],
+    optional: ['notes', 'documents', 'appointments'],
+  },
+  joint: {
+    needed: ['identity', 'plan'],
+    optional: [
+      ...(['contact', 'profile', 'venture', 'notes', 'documents', 'appointments'] as const),
+      ...(['readiness', 'business-plan', 'learning', 'mentoring', 'return'] as const),
+    ],
+  },
 };
 
 /** The parts that a grant of this kind holds: those needed and those of the chosen ones that the kind can have, in their usual order. */

@@ -52,6 +52,9 @@ export const refuse = refusalsOf('cases', {
   'file-missing': 422,
   'state-missing': 422,
   'follow-up-done': 409,
+  'note-shared': 409,
+  'withheld-already': 409,
+  'withhold-reason': 422,
 });
 
 /** Code of a refusal of this module. */

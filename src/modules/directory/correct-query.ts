@@ -9,6 +9,15 @@ export interface CorrectedQuery {
   groups: string[];
   /** The query as it was understood, where a word was corrected; null where nothing was. */
   shownAs: string | null;
+  /** By which vocabulary. */
+  revision: string;
+}
+
+/** How a word of a query is searched for. */
+interface Understood {
+  group: string;
+  shown: string;
+  corrected: boolean;
 }
 
 /** What the vocabulary says about one typed word. */
@@ -22,20 +31,61 @@ interface Lookup {
 
 /**
  * Brings the words of a query to words that the directory uses: as they are, with other endings, as beginnings, else
- * the nearest in spelling. Null for a query without words. One statement whatever its length; never looks at texts.
+ * the nearest in spelling. Null for a query without words. At most one statement whatever its length; never looks at texts.
+ * With `remembered` what this process knows of the words may be of an older vocabulary: the caller compares the revision.
  */
-export async function correctQuery(trx: Reads<'directory'>, typed: string, lang: string): Promise<CorrectedQuery | null> {
+export async function correctQuery(
+  trx: Reads<'directory'>,
+  typed: string,
+  lang: string,
+  { remembered = false }: { remembered?: boolean } = {},
+): Promise<CorrectedQuery | null> {
   const words = queryWords(typed);
   if (words.length === 0) return null;
-  const understood = (await lookUp(trx, words)).map((found) => understand(found, lang));
-  const corrected = understood.some(({ corrected: slip }) => slip);
+  const memory = memoryOf(trx);
+  const keyOf = (word: string) => `${lang} ${word}`;
+  if (!remembered || words.some((word) => !memory.words.has(keyOf(word)))) {
+    const { revision, found } = await lookUp(trx, words);
+    if (memory.revision !== revision) memory.words.clear();
+    memory.revision = revision;
+    for (const one of found) memory.words.set(keyOf(one.word), understand(one, lang));
+  }
+  const understood = words.flatMap((word) => memory.words.get(keyOf(word)) ?? []);
+  const { revision } = memory;
+  forgetSome(memory.words);
   return {
     groups: understood.map(({ group }) => group),
-    shownAs: corrected ? understood.map(({ shown }) => shown).join(' ') : null,
+    shownAs: understood.some(({ corrected }) => corrected) ? understood.map(({ shown }) => shown).join(' ') : null,
+    revision,
   };
 }
 
-function understand({ word, known, begins, similar }: Lookup, lang: string): { group: string; shown: string; corrected: boolean } {
+/** What a process remembers of the words of a database: how each was understood, in a language, by one revision of the vocabulary. */
+interface Memory {
+  revision: string;
+  words: Map<string, Understood>;
+}
+
+/** A database is told from another by its adapter, which its transactions share. */
+const memories = new WeakMap<object, Memory>();
+const mostRemembered = 5_000;
+
+function memoryOf(trx: Reads<'directory'>): Memory {
+  const { adapter } = trx.getExecutor();
+  const known = memories.get(adapter) ?? { revision: '', words: new Map<string, Understood>() };
+  memories.set(adapter, known);
+  return known;
+}
+
+/** The words that were learned first go first. */
+function forgetSome(words: Memory['words']): void {
+  for (const word of words.keys()) {
+    if (words.size <= mostRemembered) return;
+    words.delete(word);
+  }
+}
+
+function understand({ word, known, begins, similar }: Lookup, lang: string): Understood {
   const forms = formsOf(word);
   const asTyped = { shown: word, corrected: false };
   if (known.some((one) => forms.includes(one))) return { group: anyOf([...forms, ...known]), ...asTyped };
@@ -54,7 +104,7 @@ function anyOf(words: readonly string[]): string {
 /** Above every letter: words that begin with a stem lie between the stem and the stem with this after it. */
 const LAST = '\u{10FFFF}';
 
-async function lookUp(trx: Reads<'directory'>, words: readonly string[]): Promise<Lookup[]> {
+async function lookUp(trx: Reads<'directory'>, words: readonly string[]): Promise<{ revision: string; found: Lookup[] }> {
   const asked = words.map((word, index) => {
     const forms = formsOf(word);
     const bare = forms.at(-1) ?? word;
@@ -62,8 +112,9 @@ async function lookUp(trx: Reads<'directory'>, words: readonly string[]): Promis
     const stem = bare.slice(0, Math.max(4, bare.length - 2));
     return { index, word, forms, stem, bare };
   });
-  const { rows } = await sql<Lookup>`${prepared}
-    select asked.word,
+  const { rows } = await sql<Lookup & { revision: string }>`${prepared}
+    select (select revision from directory.vocabulary_state) as revision,
+           asked.word,
            near.known,
            exists (
              select from directory.vocabulary v
@@ -102,5 +153,5 @@ async function lookUp(trx: Reads<'directory'>, words: readonly string[]): Promis
          ) kin
      ) near
      order by asked.index`.execute(trx);
-  return rows;
+  return { revision: rows[0]?.revision ?? '', found: rows };
 }

@@ -4,21 +4,23 @@ import { languages, type Translated } from '#kernel/i18n';
 import type { Place, PlaceId } from '#modules/places';
 import { termLabel } from '#modules/vocabulary';
 import { addPlaces, widerOf, type PlaceTree } from './place-tree.ts';
+import { facetWords } from './filter-words.ts';
+import { storedText, type ServiceCard, type StoredCard } from './service-card.ts';
 import type { ServiceId, Status } from './service.ts';
 import type { Source, Standing } from './standing.ts';
 import { searchVector, wordFolder, type ServiceWords } from './words.ts';
 import { writeRows } from './write-rows.ts';
 
-/** What the search needs to know of a service. */
-interface Indexed {
+/** What the search and its lists need to know of a service. */
+interface Indexed extends Pick<ServiceCard, 'code' | 'cost' | 'price' | 'hours' | 'demonstration' | 'organisationId'> {
   id: ServiceId;
-  organisationId: string;
   standing: Standing;
   status: Status;
   active: boolean;
   name: Translated;
   organisation: Translated;
   alternateName: string | null;
+  description: Translated;
   texts: (Translated | null)[];
   categories: string[];
   audiences: string[];
@@ -30,6 +32,9 @@ interface Indexed {
 
 /** A reported service without a year stands with the others of about 2010. */
 const YEAR_OF_REPORTS = 2010;
+
+/** Places that a card names. */
+const PLACES_SHOWN = 3;
 
 const BATCH = 1_000;
 
@@ -51,6 +56,8 @@ export async function indexServices(trx: Writes<'directory'> & Reads<'places'>, 
     );
     const rows = services.map((service) => entryOf(service, widerOf(places, service.places), vocabulary, fold));
     await writeRows(trx, 'directory.search_entries', rows, { key: 'service_id' });
+    const cards = services.map((service) => ({ service_id: service.id, card: cardOf(service, places) }));
+    await writeRows(trx, 'directory.service_cards', cards, { key: 'service_id' });
   }
   if (ids.length > 0) await sql`select directory.settle_search()`.execute(trx);
   await learnWords(trx, vocabulary);
@@ -70,7 +77,20 @@ export async function rebuildSearch(trx: Writes<'directory'> & Reads<'places'>):
 async function loadIndexed(trx: Reads<'directory'>, ids: readonly ServiceId[]): Promise<Indexed[]> {
   const { rows } = await sql<Indexed>`
     select s.id, s.organisation_id as "organisationId", s.standing, s.status, o.active, s.name, o.name as organisation,
-           o.alternate_name as "alternateName", jsonb_build_array(s.description, s.eligibility, s.application) as texts,
+           o.alternate_name as "alternateName", s.description, jsonb_build_array(s.description, s.eligibility, s.application) as texts,
+           s.code, s.cost, s.demonstration,
+           (
+             select jsonb_build_object('amountMinor', c.amount_minor::text, 'currency', c.currency)
+               from directory.cost_options c
+              where c.service_id = s.id and c.amount_minor is not null
+              order by c.amount_minor
+              limit 1
+           ) as price,
+           (
+             select coalesce(jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opens', to_char(h.opens, 'HH24:MI'), 'closes', to_char(h.closes, 'HH24:MI')) order by h.weekday, h.opens), '[]')
+               from directory.schedules h
+              where h.service_id = s.id
+           ) as hours,
            s.categories, s.audiences, s.languages, s.assured_on as "assuredOn", s.source,
            coalesce(nullif(array(
              select place_id from (
@@ -91,6 +111,20 @@ async function loadIndexed(trx: Reads<'directory'>, ids: readonly ServiceId[]): 
   return rows;
 }
 
+function cardOf(service: Indexed, places: PlaceTree): StoredCard {
+  const { alternateName: _name, texts: _texts, active: _active, ...shown } = service;
+  return {
+    ...shown,
+    name: storedText(service.name),
+    description: storedText(service.description),
+    organisation: storedText(service.organisation),
+    places: service.places
+      .slice(0, PLACES_SHOWN)
+      .flatMap((id) => places.get(id) ?? [])
+      .map(({ name }) => storedText(name)),
+  };
+}
+
 /** In how many services each word of a language stands. */
 type WordCounts = Map<string, Map<string, number>>;
 
@@ -101,22 +135,20 @@ function entryOf(service: Indexed, around: readonly Place[], vocabulary: WordCou
   for (const { lang, words } of byLanguage) countWords(vocabulary, lang, words);
   const all = byLanguage.map(({ words }) => words);
   const { standing, status, active } = service;
+  const listed = active && (status === 'active' || status === 'temporarily closed');
+  const within = around.map(({ id }) => id);
   return {
     service_id: service.id,
     organisation_id: service.organisationId,
     standing,
-    listed: active && (status === 'active' || status === 'temporarily closed'),
-    words: searchVector({
+    listed,
+    words: `${facetWords({ ...service, listed, within })} ${searchVector({
       names: all.flatMap(({ names }) => names),
       labels: all.flatMap(({ labels }) => labels),
       places: all.flatMap(({ places }) => places),
       texts: all.flatMap(({ texts }) => texts),
-    }),
-    places: service.places,
-    within: around.map(({ id }) => id),
-    categories: service.categories,
-    audiences: service.audiences,
-    languages: service.languages,
+    })}`,
+    within,
     sort_on: service.assuredOn ?? `${service.source?.year ?? YEAR_OF_REPORTS}-01-01`,
   };
 }

@@ -31,6 +31,7 @@ export { changeService, checkService, createService } from './save-service.ts';
 export type { ServiceDetails } from './service-details.ts';
 export { changeOrganisation, createOrganisation, type OrganisationDetails } from './save-organisation.ts';
 export { rebuildSearch } from './index-services.ts';
+export { directoryTimetable } from './jobs.ts';
 export { exportHsds } from './hsds/load-hsds.ts';
 
 /** The directory's lists, in the order in which they can be imported: services name their organisation. */

@@ -38,13 +38,6 @@ export interface OrganisationFilter {
   pageSize?: number;
 }
 
-const orders = {
-  name: sql`sorting, id`,
-  '-name': sql`sorting desc, id`,
-  services: sql`services, sorting, id`,
-  '-services': sql`services desc, sorting, id`,
-};
-
 /** Organisations by name in a language, narrowed; with how many services each offers. */
 export async function listOrganisations(
   trx: Reads<'directory' | 'places'>,
@@ -57,23 +50,29 @@ export async function listOrganisations(
   if (ids) conditions.push(sql`o.id = any (${[...ids]}::uuid[])`);
   if (place) conditions.push(placeCondition(place));
   for (const word of searchWords(filter.words ?? '').slice(0, 8)) conditions.push(nameContains(word));
-  const { rows } = await sql<OrganisationLine & { total: number }>`
-    with matching as (
-      select o.*, lower(kernel.text_in(o.name, ${lang})) as sorting
-        from directory.organisations o
-       where ${sql.join(conditions, sql` and `)}
-    ), counted as (
-      select m.*,
-             (select count(*)::int from directory.search_entries e where e.organisation_id = m.id and e.listed) as services
-        from matching m
-    )
+  const where = sql.join(conditions, sql` and `);
+  const sorting = sql`lower(kernel.text_in(o.name, ${lang}))`;
+  const services = sql`(select count(*)::int from directory.search_entries e where e.organisation_id = o.id and e.listed)`;
+  const direction = sort.startsWith('-') ? sql`desc` : sql`asc`;
+  const order = sort.endsWith('services') ? sql`services ${direction}, sorting, id` : sql`sorting ${direction}, id`;
+  // By name only those of the page are counted; by services all of them have to be.
+  const counted = sort.endsWith('services') ? services : sql`null::int`;
+  const { rows } = await sql<OrganisationLine>`
     select id, code, standing, ${inLanguage(sql`name`, lang)} as name, alternate_name as "alternateName", kind,
-           ${placeNameIn(sql`place_id`, lang)} as place, services, active, assured_on as "assuredOn", source, demonstration,
-           (select count(*)::int from matching) as total
-      from counted
-     order by ${orders[sort]}
-     limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(trx);
-  return { organisations: rows, total: rows[0]?.total ?? 0 };
+           ${placeNameIn(sql`place_id`, lang)} as place, coalesce(services, ${services}) as services, active,
+           assured_on as "assuredOn", source, demonstration
+      from (
+        select o.*, ${sorting} as sorting, ${counted} as services
+          from directory.organisations o
+         where ${where}
+         order by ${order}
+         limit ${pageSize} offset ${(page - 1) * pageSize}
+      ) o
+     order by ${order}`.execute(trx);
+  const { rows: all } = await sql<{ total: number }>`select count(*)::int as total from directory.organisations o where ${where}`.execute(
+    trx,
+  );
+  return { organisations: rows, total: all[0]?.total ?? 0 };
 }
 
 function placeCondition(place: PlaceReach) {

@@ -10,5 +10,6 @@ export const refuse = refusalsOf('directory', {
   'ages-turned': 422,
   'phone-unclear': 422,
   'not-checked': 422,
-  'text-missing': 422,
+  'name-missing': 422,
+  'description-missing': 422,
 });

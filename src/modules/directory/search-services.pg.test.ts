@@ -68,6 +68,33 @@ describe('a typing mistake', () => {
 });
 
 describe('a word', () => {
+  test('is no mistake any more once the directory uses the word, though it was understood before', async () => {
+    expect((await search('micorcredit')).shownAs).toBe('microcredit');
+    await db.superuser.query(`insert into directory.vocabulary (word, lang) values ('micorcredit', 'en')`);
+    expect(await search('micorcredit')).toMatchObject({ shownAs: null, total: 0 });
+    await db.superuser.query(`delete from directory.vocabulary where word = 'micorcredit'`);
+    expect((await search('micorcredit')).shownAs).toBe('microcredit');
+  });
+
+  test('an import that is under way holds up no other change of the words', async () => {
+    const [importing, editing] = [await db.superuser.connect(), await db.superuser.connect()];
+    try {
+      await importing.query('begin');
+      await importing.query(`insert into directory.vocabulary (word, lang) values ('underway', 'en')`);
+      await editing.query("set lock_timeout = '5s'");
+      await editing.query(`insert into directory.vocabulary (word, lang) values ('meanwhile', 'en')`);
+      expect((await search('meanwhyle')).shownAs).toBe('meanwhile');
+      await importing.query('commit');
+      expect((await search('underwey')).shownAs).toBe('underway');
+      await editing.query(`delete from directory.vocabulary where word in ('underway', 'meanwhile')`);
+      expect((await search('underwey')).shownAs).not.toBe('underway');
+    } finally {
+      await importing.query('rollback');
+      importing.release();
+      editing.release(true);
+    }
+  });
+
   test('counts with and without accents, in any case', async () => {
     const totals = await Promise.all(['prêt', 'pret', 'PRÊT'].map(async (words) => (await search(words, 'fr')).total));
     expect(new Set(totals).size).toBe(1);

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { prepared, type Id, type Reads } from '#kernel/db';
-import { correctQuery } from './correct-query.ts';
-import { cardJson, type ServiceCard } from './service-card.ts';
+import { correctQuery, type CorrectedQuery } from './correct-query.ts';
+import { filterWords, standingWord } from './filter-words.ts';
+import { cardIn, type ServiceCard, type StoredCard } from './service-card.ts';
 import type { Standing } from './standing.ts';
 import { lexeme } from './words.ts';
 
 /** At most so many services are found, counted and shown; whoever has more narrows the search. */
-export const mostFound = 500;
+export const mostFound = 200;
 
 /** What the readers of a list may narrow it by. */
 export interface ServiceFilter {
@@ -50,10 +51,21 @@ export interface ServicesFound {
 
 /**
  * Finds services by words in any language, narrowed by the filter; without words all of them, the last checked first.
- * Two statements: one corrects the words, one searches (`directory.find_services` in the migration says how).
+ * One statement searches (`directory.find_services` in the migration says how); one before it corrects words that this
+ * process has not understood yet, and again where the answer tells that the vocabulary has changed since.
  */
 export async function searchServices(trx: Reads<'directory' | 'places'>, search: ServiceSearch): Promise<ServicesFound> {
-  const query = await correctQuery(trx, search.words, search.lang);
+  const query = await correctQuery(trx, search.words, search.lang, { remembered: true });
+  const { revision, ...found } = await findCorrected(trx, search, query);
+  if (!query || query.revision === revision) return found;
+  const { revision: _newer, ...anew } = await findCorrected(trx, search, await correctQuery(trx, search.words, search.lang));
+  return anew;
+}
+
+/** What was found, and the revision of the vocabulary at that moment. */
+type Found = ServicesFound & { revision: string };
+
+async function findCorrected(trx: Reads<'directory' | 'places'>, search: ServiceSearch, query: CorrectedQuery | null): Promise<Found> {
   if (!query) return { ...(await find(trx, search, null)), shownAs: null, matched: 'all' };
   const found = await find(trx, search, query.groups.join(' & '));
   if (found.total > 0 || query.groups.length === 1) return { ...found, shownAs: query.shownAs, matched: 'all' };
@@ -61,29 +73,36 @@ export async function searchServices(trx: Reads<'directory' | 'places'>, search:
 }
 
 interface FoundRow {
+  revision: string;
   total: number;
-  card: ServiceCard | null;
+  card: StoredCard | null;
 }
 
 async function find(
   trx: Reads<'directory' | 'places'>,
   search: ServiceSearch,
   words: string | null,
-): Promise<Pick<ServicesFound, 'services' | 'total' | 'more'>> {
-  const { lang, standing = 'live', place, page = 1, pageSize = 20, bound = mostFound } = search;
+): Promise<Pick<Found, 'services' | 'total' | 'more' | 'revision'>> {
+  const { lang, standing = 'live', page = 1, pageSize = 20, bound = mostFound } = search;
+  const filters = filterWords(search);
+  const newest = words === null && filters.length === 0 ? standing : null;
+  const narrowed = [standingWord(standing), ...filters].join(' & ');
   const { rows } = await sql<FoundRow>`${prepared}
-    select found.total, case when s.id is not null then ${cardJson(lang)} end as card
-      from directory.find_services(
-             ${standing}, ${words}::tsquery, ${inName(words)}::tsquery, ${place?.id ?? null}, ${place ? [...place.wider] : null}::uuid[],
-             ${search.category ?? null}, ${search.audience ?? null}, ${search.language ?? null}, ${search.organisationId ?? null},
+    select now.revision, found.total, c.card
+      from directory.vocabulary_state now
+     cross join directory.find_services(
+             ${narrowed}::tsquery, ${words}::tsquery, ${inName(words)}::tsquery, ${newest},
              ${(page - 1) * pageSize}, ${pageSize}, ${bound}
            ) as found
-      left join directory.search_entries e on e.service_id = found.service_id
-      left join directory.services s on s.id = found.service_id
-      left join directory.organisations o on o.id = s.organisation_id
+      left join directory.service_cards c on c.service_id = found.service_id
      order by found.place`.execute(trx);
   const total = rows[0]?.total ?? 0;
-  return { services: rows.flatMap(({ card }) => card ?? []), total: Math.min(total, bound), more: total > bound };
+  return {
+    services: rows.flatMap(({ card }) => (card ? [cardIn(card, lang)] : [])),
+    total: Math.min(total, bound),
+    more: total > bound,
+    revision: rows[0]?.revision ?? '',
+  };
 }
 
 /** The same query for the words that stand in the name. */

@@ -1,6 +1,5 @@
-import { sql, type RawBuilder } from 'kysely';
-import { placeNameIn } from '#modules/places';
-import { inLanguage, type TextInLanguage } from './in-language.ts';
+import type { Translated } from '#kernel/i18n';
+import type { TextInLanguage } from './in-language.ts';
 import type { OrganisationId } from './organisation.ts';
 import type { Cost, HoursEntry, ServiceId, Status } from './service.ts';
 import type { Source, Standing } from './standing.ts';
@@ -30,29 +29,46 @@ export interface ServiceCard {
   demonstration: boolean;
 }
 
+/** A text in all its languages. */
+export interface StoredText {
+  source: string;
+  in: Record<string, string>;
+}
+
+type Translatable = 'name' | 'description' | 'organisation' | 'places';
+
+/** A card in all its languages, as it is kept beside the search entry. */
+export interface StoredCard extends Omit<ServiceCard, Translatable> {
+  name: StoredText;
+  description: StoredText;
+  organisation: StoredText;
+  places: StoredText[];
+}
+
 /** Characters of the description that a list shows. */
 const SHOWN = 400;
 
-/** A `ServiceCard` as one JSON value, from `directory.services as s`, `directory.organisations as o`, `directory.search_entries as e`. */
-export function cardJson(lang: string): RawBuilder<ServiceCard> {
-  return sql<ServiceCard>`jsonb_build_object(
-    'id', s.id, 'code', s.code, 'standing', s.standing, 'status', s.status,
-    'name', ${inLanguage(sql`s.name`, lang)},
-    'description', ${inLanguage(sql`s.description`, lang, SHOWN)},
-    'organisationId', o.id, 'organisation', ${inLanguage(sql`o.name`, lang)},
-    'places', array(select ${placeNameIn(sql`at`, lang)} from unnest(e.places[1:3]) as at),
-    'categories', s.categories, 'audiences', s.audiences, 'languages', s.languages, 'cost', s.cost,
-    'price', (
-      select jsonb_build_object('amountMinor', c.amount_minor::text, 'currency', c.currency)
-        from directory.cost_options c
-       where c.service_id = s.id and c.amount_minor is not null
-       order by c.amount_minor
-       limit 1
-    ),
-    'hours', (
-      select coalesce(jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opens', to_char(h.opens, 'HH24:MI'), 'closes', to_char(h.closes, 'HH24:MI')) order by h.weekday, h.opens), '[]')
-        from directory.schedules h
-       where h.service_id = s.id
-    ),
-    'assuredOn', s.assured_on, 'source', s.source, 'demonstration', s.demonstration)`;
+/** A translatable text as cards keep it, cut to what a list shows. */
+export function storedText({ source, texts }: Translated): StoredText {
+  return { source, in: Object.fromEntries(Object.entries(texts).map(([lang, { text }]) => [lang, cut(text)])) };
+}
+
+/** A card in the reader's language; what has no translation stays in its own. */
+export function cardIn(stored: StoredCard, lang: string): ServiceCard {
+  return {
+    ...stored,
+    name: textIn(stored.name, lang),
+    description: textIn(stored.description, lang),
+    organisation: textIn(stored.organisation, lang),
+    places: stored.places.map((place) => textIn(place, lang).text),
+  };
+}
+
+function textIn(stored: StoredText, lang: string): TextInLanguage {
+  const text = stored.in[lang];
+  return text === undefined ? { text: stored.in[stored.source] ?? '', lang: stored.source } : { text, lang };
+}
+
+function cut(text: string): string {
+  return text.length <= SHOWN ? text : [...text].slice(0, SHOWN).join('');
 }

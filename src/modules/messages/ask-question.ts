@@ -9,7 +9,7 @@ export interface AskedQuestion extends QuestionText {
   language: string;
 }
 
-/** Hands a question to the responsible desk; answers the secret of the visitor's link, which is stored as a hash only. */
+/** Hands a question to the responsible desk; answers the secret of the visitor's link, which is stored as a hash, and sealed for messages. */
 export async function askQuestion(
   trx: Writes<'messages'>,
   keyring: Keyring,
@@ -26,7 +26,7 @@ export async function askQuestion(
       office_id: asked.officeId as never, // an office's id, checked by the foreign key and the policy
       topic: asked.topic,
       language: asked.language,
-      sealed: sealQuestion(keyring, id, { text: asked.text, phone: asked.phone, email: asked.email }),
+      sealed: sealQuestion(keyring, id, { text: asked.text, phone: asked.phone, email: asked.email, token: link.token }),
       reply_by: replyBy,
       token_hash: link.hash,
     })

@@ -12,10 +12,9 @@ export async function countByTopic(
   trx: Reads<'messages'>,
   officeIds: readonly string[],
   span: Span,
-): Promise<{ topic: string; answered: boolean; count: number }[]> {
-  const { rows } = await sql<{ topic: string; answered: boolean; count: number }>`
-    select topic, answered, sum(contacts)::int as count
-      from messages.count_contacts(${[...officeIds]}::uuid[], ${span.from}, ${span.until})
-     group by topic, answered`.execute(trx);
+): Promise<{ officeId: string; topic: string; answered: boolean; count: number }[]> {
+  const { rows } = await sql<{ officeId: string; topic: string; answered: boolean; count: number }>`
+    select office_id as "officeId", topic, answered, contacts::int as count
+      from messages.count_contacts(${[...officeIds]}::uuid[], ${span.from}, ${span.until})`.execute(trx);
   return rows;
 }

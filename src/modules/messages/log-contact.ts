@@ -32,10 +32,16 @@ export async function undoContact(trx: Writes<'messages'>, id: ContactId, now: D
   await trx.deleteFrom('messages.contacts').where('id', '=', id).execute();
 }
 
-/** Says which file a contact became. Refusals: not found. */
+/** Says which file a contact became, once. Refusals: not found, has-file. */
 export async function contactBecameFile(trx: Writes<'messages'>, id: ContactId, personId: PersonId): Promise<void> {
-  const changed = await trx.updateTable('messages.contacts').set({ person_id: personId }).where('id', '=', id).executeTakeFirst();
-  if (changed.numUpdatedRows === 0n) throw refuse('not-found');
+  const changed = await trx
+    .updateTable('messages.contacts')
+    .set({ person_id: personId })
+    .where('id', '=', id)
+    .where('person_id', 'is', null)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows > 0n) return;
+  throw refuse((await getContact(trx, id)) ? 'has-file' : 'not-found');
 }
 
 export async function getContact(trx: Reads<'messages'>, id: ContactId): Promise<Contact | null> {
@@ -43,30 +49,38 @@ export async function getContact(trx: Reads<'messages'>, id: ContactId): Promise
   return row ? toContact(row) : null;
 }
 
+/** From a moment on, or until another, which is not included. */
+export interface ContactSpan {
+  from: Date;
+  until?: Date | undefined;
+}
+
 /** The newest contacts of some desks. */
 export async function listContacts(
   trx: Reads<'messages'>,
   officeIds: readonly string[],
-  page: { from: Date; limit: number; offset: number },
+  { from, until, limit, offset }: ContactSpan & { limit: number; offset: number },
 ): Promise<Contact[]> {
   if (officeIds.length === 0) return [];
   const rows = await trx
     .selectFrom('messages.contacts')
     .selectAll()
     .where('office_id', 'in', officeIds as never)
-    .where('at', '>=', page.from)
+    .where('at', '>=', from)
+    .$if(until !== undefined, (query) => query.where('at', '<', until ?? from))
     .orderBy('at', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset(offset)
     .execute();
   return rows.map(toContact);
 }
 
-/** How many questions some desks had since a moment, and how many stayed open. */
+/** How many questions some desks had in a span, and how many stayed open. */
 export async function countContacts(
   trx: Reads<'messages'>,
   officeIds: readonly string[],
-  from: Date,
+  { from, until }: ContactSpan,
 ): Promise<{ all: number; unanswered: number }> {
   if (officeIds.length === 0) return { all: 0, unanswered: 0 };
   const row = await trx
@@ -74,6 +88,7 @@ export async function countContacts(
     .select((one) => [one.fn.countAll<string>().as('all'), one.fn.countAll<string>().filterWhere('answered', '=', false).as('unanswered')])
     .where('office_id', 'in', officeIds as never)
     .where('at', '>=', from)
+    .$if(until !== undefined, (query) => query.where('at', '<', until ?? from))
     .executeTakeFirstOrThrow();
   return { all: Number(row.all), unanswered: Number(row.unanswered) };
 }
@@ -96,4 +111,10 @@ function toContact(row: {
     at: row.at,
     personId: row.person_id,
   };
+}
+
+/** The visits to the desk that became part of a file, oldest first; for the desk and for the person. */
+export async function contactsOfPerson(trx: Reads<'messages'>, personId: PersonId): Promise<Contact[]> {
+  const rows = await trx.selectFrom('messages.contacts').selectAll().where('person_id', '=', personId).orderBy('at').execute();
+  return rows.map(toContact);
 }

@@ -28,14 +28,24 @@ export interface Question extends QuestionText {
   personId: PersonId | null;
 }
 
-const content = z.object({ text: z.string(), phone: z.string().nullable(), email: z.string().nullable() });
-const place = (id: QuestionId, column: 'sealed' | 'sealed_answer') => ({ table: 'messages.questions', column, id });
-
-export function sealQuestion(keyring: Keyring, id: QuestionId, text: QuestionText): Buffer {
-  return seal(networkKey(keyring, 'mail'), JSON.stringify(text), place(id, 'sealed'));
+/** What is sealed of a question: the visitor's words, and the secret of their link, which messages repeat. */
+interface SealedQuestion extends QuestionText {
+  token: string | null;
 }
 
-export function openQuestion(keyring: Keyring, id: QuestionId, sealed: Buffer): QuestionText {
+const content = z.object({
+  text: z.string(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  token: z.string().nullable().default(null), // questions of the first weeks have none
+});
+const place = (id: QuestionId, column: 'sealed' | 'sealed_answer') => ({ table: 'messages.questions', column, id });
+
+export function sealQuestion(keyring: Keyring, id: QuestionId, question: SealedQuestion): Buffer {
+  return seal(networkKey(keyring, 'mail'), JSON.stringify(question), place(id, 'sealed'));
+}
+
+export function openQuestion(keyring: Keyring, id: QuestionId, sealed: Buffer): SealedQuestion {
   return content.parse(JSON.parse(unsealText(networkKey(keyring, 'mail'), sealed, place(id, 'sealed'))));
 }
 

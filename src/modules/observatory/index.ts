@@ -1,1 +1,10 @@
 export { THRESHOLD, withholdList, withholdSmall, type Counts, type ShownCounts } from './withhold.ts';
+export { withholdTogether, type ShownViews, type Views } from './withhold-together.ts';
+export { chosenEditions, editions, type Edition } from './edition.ts';
+export { importStatistics, type DatasetId, type ImporterSays, type StatisticsImport, type StatisticsReport } from './import-statistics.ts';
+export { datasetFilters, findDataset, listDatasets, type DatasetAbout, type DatasetEntry, type Release } from './read-datasets.ts';
+export { countSeries, readDimensions, readSeries, type StoredDimension, type StoredSeries } from './read-series.ts';
+export type { Indicator, IndicatorId, IndicatorText, IndicatorVersion, OwnCount } from './indicator.ts';
+export { indicatorFigures, indicatorVersions, listIndicators, type IndicatorFigures } from './read-indicators.ts';
+export { periodYear } from './read-period.ts';
+export { saveIndicator } from './save-indicator.ts';

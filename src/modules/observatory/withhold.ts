@@ -32,7 +32,8 @@ export function withholdSmall(counts: Counts): ShownCounts {
   };
 }
 
-function withMargins(counts: Counts): number[][] {
+/** The table with a row and a column of sums at its end. */
+export function withMargins(counts: Counts): number[][] {
   const rows = counts.map((row) => [...row, sum(row)]);
   const width = rows[0]?.length ?? 1;
   return [...rows, Array.from({ length: width }, (_, column) => sum(rows.map((row) => row[column] ?? 0)))];
@@ -43,7 +44,7 @@ function sum(values: readonly number[]): number {
 }
 
 /** Adds a withheld cell to each line that has exactly one; answers whether anything changed. */
-function protectLines(table: number[][], hidden: boolean[][]): boolean {
+export function protectLines(table: number[][], hidden: boolean[][]): boolean {
   let changed = false;
   for (const line of linesOf(table)) {
     const withheld = line.filter(([r, c]) => hidden[r]?.[c]);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { record } from '#kernel/audit';
 import type { Writes } from '#kernel/db';
 import { setContactClaims } from '#kernel/identity';
@@ -12,6 +13,8 @@ export interface FileChange {
   identity?: Identity;
   contact?: Contact;
   profile?: Profile;
+  /** The person has been told now what is kept and why; a day that stands already stays. */
+  informed?: boolean;
 }
 
 /** Changes parts of a file in the officer's custody. Refusals: not found, channel without address, guardian missing. */
@@ -25,7 +28,11 @@ export async function changeFile(
   if (change.profile) checkProfile(change.profile);
   const changed = await trx
     .updateTable('people.people')
-    .set({ updated_at: new Date(), ...(change.language ? { language: change.language } : {}) })
+    .set({
+      updated_at: new Date(),
+      ...(change.language ? { language: change.language } : {}),
+      ...(change.informed ? { informed_on: sql<string>`coalesce(informed_on, current_date)` } : {}),
+    })
     .where('id', '=', id)
     .returning('office_id')
     .executeTakeFirst();

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import type { Id, Reads } from '#kernel/db';
 
-/** Files opened in a span, by gender and by the two ends of the corridor. */
+/** Files opened in a span, by what counts are split by. */
 export interface PeopleCount {
+  officeId: string;
   gender: string;
   originPlaceId: Id<'places.places'> | null;
   residencePlaceId: Id<'places.places'> | null;
+  /** Tracks that the person named. */
+  tracks: string[];
   count: number;
 }
 
@@ -16,8 +19,7 @@ export async function countPeople(
   span: { from: Date; until: Date },
 ): Promise<PeopleCount[]> {
   const { rows } = await sql<PeopleCount>`
-    select gender, origin_place_id as "originPlaceId", residence_place_id as "residencePlaceId", sum(people)::int as count
-      from people.count_people(${[...officeIds]}::uuid[], ${span.from}, ${span.until})
-     group by gender, origin_place_id, residence_place_id`.execute(trx);
+    select office_id as "officeId", gender, origin_place_id as "originPlaceId", residence_place_id as "residencePlaceId", tracks, people::int as count
+      from people.count_people(${[...officeIds]}::uuid[], ${span.from}, ${span.until})`.execute(trx);
   return rows;
 }

@@ -1,21 +1,40 @@
 import type { Reads } from '#kernel/db';
-import type { Gender, Person, PersonId, ReachBy } from './person.ts';
+import type { Contact, Gender, Person, PersonId, ReachBy } from './person.ts';
 import { fullName } from './person.ts';
 
 /** The file of a person as far as the actor may read it; null when it is not there or not open to them. */
 export async function getPerson(trx: Reads<'people'>, id: PersonId): Promise<Person | null> {
-  const row = await trx
+  const row = await files(trx).where('p.id', '=', id).executeTakeFirst();
+  return row ? toPerson(row) : null;
+}
+
+/** Those files of an office that carry one of these references, by reference; at most some thousands at once. */
+export async function peopleByReference(
+  trx: Reads<'people'>,
+  officeId: string,
+  references: readonly string[],
+): Promise<Map<string, Person>> {
+  if (references.length === 0) return new Map();
+  const rows = await files(trx)
+    .where('p.office_id', '=', officeId)
+    .where('p.reference', 'in', [...references])
+    .execute();
+  return new Map(rows.map((row) => [row.reference, toPerson(row)]));
+}
+
+function files(trx: Reads<'people'>) {
+  return trx
     .selectFrom('people.people as p')
     .leftJoin('people.identities as i', 'i.person_id', 'p.id')
     .leftJoin('people.contacts as c', 'c.person_id', 'p.id')
     .leftJoin('people.profiles as f', 'f.person_id', 'p.id')
-    .where('p.id', '=', id)
     .select([
       'p.id',
       'p.office_id',
       'p.reference',
       'p.language',
       'p.created_at',
+      'p.informed_on',
       'i.given_name',
       'i.family_name',
       'i.name_in_other_script',
@@ -30,19 +49,22 @@ export async function getPerson(trx: Reads<'people'>, id: PersonId): Promise<Per
       'f.origin_place_id',
       'f.residence_place_id',
       'f.languages',
-      'f.tracks',
       'f.minor',
       'f.guardian',
       'f.person_id as profile_of',
-    ])
-    .executeTakeFirst();
-  if (!row) return null;
+    ]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof files>['execute']>>[number];
+
+function toPerson(row: Row): Person {
   return {
     id: row.id,
     officeId: row.office_id,
     reference: row.reference,
     language: row.language,
     openedAt: row.created_at,
+    informedOn: row.informed_on,
     identity: row.identity_of
       ? {
           givenName: row.given_name ?? '',
@@ -59,12 +81,21 @@ export async function getPerson(trx: Reads<'people'>, id: PersonId): Promise<Per
           originPlaceId: row.origin_place_id,
           residencePlaceId: row.residence_place_id,
           languages: row.languages ?? [],
-          tracks: row.tracks ?? [],
           minor: row.minor ?? false,
           guardian: row.guardian,
         }
       : null,
   };
+}
+
+/** How to reach a person, for whoever was given that part of the file alone; null where it is not open to the actor. */
+export async function readContact(trx: Reads<'people'>, id: PersonId): Promise<Contact | null> {
+  const row = await trx
+    .selectFrom('people.contacts')
+    .select(['phone', 'email', 'reach_by', 'note'])
+    .where('person_id', '=', id)
+    .executeTakeFirst();
+  return row ? { phone: row.phone, email: row.email, reachBy: row.reach_by as ReachBy, note: row.note } : null; // its check constraint holds the list
 }
 
 /** Full names by file, where the actor may read them. */

@@ -10,9 +10,9 @@ export {
   type Profile,
   type ReachBy,
 } from './person.ts';
-export { getPerson, ownFiles, personNames } from './get-person.ts';
+export { getPerson, ownFiles, peopleByReference, personNames, readContact } from './get-person.ts';
 export { openFile, type Intake } from './open-file.ts';
 export { changeFile, type FileChange } from './change-file.ts';
 export { searchPeople, type PeopleFilter, type PersonFound } from './search-people.ts';
 export { countPeople, type PeopleCount } from './count-people.ts';
-export { knownReferences } from './known-references.ts';
+export { fileOfReference, knownReferences } from './known-references.ts';

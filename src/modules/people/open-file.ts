@@ -5,6 +5,7 @@ import { newId, type Writes } from '#kernel/db';
 import { setContactClaims } from '#kernel/identity';
 import type { Keyring } from '#kernel/keys';
 import { searchWords } from '#kernel/text';
+import type { Day } from '#kernel/time';
 import type { Contact, Identity, PersonId, Profile } from './person.ts';
 import { refuse } from './refusals.ts';
 
@@ -17,8 +18,13 @@ export interface Intake {
   identity: Identity;
   contact: Contact;
   profile: Profile;
-  /** The person was told, in their language, what is kept and why (GDPR article 13). */
-  informed: boolean;
+  /**
+   * The person was told, in their language, what is kept and why (GDPR article 13): now, or on that day. Null where a list from
+   * before does not say so: the file then says that it is not on record.
+   */
+  informed: boolean | Day | null;
+  /** When the office opened the file, for one that it kept before; now unless said. */
+  openedAt?: Date | undefined;
   controllers: readonly string[];
 }
 
@@ -35,7 +41,8 @@ export async function openFile(
   accountId: string,
   intake: Intake,
 ): Promise<PersonId> {
-  if (!intake.informed) throw refuse('information-not-given', { field: 'informed' });
+  const { informed } = intake;
+  if (informed === false) throw refuse('information-not-given', { field: 'informed' });
   checkContact(intake.contact);
   checkProfile(intake.profile);
   const id = await openSubject(trx, { custodianId: intake.officeId });
@@ -48,6 +55,8 @@ export async function openFile(
       reference: intake.reference ?? (await nextReference(trx, intake.officeId)),
       language: intake.language,
       created_by: accountId,
+      informed_on: informed === true ? sql<Day>`current_date` : informed,
+      ...(intake.openedAt ? { created_at: intake.openedAt } : {}),
     })
     .execute();
   await trx
@@ -101,7 +110,6 @@ export function profileRow(profile: Profile) {
     origin_place_id: profile.originPlaceId,
     residence_place_id: profile.residencePlaceId,
     languages: profile.languages,
-    tracks: profile.tracks,
     minor: profile.minor,
     guardian: profile.guardian,
   };

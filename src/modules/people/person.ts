@@ -17,6 +17,8 @@ export interface Person {
   /** Language in which the person wants to be addressed. */
   language: string;
   openedAt: Date;
+  /** Day on which the person was told what is kept and why, `YYYY-MM-DD`; null where that is not on record. */
+  informedOn: string | null;
   identity: Identity | null;
   contact: Contact | null;
   profile: Profile | null;
@@ -41,7 +43,6 @@ export interface Profile {
   originPlaceId: Id<'places.places'> | null;
   residencePlaceId: Id<'places.places'> | null;
   languages: string[];
-  tracks: string[];
   minor: boolean;
   guardian: string | null;
 }

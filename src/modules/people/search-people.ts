@@ -25,61 +25,75 @@ export interface PeopleFilter {
   pageSize: number;
 }
 
+/** A longer answer needs more words anyway. */
+const mostFound = 1_000;
+
 /**
- * Files in the custody of the officer's desks, by near name, reference, phone or e-mail.
- * Counted up to 1,000; a longer answer needs more words anyway.
+ * Files in the custody of the officer's desks, by near name, reference, last digits of the phone or e-mail.
+ * Found and counted up to 1,000.
  */
 export async function searchPeople(trx: Reads<'people'>, filter: PeopleFilter): Promise<{ rows: PersonFound[]; total: number }> {
-  if (filter.officeIds.length === 0) return { rows: [], total: 0 };
-  const typed = filter.words.trim();
-  const words = searchWords(typed).join(' ');
-  const digits = typed.replaceAll(/[^0-9+]/g, '');
-  const order = words
-    ? sql`public.word_similarity(${words}, i.search_words) desc, p.created_at desc`
-    : filter.sort === 'name'
-      ? sql`i.family_name, i.given_name`
-      : sql`p.created_at desc`;
-  const matches = typed
-    ? sql`(
-        ${words} <> '' and (${words} operator(public.<%) i.search_words or i.search_words like ${`%${words}%`})
-        or p.reference = ${typed}
-        or (length(${digits}) >= 6 and c.phone like ${`%${digits.replace(/^\+|^0+/, '')}`})
-        or c.email = ${typed.toLowerCase()}
-      )`
-    : sql`true`;
-  const from = sql`
-      from people.people p
-      join people.identities i on i.person_id = p.id
-      left join people.contacts c on c.person_id = p.id
-     where p.office_id = any (${[...filter.officeIds]}::uuid[]) and ${matches}`;
-  const { rows } = await sql<{
-    id: PersonId;
-    office_id: string;
-    reference: string;
-    language: string;
-    created_at: Date;
-    given_name: string;
-    family_name: string;
-    name_in_other_script: string | null;
-    birth_year: number | null;
-  }>`
+  const { officeIds, words, sort, page, pageSize } = filter;
+  if (officeIds.length === 0) return { rows: [], total: 0 };
+  const typed = words.trim();
+  const last = page * pageSize;
+  const { rows } = await sql<FoundRow>`
+    with found as materialized (${typed ? nearest(officeIds, typed) : all(officeIds)}),
+         shown as materialized (${typed ? sql`select person_id, row_number() over (order by score desc, person_id desc) as nth from found` : firstOf(officeIds, sort, last)})
     select p.id, p.office_id, p.reference, p.language, p.created_at,
-           i.given_name, i.family_name, i.name_in_other_script, i.birth_year
-    ${from}
-     order by ${order}
-     limit ${filter.pageSize} offset ${(filter.page - 1) * filter.pageSize}`.execute(trx);
-  const counted = await sql<{ total: number }>`select count(*)::int as total from (select 1 ${from} limit 1000) as bounded`.execute(trx);
+           i.given_name, i.family_name, i.name_in_other_script, i.birth_year, (select count(*)::int from found) as total
+      from (select * from shown order by nth limit ${pageSize} offset ${last - pageSize}) s
+      join people.people p on p.id = s.person_id
+      join people.identities i on i.person_id = s.person_id
+     order by s.nth`.execute(trx);
+  return { rows: rows.map(toFound), total: rows[0]?.total ?? 0 };
+}
+
+function nearest(officeIds: readonly string[], typed: string) {
+  const digits = typed.replaceAll(/[^0-9]/g, '').replace(/^0+/, '');
+  return sql`
+    select person_id, score
+      from people.find_files(${[...officeIds]}::uuid[], ${searchWords(typed).join(' ')}, ${typed}, ${digits}, ${mostFound})`;
+}
+
+function all(officeIds: readonly string[]) {
+  return sql`select id as person_id from people.people where office_id = any (${[...officeIds]}::uuid[]) limit ${mostFound}`;
+}
+
+/** The first of each office by its index, then the first of those: a join of all files with all names took 45 ms. */
+function firstOf(officeIds: readonly string[], sort: PeopleFilter['sort'], last: number) {
+  const lead =
+    sort === 'name'
+      ? sql`select person_id, family_name, given_name, null::timestamptz as created_at from people.identities where office_id = o order by family_name, given_name limit ${last}`
+      : sql`select id as person_id, null as family_name, null as given_name, created_at from people.people where office_id = o order by created_at desc limit ${last}`;
+  return sql`
+    select first.person_id, row_number() over (order by first.family_name, first.given_name, first.created_at desc, first.person_id) as nth
+      from unnest(${[...officeIds]}::uuid[]) o
+     cross join lateral (${lead}) first`;
+}
+
+interface FoundRow {
+  id: PersonId;
+  office_id: string;
+  reference: string;
+  language: string;
+  created_at: Date;
+  given_name: string;
+  family_name: string;
+  name_in_other_script: string | null;
+  birth_year: number | null;
+  total: number;
+}
+
+function toFound(row: FoundRow): PersonFound {
   return {
-    rows: rows.map((row) => ({
-      id: row.id,
-      officeId: row.office_id,
-      reference: row.reference,
-      name: fullName({ givenName: row.given_name, familyName: row.family_name }),
-      nameInOtherScript: row.name_in_other_script,
-      birthYear: row.birth_year,
-      language: row.language,
-      openedAt: row.created_at,
-    })),
-    total: counted.rows[0]?.total ?? 0,
+    id: row.id,
+    officeId: row.office_id,
+    reference: row.reference,
+    name: fullName({ givenName: row.given_name, familyName: row.family_name }),
+    nameInOtherScript: row.name_in_other_script,
+    birthYear: row.birth_year,
+    language: row.language,
+    openedAt: row.created_at,
   };
 }

@@ -12,6 +12,7 @@ export { findCorridor, type CorridorView } from './find-corridor.ts';
 export { listCorridors, type CorridorFilter } from './list-corridors.ts';
 export { holidaysBetween, nextHolidays } from './upcoming-holidays.ts';
 export { listOpenings, type OpeningFilter } from './list-openings.ts';
+export { findOpening, openingsByCode, openingsOn } from './find-opening.ts';
 
 export { importPlaces, placesImporter } from './import-places.ts';
 export { corridorsImporter, importCorridors } from './import-corridors.ts';

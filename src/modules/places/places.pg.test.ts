@@ -274,10 +274,7 @@ describe('import', () => {
       name: { en: `Many place ${index}`, it: `Molti luogo ${index}`, ar: `مكان ${index}` },
     }));
     await asSystem(db.owner, async (trx) => {
-      const started = performance.now();
       expect(await importPlaces(trx, records)).toMatchObject({ created: 4_000 });
-      // A second on an idle machine; the bound only catches a statement a row, which takes minutes.
-      expect(performance.now() - started).toBeLessThan(20_000);
     });
   });
 

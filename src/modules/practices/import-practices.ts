@@ -78,19 +78,37 @@ async function run(
   if (problems.length > 0) return refused(problems);
 
   const stored = await storedPractices(trx);
-  const ends = await endsOf(
+  const drawn = await rowsOf(
     trx,
     rows.map(({ record }) => record),
-    stored.values(),
+    stored,
   );
-  const named = await placesById(trx, [...places.values(), ...[...ends.values()].filter((id) => id !== null)]);
-  const wanted = rows.map(({ record }) => {
-    const placeId = record.placeCode ? (places.get(record.placeCode) ?? null) : null;
-    return toRow(record, placeId, ends, named, stored.get(record.id));
+  // What authorities have written since changes by their versions only.
+  const wanted = drawn.map((row) => {
+    const before = stored.get(row.code);
+    return before && before.version > 0 ? before : row;
   });
   const { written, report } = differing(wanted, stored, ({ code }) => code);
   if (!dryRun) await writePractices(trx, written);
   return report;
+}
+
+/** Rows of practices as they are stored: with the places that they name, and the words by which they are found. */
+export async function rowsOf(
+  trx: Reads<'places'>,
+  records: readonly PracticeRecord[],
+  stored: ReadonlyMap<string, PracticeRow>,
+): Promise<PracticeRow[]> {
+  const places = await placeIdsByCode(
+    trx,
+    records.flatMap(({ placeCode }) => placeCode ?? []),
+  );
+  const ends = await endsOf(trx, records, stored.values());
+  const named = await placesById(trx, [...places.values(), ...[...ends.values()].filter((id) => id !== null)]);
+  return records.map((record) => {
+    const placeId = record.placeCode ? (places.get(record.placeCode) ?? null) : null;
+    return toRow(record, placeId, ends, named, stored.get(record.id));
+  });
 }
 
 function toRow(
@@ -128,6 +146,11 @@ function toRow(
     budget_note: budget?.note ? keepSame(budget.note, before?.budget_note) : null,
     source: record.source,
     reported: yearOf(record.source.document),
+    features: before?.features ?? [],
+    standing: before?.standing ?? 'reported',
+    standing_on: before?.standing_on ?? null,
+    keeper_id: before?.keeper_id ?? null,
+    version: before?.version ?? 0,
     sheet: keepSheet(sheet, before?.sheet),
     corridors,
     title_words: wordsOf([record.title]).join(' '),
@@ -146,7 +169,8 @@ function textsOf({ summary, sheet }: PracticeRecord): Translated[] {
   return [summary, ...sheetTexts.flatMap((field) => sheet[field] ?? []), ...sheetLists.flatMap((field) => sheet[field])];
 }
 
-function wordsOf(texts: readonly Translated[]): string[] {
+/** Folded words of texts in all their languages. */
+export function wordsOf(texts: readonly Translated[]): string[] {
   return [...new Set(texts.flatMap(({ texts: byLanguage }) => Object.values(byLanguage).flatMap(({ text }) => searchWords(text))))];
 }
 

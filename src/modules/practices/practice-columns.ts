@@ -16,6 +16,9 @@ export const entryColumns = [
   'p.ongoing',
   'p.source',
   'p.reported',
+  'p.standing',
+  'p.standing_on as standingOn',
+  'p.version',
 ] as const;
 
 /** Columns of the case sheet, by the names of its fields. */

@@ -1,9 +1,19 @@
 import type { Id } from '#kernel/db';
 import type { Translated } from '#kernel/i18n';
 import type { Money } from '#kernel/money';
+import type { OfficeId } from '#modules/offices';
 import type { Place, RecordSource } from '#modules/places';
 
 export type PracticeId = Id<'practices.practices'>;
+
+/**
+ * First parts of addresses below /practices that belong to pages, and so are no short name of a practice; src/app/practices
+ * holds this list to the pages that there are.
+ */
+export const reservedCodes = ['compare', 'drafts', 'profiles', 'questions', 'timeline', 'transfers'] as const;
+
+/** Whether a short name would hide behind a page of the library. */
+export const isReserved = (code: string): boolean => (reservedCodes as readonly string[]).includes(code);
 
 /** Fields of the case sheet that hold one text. */
 export const sheetTexts = [
@@ -31,6 +41,26 @@ export const sheetLists = [
   'obstacles',
 ] as const;
 export type SheetList = (typeof sheetLists)[number];
+
+/** The eight features of a good practice, in the order of the mapping form (JMDI handbook, Annex II). */
+export const features = [
+  'ownership-participation',
+  'impact-at-origin',
+  'cost-efficiency',
+  'institutional',
+  'differences-culture',
+  'adaptability',
+  'transferability',
+  'limits-improvements',
+] as const;
+export type Feature = (typeof features)[number];
+
+/** Features that a practice has, each with the reason. */
+export type Features = readonly { feature: Feature; reason: Translated }[];
+
+/** As a document reported it; confirmed by the authority that runs it; ended by its word. */
+export const standings = ['reported', 'confirmed', 'ended'] as const;
+export type Standing = (typeof standings)[number];
 
 /** The texts of a case sheet, in the language of the document and, where somebody translated them, in others. */
 export type CaseSheet = Readonly<Record<SheetText, Translated | null> & Record<SheetList, readonly Translated[]>>;
@@ -73,6 +103,11 @@ export interface PracticeEntry {
   source: RecordSource;
   /** When the document was published. */
   reported: string | null;
+  standing: Standing;
+  /** When it was confirmed or ended: a year, a month or a day. */
+  standingOn: string | null;
+  /** Number of the version that is shown; 0 where only an import has written it. */
+  version: number;
 }
 
 /** An initiative with its whole case sheet. */
@@ -82,6 +117,9 @@ export interface Practice extends PracticeEntry {
   budget: Money | null;
   budgetNote: Translated | null;
   corridors: PracticeCorridor[];
+  features: Features;
+  /** Office whose people keep the sheet. */
+  keeperId: OfficeId | null;
 }
 
 /** The name of a field as its column has it: `partnersElsewhere` is `partners_elsewhere`. */

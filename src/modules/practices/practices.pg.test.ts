@@ -8,7 +8,7 @@ import { termCodes } from '#modules/vocabulary';
 import { plantAccount } from '#test/plant';
 import { testSite } from '#test/site';
 import { findPractice, importPractices, listPractices, practicesAbout, type PracticeFilter } from './index.ts';
-import { sheetLists, sheetTexts } from './practice.ts';
+import { reservedCodes, sheetLists, sheetTexts } from './practice.ts';
 
 const site = await testSite();
 const { db } = site;
@@ -110,6 +110,15 @@ describe('the import', () => {
       '12 source',
     ]);
     expect(await asVisitor((trx) => findPractice(trx, 'a-new-one'))).toBeNull();
+  });
+
+  test.each(reservedCodes)('no practice hides behind the page /practices/%s', async (code) => {
+    const report = await importAs([{ ...given[0], id: code }]);
+    expect(report).toMatchObject({ created: 0, problems: [{ row: 1, field: 'id', problem: 'practices.problem.reserved' }] });
+    const author = await site.signIn((await plantAccount(db, { roles: [{ role: 'planner' }] })).accountId);
+    const draft = { title: 'Hidden', code, lang: 'en', reason: 'New', authority: 'network' };
+    const answer = await site.post('/en/practices/drafts/new', draft, author);
+    expect([answer.statusCode, answer.body.includes('no word that the library itself uses')]).toEqual([422, true]);
   });
 
   test('a table with plain columns is read like JSON', async () => {
@@ -238,6 +247,26 @@ describe('the pages', () => {
     expect(italian).toContain('<span lang="en" dir="ltr">Strawberry farms');
     expect((await site.get('/en/practices/no-such')).statusCode).toBe(404);
     expect((await site.get('/en/practices/..%2f..')).statusCode).toBe(404);
+  });
+
+  test('two practices stand side by side; one, unknown and hostile ones lead back to the library', async () => {
+    const { body, statusCode } = await site.get('/en/practices/compare?with=cartaya-seasonal-migration,tres-por-uno');
+    expect(statusCode).toBe(200);
+    for (const part of ['€1,495,000', '/en/practices/tres-por-uno', 'The need it answers', 'Not said']) expect(body).toContain(part);
+    const five = given.slice(0, 5).map(({ id }) => String(id));
+    expect((await site.get(`/en/practices/compare?with=${five.join(',')}`)).body).not.toContain(`/en/practices/${five[4]}"`);
+    for (const odd of [
+      '',
+      '?with=',
+      '?with=cartaya-seasonal-migration',
+      '?with=no-such,neither',
+      '?with=%3Cscript%3E,..%2F..',
+      '?with=a,a',
+    ])
+      expect((await site.get(`/en/practices/compare${odd}`)).body).toContain('Choose two to four practices.');
+    const list = (await site.get('/en/practices?theme=rights&with=cartaya-seasonal-migration,tres-por-uno')).body;
+    expect(list).toContain('/en/practices/compare?with=cartaya-seasonal-migration,tres-por-uno');
+    expect(list).toMatch(/theme=rights&amp;with=cartaya-seasonal-migration%2Ctres-por-uno%2C/);
   });
 
   test('every practice has its page in every language', async () => {

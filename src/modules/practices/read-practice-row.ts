@@ -4,7 +4,7 @@ import { cellReader, type CellReader, type ImportProblem, type ImportRow } from 
 import { currencyDecimals, isCurrency } from '#kernel/money';
 import type { RecordSource } from '#modules/places';
 import { termCodes } from '#modules/vocabulary';
-import { columnOf, sheetLists, sheetTexts, type CaseSheet, type SheetList, type SheetText } from './practice.ts';
+import { columnOf, isReserved, sheetLists, sheetTexts, type CaseSheet, type SheetList, type SheetText } from './practice.ts';
 
 /** A place as a file names it. */
 export interface NamedPlace {
@@ -39,6 +39,7 @@ const LONGEST = 4_000;
 export function readPracticeRow(row: ImportRow, problems: ImportProblem[], now: Date): PracticeRecord | null {
   const cells = cellReader(row, problems, { now });
   const id = cells.code('id', { required: true });
+  if (id && isReserved(id)) cells.problem('id', 'practices.problem.reserved', { value: id });
   const title = cells.translated('title', SOURCE, { required: true, max: 300 });
   const summary = cells.translated('summary', SOURCE, { required: true, max: LONGEST });
   const adminLevel = cells.choice('admin_level', termCodes('adminLevels'), { required: true });

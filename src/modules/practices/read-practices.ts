@@ -3,7 +3,7 @@ import type { Reads } from '#kernel/db';
 import { searchWords } from '#kernel/text';
 import { placeIdsWithin, placeNameIn, placesById, widerPlaces, type PlaceId, type RecordSource } from '#modules/places';
 import { entryColumns, sheetColumns } from './practice-columns.ts';
-import type { CaseSheet, Practice, PracticeEntry, PracticeId } from './practice.ts';
+import type { CaseSheet, Feature, Features, Practice, PracticeEntry, PracticeId, Standing } from './practice.ts';
 
 export const practiceSorts = ['title', 'place', 'starts'] as const;
 
@@ -11,6 +11,8 @@ export interface PracticeFilter {
   /** Words of the sheet, or names of places, countries and themes in any language. */
   words?: string;
   theme?: string | null;
+  feature?: Feature | null;
+  standing?: Standing | null;
   adminLevel?: string | null;
   /** ISO 3166-1. */
   country?: string | null;
@@ -44,24 +46,30 @@ export async function listPractices(
     .offset(offset)
     .execute();
   const { total } = await base.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow();
-  return { rows: await withPlaces(trx, rows as EntryRow[]), total: Number(total) }; // the importer is the only writer of `source`
+  return { rows: await withPlaces(trx, rows as EntryRow[]), total: Number(total) }; // checks of the table hold `source` and `standing`
 }
 
 function narrowed(trx: Reads<'practices'>, query: string | null, filter: PracticeFilter, within: readonly PlaceId[] | null) {
   let base = trx.selectFrom('practices.practices as p');
   if (query) base = base.where(sql<boolean>`p.search @@ to_tsquery('english', ${query})`);
   if (filter.theme) base = base.where(sql<boolean>`${filter.theme} = any (p.themes)`);
+  if (filter.feature) base = base.where(sql<boolean>`p.features @> ${JSON.stringify([{ feature: filter.feature }])}::jsonb`);
+  if (filter.standing) base = base.where('p.standing', '=', filter.standing);
   if (filter.adminLevel) base = base.where('p.admin_level', '=', filter.adminLevel);
   if (filter.country) base = base.where(sql<boolean>`${filter.country} = any (p.countries)`);
   if (within) base = base.where(touches(sql`any (${[...within]}::uuid[])`));
   return base;
 }
 
-/** Whether a practice is run from a place of a set, or joins one of them with another. */
+/**
+ * Whether a practice is run from a place of a set, or joins one of them with another. Each part by an index of its own: one condition
+ * with `or` read the corridors of every practice.
+ */
 function touches(set: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`(
-    p.place_id = ${set}
-    or exists (select from practices.corridors c where c.practice_id = p.id and (c.origin_id = ${set} or c.destination_id = ${set}))
+  return sql<boolean>`p.id in (
+    select i.id from practices.practices i where i.place_id = ${set}
+    union all select c.practice_id from practices.corridors c where c.origin_id = ${set}
+    union all select c.practice_id from practices.corridors c where c.destination_id = ${set}
   )`;
 }
 
@@ -84,6 +92,7 @@ export async function practiceCountries(trx: Reads<'practices'>): Promise<string
 interface EntryRow extends Omit<PracticeEntry, 'place'> {
   placeId: PlaceId | null;
   source: RecordSource;
+  standing: Standing;
 }
 
 async function withPlaces<Row extends EntryRow>(trx: Reads<'places'>, rows: readonly Row[]) {
@@ -99,7 +108,8 @@ export async function findPractice(trx: Reads<'practices' | 'places'>, code: str
   const row = await trx
     .selectFrom('practices.practices as p')
     .select(entryColumns)
-    .select(['p.website', 'p.budget_minor', 'p.budget_currency', 'p.budget_note as budgetNote'])
+    .select(['p.website', 'p.budget_minor', 'p.budget_currency', 'p.budget_note as budgetNote', 'p.keeper_id as keeperId'])
+    .select(sql<Features>`p.features`.as('features'))
     .select(
       sql<CaseSheet>`jsonb_build_object(${sql.join(sheetColumns.map(({ field, column }) => sql`${sql.lit(field)}, ${sql.ref(`p.${column}`)}`))})`.as(
         'sheet',

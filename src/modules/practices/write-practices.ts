@@ -3,7 +3,7 @@ import type { Writes } from '#kernel/db';
 import type { Translated } from '#kernel/i18n';
 import type { PlaceId, RecordSource } from '#modules/places';
 import { sheetColumns } from './practice-columns.ts';
-import type { CaseSheet, PracticeId } from './practice.ts';
+import type { CaseSheet, Features, PracticeId, Standing } from './practice.ts';
 
 /** A pair of places of a practice, as a row of practices.corridors. */
 export interface CorridorRow {
@@ -36,6 +36,12 @@ export interface PracticeRow {
   budget_note: Translated | null;
   source: RecordSource;
   reported: string | null;
+  features: Features;
+  standing: Standing;
+  standing_on: string | null;
+  keeper_id: string | null;
+  /** Number of the version that the row shows; 0 where only an import has written it. */
+  version: number;
   sheet: CaseSheet;
   corridors: CorridorRow[];
   title_words: string;
@@ -60,12 +66,17 @@ const plainColumns = [
   ['budget_note', 'jsonb'],
   ['source', 'jsonb'],
   ['reported', 'text'],
+  ['features', 'jsonb'],
+  ['standing', 'text'],
+  ['standing_on', 'text'],
+  ['keeper_id', 'uuid'],
+  ['version', 'int'],
   ['title_words', 'text'],
   ['words', 'text'],
 ] as const;
 
-/** Everything that is stored, by code, in the shape in which it is written. */
-export async function storedPractices(trx: Writes<'practices'>): Promise<Map<string, PracticeRow>> {
+/** Everything that is stored, or the one practice of a code, by code and in the shape in which it is written. */
+export async function storedPractices(trx: Writes<'practices'>, code: string | null = null): Promise<Map<string, PracticeRow>> {
   const plain = plainColumns.filter(([name]) => name !== 'budget_minor').map(([name]) => sql.ref(`p.${name}`));
   const sheet = sheetColumns.map(({ field, column }) => sql`${sql.lit(field)}, ${sql.ref(`p.${column}`)}`);
   const { rows } = await sql<PracticeRow>`
@@ -76,7 +87,8 @@ export async function storedPractices(trx: Writes<'practices'>): Promise<Map<str
              select jsonb_agg(to_jsonb(c) - 'practice_id' order by position)
                from practices.corridors c
               where c.practice_id = p.id), '[]') as corridors
-      from practices.practices p`.execute(trx);
+      from practices.practices p
+     where ${code}::text is null or p.code = ${code}`.execute(trx);
   return new Map(rows.map((row) => [row.code, row]));
 }
 

@@ -4,7 +4,7 @@ import type { PersonId } from '#modules/people';
 import { ventureRow } from './create-venture.ts';
 import { getVenture } from './get-venture.ts';
 import { refuse } from './refusals.ts';
-import type { Stage, VentureId, VentureText } from './venture.ts';
+import type { Stage, Venture, VentureId, VentureText } from './venture.ts';
 
 /** Changes a venture in the officer's custody and writes the change of stage into its history. Refusals: not found. */
 export async function changeVenture(trx: Writes<'ventures' | 'audit'>, accountId: string, id: VentureId, text: VentureText): Promise<void> {
@@ -66,28 +66,40 @@ export async function moveStage(
     .execute();
 }
 
-/** Adds a founder with a file at one of the officer's desks. Refusals: not found, no such founder, already a founder. */
+/**
+ * Adds a founder with a file at one of the officer's desks; who left before may join again. From then on they read and write the
+ * business plan. Refusals: not found, no such founder, already a founder.
+ */
 export async function addFounder(
-  trx: Writes<'ventures'>,
+  trx: Writes<'ventures' | 'audit'>,
   accountId: string,
   id: VentureId,
   founder: { personId: PersonId; officeId: string },
 ): Promise<void> {
   const venture = await getVenture(trx, id);
   if (!venture) throw refuse('not-found');
-  await trx
+  const joined = await trx
     .insertInto('ventures.founders')
     .values({ venture_id: id, office_id: venture.officeId, person_id: founder.personId, person_office_id: founder.officeId })
-    .execute()
-    .catch(onConstraint({ founders_pkey: () => refuse('already-founder'), founders_person: () => refuse('no-such-founder') }));
-  await trx
-    .insertInto('ventures.events')
-    .values({ id: newId(), venture_id: id, office_id: venture.officeId, kind: 'founder-joined', by_account: accountId })
-    .execute();
+    .onConflict((conflict) =>
+      conflict
+        .constraint('founders_pkey')
+        .doUpdateSet({ left_at: null, joined_at: new Date() })
+        .where('ventures.founders.left_at', 'is not', null),
+    )
+    .executeTakeFirst()
+    .catch(onConstraint({ founders_person: () => refuse('no-such-founder') }));
+  if (!joined.numInsertedOrUpdatedRows) throw refuse('already-founder');
+  await tellFounder(trx, accountId, venture, founder.personId, 'founder-joined');
 }
 
 /** Ends a founder's part; the lead founder stays. Refusals: not found, lead stays. */
-export async function removeFounder(trx: Writes<'ventures'>, accountId: string, id: VentureId, personId: PersonId): Promise<void> {
+export async function removeFounder(
+  trx: Writes<'ventures' | 'audit'>,
+  accountId: string,
+  id: VentureId,
+  personId: PersonId,
+): Promise<void> {
   const venture = await getVenture(trx, id);
   if (!venture) throw refuse('not-found');
   if (venture.leadPersonId === personId) throw refuse('lead-stays');
@@ -99,8 +111,27 @@ export async function removeFounder(trx: Writes<'ventures'>, accountId: string, 
     .where('left_at', 'is', null)
     .executeTakeFirst();
   if (left.numUpdatedRows === 0n) throw refuse('not-found');
+  await tellFounder(trx, accountId, venture, personId, 'founder-left');
+}
+
+async function tellFounder(
+  trx: Writes<'ventures' | 'audit'>,
+  accountId: string,
+  venture: Venture,
+  personId: PersonId,
+  kind: 'founder-joined' | 'founder-left',
+): Promise<void> {
   await trx
     .insertInto('ventures.events')
-    .values({ id: newId(), venture_id: id, office_id: venture.officeId, kind: 'founder-left', by_account: accountId })
+    .values({ id: newId(), venture_id: venture.id, office_id: venture.officeId, kind, by_account: accountId })
     .execute();
+  // uses messages: ventures.verb.*
+  await record(trx, {
+    verb: `ventures.${kind}`,
+    purpose: 'people.purpose.counselling',
+    scopeId: venture.officeId,
+    subjectId: personId,
+    objectKind: 'venture',
+    objectId: venture.id,
+  });
 }

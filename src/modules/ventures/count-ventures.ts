@@ -6,10 +6,9 @@ import type { Stage } from './venture.ts';
 export async function countVentures(
   trx: Reads<'ventures'>,
   officeIds: readonly string[],
-): Promise<{ stage: Stage; sector: string; count: number }[]> {
-  const { rows } = await sql<{ stage: Stage; sector: string; count: number }>`
-    select stage, sector, sum(ventures)::int as count
-      from ventures.count_ventures(${[...officeIds]}::uuid[])
-     group by stage, sector`.execute(trx);
+): Promise<{ officeId: string; stage: Stage; sector: string; count: number }[]> {
+  const { rows } = await sql<{ officeId: string; stage: Stage; sector: string; count: number }>`
+    select office_id as "officeId", stage, sector, ventures::int as count
+      from ventures.count_ventures(${[...officeIds]}::uuid[])`.execute(trx);
   return rows;
 }

@@ -4,18 +4,26 @@ import type { PersonId } from '#modules/people';
 import { refuse } from './refusals.ts';
 import type { VentureId, VentureText } from './venture.ts';
 
-/** Writes down a venture of a person in the officer's custody. Refusals: no such founder. */
+/** Writes down a venture of a person in the officer's custody, now or as of an earlier moment. Refusals: no such founder. */
 export async function createVenture(
   trx: Writes<'ventures' | 'audit'>,
   accountId: string,
   lead: { personId: PersonId; officeId: string },
   text: VentureText,
+  at?: Date,
 ): Promise<VentureId> {
   const id = newId<'ventures.ventures'>();
   const unknown = onConstraint({ ventures_lead: () => refuse('no-such-founder'), founders_person: () => refuse('no-such-founder') });
   await trx
     .insertInto('ventures.ventures')
-    .values({ id, office_id: lead.officeId, lead_person_id: lead.personId, created_by: accountId, ...ventureRow(text) })
+    .values({
+      id,
+      office_id: lead.officeId,
+      lead_person_id: lead.personId,
+      created_by: accountId,
+      ...ventureRow(text),
+      ...(at ? { created_at: at } : {}),
+    })
     .execute()
     .catch(unknown);
   await trx
@@ -25,7 +33,15 @@ export async function createVenture(
     .catch(unknown);
   await trx
     .insertInto('ventures.events')
-    .values({ id: newId(), venture_id: id, office_id: lead.officeId, kind: 'created', to_value: text.stage, by_account: accountId })
+    .values({
+      id: newId(),
+      venture_id: id,
+      office_id: lead.officeId,
+      kind: 'created',
+      to_value: text.stage,
+      by_account: accountId,
+      ...(at ? { at } : {}),
+    })
     .execute();
   await record(trx, {
     verb: 'ventures.created',

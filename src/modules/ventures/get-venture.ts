@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reads } from '#kernel/db';
 import type { PersonId } from '#modules/people';
 import type { Location, Stage, Venture, VentureId } from './venture.ts';
@@ -103,4 +104,10 @@ export async function ventureHistory(trx: Reads<'ventures'>, id: VentureId) {
     .orderBy('at', 'desc')
     .limit(200)
     .execute();
+}
+
+/** Ventures of which the actor is a founder today. */
+export async function foundedVentures(trx: Reads<'ventures'>): Promise<VentureId[]> {
+  const { rows } = await sql<{ id: VentureId }>`select id from ventures.founded() as id`.execute(trx);
+  return rows.map(({ id }) => id);
 }

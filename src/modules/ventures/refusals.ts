@@ -5,4 +5,5 @@ export const refuse = refusalsOf('ventures', {
   'no-such-founder': 422,
   'already-founder': 409,
   'lead-stays': 409,
+  'not-agreed': 422,
 });

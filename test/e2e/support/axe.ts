@@ -9,13 +9,20 @@ interface Violation {
   nodes: { target: string[] }[];
 }
 
-/** What axe finds on the page as it stands, by WCAG 2.0 to 2.2, A and AA: `rule: selector`. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(source);
-  const found = await page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> } }).axe; // put there on the line before
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    return (await axe.run(document, { runOnly: { type: 'tag', values: tags } })).violations;
-  });
+/** What axe finds on the page as it stands, by WCAG 2.0 to 2.2, A and AA, or by these rules alone: `rule: selector`. */
+export async function violations(
+  page: Page,
+  { rules, within = 'html' }: { rules?: readonly string[]; within?: string } = {},
+): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
+  const found = await page.evaluate(
+    async ({ only, root }) => {
+      const axe = (globalThis as unknown as { axe: { run: (root: string, options: object) => Promise<{ violations: Violation[] }> } }).axe; // put there on the line before
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+      const runOnly = only ? { type: 'rule', values: only } : { type: 'tag', values: tags };
+      return (await axe.run(root, { runOnly, resultTypes: ['violations'] })).violations;
+    },
+    { only: rules, root: within },
+  );
   return found.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`));
 }

@@ -36,8 +36,9 @@ export function BarChart(props: BarChartProps) {
   const { t, number } = useUi();
   const id = useId();
   const format = props.format ?? number;
-  const highest = Math.max(0, ...rows.flatMap((row) => row.values.map((value) => value ?? 0)));
-  const width = scaleLinear([0, highest || 1], [0, 100]);
+  const values = rows.flatMap((row) => row.values.map((value) => value ?? 0));
+  const [lowest, highest] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const across = scaleLinear([lowest, highest > lowest ? highest : 1], [0, 100]);
   return (
     <figure class="chart bar-chart" aria-labelledby={id}>
       <figcaption id={id} class="chart-title">
@@ -64,7 +65,9 @@ export function BarChart(props: BarChartProps) {
                 <Bar
                   key={name}
                   index={index}
-                  width={width(row.values[index] ?? 0)}
+                  from={across(Math.min(0, row.values[index] ?? 0))}
+                  to={across(Math.max(0, row.values[index] ?? 0))}
+                  zero={across(0)}
                   text={textOf(row.values[index], format, props.missing ?? t('html.chart.missing'))}
                 />
               ))}
@@ -77,11 +80,15 @@ export function BarChart(props: BarChartProps) {
   );
 }
 
-function Bar({ width, text, index }: { width: number; text: string; index: number }) {
+const percent = (value: number) => `${Math.round(value * 10) / 10}%`;
+
+/** A bar from 0 to its figure, to the reader's own side where it is below 0; a line marks 0 where any is. */
+function Bar({ from, to, zero, text, index }: { from: number; to: number; zero: number; text: string; index: number }) {
   return (
     <td class="bar-cell">
       <svg class="bar" width="100%" height="100%" aria-hidden="true" focusable="false">
-        <rect class={`series-${index + 1}`} width={`${Math.round(width * 10) / 10}%`} height="100%" rx="2" />
+        <rect class={`series-${index + 1}`} width={percent(to - from)} height="100%" rx="2" {...(from > 0 ? { x: percent(from) } : {})} />
+        {zero > 0 && <line class="zero-line" x1={percent(zero)} x2={percent(zero)} y1="0" y2="100%" />}
       </svg>
       <span class="bar-figure">{text}</span>
     </td>

@@ -119,7 +119,7 @@ export type CheckboxFieldProps = Omit<FieldProps, 'size' | 'autocomplete'> & {
 
 /** One statement to tick. */
 export function CheckboxField({ value = 'yes', checked, ...props }: CheckboxFieldProps) {
-  const state = useField({ name: props.name, error: props.error });
+  const state = useField({ name: props.name, label: props.label, error: props.error });
   const ticked = useFieldValues(props.name, checked ? [value] : []).includes(value);
   return (
     <div class={state.error ? 'field field-invalid' : 'field'}>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { GroupContext } from './form-context.ts';
 import { describedBy, HintAndError, LabelText, type FieldProps } from './field.tsx';
 
 export type FieldsetProps = Pick<FieldProps, 'label' | 'labelAlso' | 'hint' | 'error' | 'optional'> & {
@@ -20,7 +21,7 @@ export function Fieldset({ id, label, labelAlso, hint, error, optional, heading,
     <fieldset class={error ? 'fieldset field field-invalid' : 'fieldset field'} aria-describedby={describedBy(usedId, hint, error)}>
       <legend class={heading ? 'legend legend-heading' : `legend legend-${kind}`}>{heading ? <h1>{text}</h1> : text}</legend>
       <HintAndError id={usedId} hint={hint} error={error} />
-      {children}
+      {kind === 'group' ? <GroupContext.Provider value={label}>{children}</GroupContext.Provider> : children}
     </fieldset>
   );
 }

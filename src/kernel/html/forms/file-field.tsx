@@ -13,7 +13,7 @@ export type FileFieldProps = Omit<FieldProps, 'value' | 'autocomplete'> & {
 /** A file to send. The form around it needs `multipart`. */
 export function FileField({ accept, maxMegabytes, multiple, ...props }: FileFieldProps) {
   const { t, number } = useUi();
-  const state = useField({ name: props.name, error: props.error });
+  const state = useField({ name: props.name, label: props.label, error: props.error });
   const limit = maxMegabytes !== undefined && t('html.file.limit', { size: number(maxMegabytes) });
   const hint = props.hint && limit ? [props.hint, ' ', limit] : props.hint || limit || undefined;
   return (

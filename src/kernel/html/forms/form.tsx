@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useHref } from '../text/use-href.ts';
-import { useUi } from '../ui.ts';
+import { useUi, type Ui } from '../ui.ts';
 import { useIsland } from '../use-island.ts';
 import { FormContext, untouched, type FormEntry } from './form-context.ts';
 
@@ -15,7 +15,8 @@ export type FormProps = {
   entry?: FormEntry;
   /**
    * Keeps what is typed on this device under this key until the form is sent. Where several people share a
-   * device the key names the account as well as the form.
+   * device the key names the account as well as the form. Without it the forms of staff keep texts by their address; no tick,
+   * no choice, because nobody shall find a consent that was given for another time.
    */
   draft?: string;
   /** For signed-in people: keeps the draft on the server too, to go on at another device. */
@@ -31,9 +32,11 @@ export type FormProps = {
  * everything kept. A posted form carries an idempotency key, so that sending it twice does it once.
  */
 export function Form(props: FormProps) {
-  const { t, newKey } = useUi();
+  const ui = useUi();
+  const { t, newKey } = ui;
   const resolve = useHref();
-  const { id, method = 'post', entry = untouched, draft } = props;
+  const { id, method = 'post', entry = untouched } = props;
+  const draft = props.draft ?? (method === 'post' ? draftByAddress(ui, props) : undefined);
   useIsland('draft', Boolean(draft));
   return (
     <form
@@ -45,6 +48,7 @@ export function Form(props: FormProps) {
       enctype={props.multipart ? 'multipart/form-data' : undefined}
       aria-label={props.label}
       data-draft={draft}
+      data-draft-texts={draft && !props.draft ? '' : undefined}
       data-draft-remote={draft && props.draftRemote ? `/drafts/${encodeURIComponent(draft)}` : undefined}
       data-draft-shown={draft && entry.sent ? '' : undefined}
       data-draft-kept={draft && t('html.draft.kept')}
@@ -56,4 +60,13 @@ export function Form(props: FormProps) {
       <FormContext.Provider value={{ id, entry }}>{props.children}</FormContext.Provider>
     </form>
   );
+}
+
+/** A key for a form that has none of its own: whose, on which page, which form of it. */
+function draftByAddress({ keptUnder, path }: Ui, { action, id }: FormProps): string | undefined {
+  if (!keptUnder) return undefined;
+  const [page = '', query = ''] = path.split('?');
+  const asked = new URLSearchParams(query);
+  asked.delete('notice');
+  return [keptUnder, page, asked.toString(), action ?? '', id ?? ''].join('|');
 }

@@ -1,20 +1,24 @@
 import { expect, test } from 'vitest';
-import { htmlOf, valuesOf } from '../testing.ts';
+import { htmlOf, testUi, valuesOf } from '../testing.ts';
 import { CheckboxesField, CheckboxField, RadioField } from './choice-fields.tsx';
 import { ErrorSummary } from './error-summary.tsx';
-import { fieldId, type FormEntry } from './form-context.ts';
+import { fieldId, type FieldError, type FormEntry } from './form-context.ts';
+import { Fieldset } from './fieldset.tsx';
 import { Form } from './form.tsx';
 import { SelectField } from './select-field.tsx';
 import { TextArea } from './text-area.tsx';
 import { CodeField, PasswordField, TextField } from './text-field.tsx';
 
-function sent(typed: Record<string, string[]>, errors: { field: string; message: string }[] = []): FormEntry {
+function sent(typed: Record<string, string[]>, errors: FieldError[] = []): FormEntry {
   return {
     sent: true,
     errors,
     value: (field) => typed[field]?.at(-1) ?? '',
     values: (field) => typed[field] ?? [],
-    error: (field) => errors.find((error) => error.field === field)?.message,
+    error: (field, label) => {
+      const problem = errors.find((error) => error.field === field);
+      return label && problem?.named ? problem.named(label) : problem?.message;
+    },
   };
 }
 
@@ -75,15 +79,39 @@ test('a line break at the start of a long text is kept', () => {
   expect(htmlOf(<TextArea name="a" label="A" value={'\nb'} />)).toContain('>\n\nb</textarea>');
 });
 
-test('the error summary links to the fields of its own form, and not where no field is meant', () => {
+test('the error summary links to each field that the page has, and says what stands beside it', () => {
   const errors = [
-    { field: 'steps[0].title', message: 'Name the step' },
+    { field: 'steps[0].title', message: 'Fill in this field.', named: (label: string) => `Fill in “${label}”.` },
+    { field: 'slot', message: 'Choose a time' },
     { field: '', message: 'Taken' },
   ];
-  const text = htmlOf(<ErrorSummary errors={errors} form="plan" />);
-  expect(valuesOf(text, 'href')).toEqual(['#plan-steps-0-title']);
+  const text = htmlOf(
+    <>
+      <ErrorSummary errors={errors} />
+      <Form id="plan" entry={sent({}, errors)}>
+        <TextField name="steps[0].title" label="Step" />
+        <TextField name="until" label="Until" />
+      </Form>
+    </>,
+  );
+  expect(text).toContain('<li><a href="#plan-steps-0-title">Fill in “Step”.</a></li>');
+  expect(text).toMatch(/id="plan-steps-0-title-error">.*?<\/span>Fill in “Step”\.<\/p>/);
+  expect(text).toContain('<li>Choose a time</li>');
   expect(text).toContain('<li>Taken</li>');
+  expect(valuesOf(text, 'href')).toEqual(['#plan-steps-0-title']);
   expect(htmlOf(<ErrorSummary errors={[]} />)).toBe('');
+});
+
+test('a field of a group is named with the group', () => {
+  const errors = [{ field: 'name', message: 'Fill in this field.', named: (label: string) => `Fill in “${label}”.` }];
+  const text = htmlOf(
+    <Form entry={sent({}, errors)}>
+      <Fieldset label="Office 2">
+        <TextField name="name" label="Name" />
+      </Fieldset>
+    </Form>,
+  );
+  expect(text).toContain('Fill in “Office 2: Name”.');
 });
 
 test('field ids hold no sign that an address would have to escape', () => {
@@ -93,6 +121,16 @@ test('field ids hold no sign that an address would have to escape', () => {
 test('a posted form carries a key, a search none', () => {
   expect(htmlOf(<Form>x</Form>)).toContain('name="_key" value="key"');
   expect(htmlOf(<Form method="get">x</Form>)).not.toContain('_key');
+});
+
+test('the forms of staff keep texts by who writes, on which page, without the note that the page opened with', () => {
+  const ui = { ...testUi('en', '/desk/cases/1/refer?to=2&notice=cases.notice.saved'), keptUnder: 'account' };
+  const text = htmlOf(<Form id="word">x</Form>, ui);
+  expect(valuesOf(text, 'data-draft')).toEqual(['account|/desk/cases/1/refer|to=2||word']);
+  expect(text).toContain('data-draft-texts');
+  expect(htmlOf(<Form draft="own">x</Form>, ui)).not.toContain('data-draft-texts');
+  expect(htmlOf(<Form method="get">x</Form>, ui)).not.toContain('data-draft');
+  expect(htmlOf(<Form>x</Form>)).not.toContain('data-draft');
 });
 
 test('a form with a draft brings the words that the script will show', () => {

@@ -49,9 +49,11 @@ async function renew(part: HTMLElement): Promise<void> {
 
 renewProgress();
 
-/** A draft that was sent, and whose form is not on the page that came back, has served its purpose. */
+/** A draft that was sent, and whose form is not on the page that came back, has served its purpose, here and on the server. */
 for (const name of Object.keys(localStorage)) {
-  const isDraft = name.startsWith('ponte-draft:');
-  const wasSent = isDraft && localStorage.getItem(name)?.includes('"sent":true');
-  if (wasSent && !document.querySelector(`[data-draft="${CSS.escape(name.slice(12))}"]`)) localStorage.removeItem(name);
+  const kept = name.startsWith('ponte-draft:') ? (localStorage.getItem(name) ?? '') : '';
+  if (!kept.includes('"sent":true') || document.querySelector(`[data-draft="${CSS.escape(name.slice(12))}"]`)) continue;
+  localStorage.removeItem(name);
+  const { remote } = JSON.parse(kept) as { remote?: string }; // only draft.ts writes under this name
+  if (remote) void fetch(remote, { method: 'DELETE' }).catch(() => undefined);
 }

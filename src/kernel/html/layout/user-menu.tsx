@@ -9,10 +9,12 @@ export type UserMenuProps = {
   items: readonly { href: string; label: string }[];
   /** Address that ends the session; posted to, so that no prefetch signs anyone out. */
   signOutAction: string;
+  /** What a script asks where signing out would lose what this device still keeps. */
+  leave?: string;
 };
 
 /** The signed-in person's menu in the header; opens without scripts. */
-export function UserMenu({ name, role, items, signOutAction }: UserMenuProps) {
+export function UserMenu({ name, role, items, signOutAction, leave }: UserMenuProps) {
   const { t, newKey } = useUi();
   const resolve = useHref();
   return (
@@ -30,7 +32,7 @@ export function UserMenu({ name, role, items, signOutAction }: UserMenuProps) {
             </li>
           ))}
         </ul>
-        <form method="post" action={resolve(signOutAction)}>
+        <form method="post" action={resolve(signOutAction)} data-leave={leave}>
           <input type="hidden" name="_key" value={newKey()} />
           <button type="submit" class="menu-button">
             {t('html.user.signOut')}

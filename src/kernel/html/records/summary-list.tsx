@@ -24,7 +24,8 @@ export function SummaryList({ rows, label }: SummaryListProps) {
       {rows.map((row) => (
         <div class="summary-row" key={row.key}>
           <dt>{row.label}</dt>
-          <dd class="summary-value">{row.value}</dd>
+          {/* Names and numbers keep their own direction inside a line of the other. */}
+          <dd class="summary-value">{typeof row.value === 'string' ? <bdi>{row.value}</bdi> : row.value}</dd>
           {row.actions && row.actions.length > 0 && (
             <dd class="summary-actions">
               {row.actions.map((action) => (

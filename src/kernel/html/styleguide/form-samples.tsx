@@ -125,7 +125,7 @@ export function FormWithErrors({ text }: { text: SampleText }) {
   ]);
   return (
     <Section title={text.partErrors} level={2}>
-      <ErrorSummary errors={entry.errors} form="refused" />
+      <ErrorSummary errors={entry.errors} />
       <PageHeading title={text.book} />
       <Form id="refused" action={to('/styleguide')} entry={entry}>
         <TextField name="name" label={text.name} hint={text.nameHint} />

@@ -1,6 +1,8 @@
 import { BarChart } from '../charts/bar-chart.tsx';
 import { LineChart } from '../charts/line-chart.tsx';
+import { SpanChart } from '../charts/span-chart.tsx';
 import { CorridorMap } from '../maps/corridor-map.tsx';
+import { LinesMap } from '../maps/lines-map.tsx';
 import { PointMap } from '../maps/point-map.tsx';
 import { Section } from '../text/heading.tsx';
 import { useUi } from '../ui.ts';
@@ -63,6 +65,25 @@ export function PictureSamples({ text }: { text: SampleText }) {
           source={source}
         />
       </Section>
+      <Section title="SpanChart">
+        <SpanChart
+          title={text.spanTitle}
+          description={text.spanText}
+          labelHeader={text.step}
+          whenHeader={text.when}
+          from={0}
+          to={365}
+          ticks={[
+            { at: 0, label: text.jan },
+            { at: 181, label: text.jul },
+          ]}
+          rows={[
+            { key: 'permit', label: text.stepPermit, span: [31, 119], when: text.spanPermit },
+            { key: 'course', label: text.stepCourse, span: [59, 303], when: text.spanCourse },
+            { key: 'loan', label: text.stepLoan, span: null, when: text.spanLoan },
+          ]}
+        />
+      </Section>
       <Section title="CorridorMap">
         <CorridorMap origin={durres} destination={venezia} />
         <br />
@@ -71,6 +92,17 @@ export function PictureSamples({ text }: { text: SampleText }) {
         <CorridorMap origin={kenitra} destination={cartaya} />
         <br />
         <CorridorMap origin={craiova} destination={bologna} />
+      </Section>
+      <Section title="LinesMap">
+        <LinesMap
+          title={text.mapCorridors}
+          lines={[
+            { id: 'durres', from: durres, to: venezia },
+            { id: 'kaolack', from: kaolack, to: padova },
+            { id: 'kenitra', from: kenitra, to: cartaya },
+            { id: 'craiova', from: craiova, to: bologna },
+          ]}
+        />
       </Section>
       <Section title="PointMap">
         <PointMap

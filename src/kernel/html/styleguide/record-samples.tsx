@@ -1,7 +1,8 @@
 import { Tabs } from '../layout/tabs.tsx';
-import { Card, CardGrid, Columns } from '../records/card.tsx';
+import { Card, CardFacts, CardGrid, Columns } from '../records/card.tsx';
+import { PaperQuestion, PaperRoom } from '../records/paper-question.tsx';
 import { Progress } from '../records/progress.tsx';
-import { DescriptionList, Provenance } from '../records/source.tsx';
+import { DescriptionList, Provenance, Source } from '../records/source.tsx';
 import { Stat, StatGrid } from '../records/stat.tsx';
 import { SummaryList } from '../records/summary-list.tsx';
 import { TaskList } from '../records/task-list.tsx';
@@ -90,7 +91,7 @@ export function RecordSamples({ text }: { text: SampleText }) {
             ]}
           />
         </Section>
-        <Section title="DescriptionList, Source">
+        <Section title="DescriptionList, Provenance, Source">
           <DescriptionList
             label={text.facts}
             facts={[
@@ -106,9 +107,10 @@ export function RecordSamples({ text }: { text: SampleText }) {
           <p>
             {text.populationValue} (<Provenance source={text.report} year="2010" />)
           </p>
+          <Source name={text.sourceName} date="2026" href="https://sample.invalid/" />
         </Section>
       </Columns>
-      <Section title="CardGrid, Card">
+      <Section title="CardGrid, Card, CardFacts">
         <CardGrid>
           <Card title={text.office} href={here} tags={<Tag tone="success">{text.stateRunning}</Tag>} footer={text.town2}>
             <p>{text.emptyBody}</p>
@@ -117,7 +119,12 @@ export function RecordSamples({ text }: { text: SampleText }) {
             <p>{text.paragraph}</p>
           </Card>
           <Card title={text.sectorCare}>
-            <p>{text.rule}</p>
+            <CardFacts
+              facts={[
+                { key: 'town', label: text.town2, value: 'Padova' },
+                { key: 'people', label: text.population, value: text.populationValue },
+              ]}
+            />
           </Card>
         </CardGrid>
       </Section>
@@ -132,6 +139,17 @@ export function RecordSamples({ text }: { text: SampleText }) {
         <TranslationNote state="reviewed" from="English" />
         <TranslationNote state="outdated" from="English" originalHref={here} />
         <TranslationNote state="untranslated" from="English" />
+      </Section>
+      <Section title="PaperQuestion, PaperRoom">
+        <p>{text.paper}</p>
+        <PaperQuestion>
+          <p>{text.paperName}</p>
+          <PaperRoom />
+        </PaperQuestion>
+        <PaperQuestion>
+          <p>{text.paperIdea}</p>
+          <PaperRoom wide />
+        </PaperQuestion>
       </Section>
       <Section title="Progress">
         <Progress label={text.importing} done={6200} total={10000} />

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import * as html from '../index.ts';
 import { renderDocument } from '../render-document.tsx';
 import { Layout } from '../layout/layout.tsx';
 import { testUi, valuesOf } from '../testing.ts';
@@ -59,4 +62,26 @@ describe.each(pages)('catalogue page $name', ({ text }) => {
 test('the page with errors links each error to its field', () => {
   const text = page('en', 'errors');
   expect(valuesOf(text, 'href')).toEqual(expect.arrayContaining(['#refused-name', '#refused-where', '#refused-agree']));
+});
+
+/** Exported, yet without a sample of their own, for these reasons. */
+const withoutSample: Record<string, string> = {
+  Layout: 'stands round every page of the catalogue',
+  LanguageSwitch: 'stands in the header, which has one',
+  Styleguide: 'is the catalogue',
+  Field: 'stands inside each field of a form',
+  UiContext: 'shows nothing: it tells the components about their page',
+};
+
+/** The exported components that no sample writes as an element. */
+function missingIn(samples: string): string[] {
+  const components = Object.entries(html).filter(([name, value]) => /^[A-Z]/.test(name) && typeof value === 'function');
+  return components.map(([name]) => name).filter((name) => !new RegExp(`<${name}[\\s/>]`).test(samples));
+}
+
+test('every component that pages may use has a sample', () => {
+  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('-samples.tsx'));
+  const samples = files.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')).join('\n');
+  expect(missingIn(samples).toSorted()).toEqual(Object.keys(withoutSample).toSorted());
+  expect(missingIn(samples.replaceAll('<Timeline', '<Nothing'))).toContain('Timeline');
 });

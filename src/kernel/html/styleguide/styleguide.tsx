@@ -4,6 +4,7 @@ import { queryValue, withQuery } from '../query.ts';
 import { PageHeading } from '../text/heading.tsx';
 import { useUi } from '../ui.ts';
 import { FormSamples, FormWithErrors } from './form-samples.tsx';
+import { FrameSamples } from './frame-samples.tsx';
 import { PictureSamples } from './picture-samples.tsx';
 import { RecordSamples } from './record-samples.tsx';
 import { sampleText, type SampleText } from './sample-text.ts';
@@ -14,6 +15,7 @@ type Part = { name: string; title: keyof SampleText; samples: ComponentType<{ te
 
 const parts: Part[] = [
   { name: 'text', title: 'partText', samples: TextSamples },
+  { name: 'frame', title: 'partFrame', samples: FrameSamples },
   { name: 'forms', title: 'partForms', samples: FormSamples },
   { name: 'errors', title: 'partErrors', samples: FormWithErrors },
   { name: 'records', title: 'partRecords', samples: RecordSamples },

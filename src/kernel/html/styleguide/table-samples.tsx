@@ -1,7 +1,10 @@
 import { SelectField } from '../forms/select-field.tsx';
 import { FilterForm } from '../forms/search-form.tsx';
 import { TextField } from '../forms/text-field.tsx';
+import { ResultsHead } from '../records/card.tsx';
+import { ListDownloads } from '../table/list-downloads.tsx';
 import { Table, type Column } from '../table/table.tsx';
+import { ButtonGroup } from '../text/button.tsx';
 import { EmptyState } from '../text/empty-state.tsx';
 import { Section } from '../text/heading.tsx';
 import { Link } from '../text/link.tsx';
@@ -54,6 +57,16 @@ export function TableSamples({ text }: { text: SampleText }) {
           csvHref={`${here}.csv`}
           foot={[text.total, '', '', '', number(102)]}
         />
+      </Section>
+      <Section title="ResultsHead, ListDownloads">
+        <ResultsHead>
+          <p class="table-shown">
+            <strong>{text.found}</strong> <ListDownloads href={`${here}?format=csv`} />
+          </p>
+        </ResultsHead>
+        <ButtonGroup>
+          <ListDownloads href={`${here}?format=csv`} of={text.offices} buttons />
+        </ButtonGroup>
       </Section>
       <Section title="Table narrow=scroll">
         <Table caption={text.visitors} columns={[...columns, ...more(text)]} rows={rows} rowKey={(row) => row.id} narrow="scroll" />

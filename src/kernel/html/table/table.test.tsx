@@ -23,16 +23,17 @@ test('a second press turns the order round, and the order is told', () => {
 
 test('the first column names the row, the others name their column on a telephone', () => {
   const text = htmlOf(<Table {...table} />);
-  expect(text).toContain('<th scope="row" role="rowheader">Harbour</th>');
-  expect(text).toContain('<td role="cell" class="numeric" data-label="Visits">3</td>');
+  expect(text).toContain('<th scope="row" role="rowheader"><bdi>Harbour</bdi></th>');
+  expect(text).toContain('<td role="cell" class="numeric" data-label="Visits"><bdi>3</bdi></td>');
 });
 
 test('a long list says where it is and offers its neighbours', () => {
-  const text = htmlOf(<Table {...table} paging={{ page: 2, pageSize: 10, total: 25 }} csvHref="/en/offices.csv" />);
+  const text = htmlOf(<Table {...table} paging={{ page: 2, pageSize: 10, total: 25 }} csvHref="/offices?format=csv" />);
   expect(text).toContain('11 to 20 of 25 entries');
   expect(text).toContain('href="/en/services?q=loan" rel="prev"');
   expect(text).toContain('href="/en/services?q=loan&amp;page=3" rel="next"');
-  expect(text).toContain('href="/en/offices.csv"');
+  expect(text).toContain('href="/en/offices?format=csv"');
+  expect(text).toContain('href="/en/offices?format=xlsx"');
 });
 
 test('an empty list keeps its filter and says that it is empty', () => {

@@ -3,8 +3,8 @@ import { useId } from 'preact/hooks';
 import { Pagination } from '../layout/pagination.tsx';
 import { parseSort, queryValue, type Sort } from '../query.ts';
 import { EmptyState } from '../text/empty-state.tsx';
-import { Link } from '../text/link.tsx';
 import { useUi } from '../ui.ts';
+import { ListDownloads } from './list-downloads.tsx';
 import { SortHeader } from './sort-header.tsx';
 
 export type Column<Row> = {
@@ -33,7 +33,7 @@ export type TableProps<Row> = {
   /** A `FilterForm`. */
   filters?: ComponentChildren;
   paging?: TablePaging;
-  /** Address of the same rows as CSV. */
+  /** Address of the same rows as CSV, with `format=csv` in it. */
   csvHref?: string;
   empty?: ComponentChildren;
   /** On a telephone: each row as a block (`stack`), or the table in a region that scrolls sideways (`scroll`). */
@@ -128,16 +128,19 @@ function FootCell({ column, isHeader, children }: FootCellProps) {
 
 function Cell<Row>({ column, row, isHeader }: { column: Column<Row>; row: Row; isHeader: boolean }) {
   const classes = column.numeric ? 'numeric' : undefined;
+  const content = column.cell(row);
+  // Names and numbers keep their own direction in a table of the other.
+  const shown = typeof content === 'string' ? <bdi>{content}</bdi> : content;
   if (isHeader) {
     return (
       <th scope="row" role="rowheader" class={classes}>
-        {column.cell(row)}
+        {shown}
       </th>
     );
   }
   return (
     <td role="cell" class={classes} data-label={column.header}>
-      {column.cell(row)}
+      {shown}
     </td>
   );
 }
@@ -156,12 +159,7 @@ function Shown({ paging, csvHref, caption }: { paging?: TablePaging; csvHref?: s
           })}
         </span>
       )}
-      {csvHref && (
-        <Link href={csvHref} download>
-          {t('html.table.csv')}
-          <span class="visually-hidden"> ({caption})</span>
-        </Link>
-      )}
+      {csvHref && <ListDownloads href={csvHref} of={caption} />}
     </p>
   );
 }

@@ -1,13 +1,21 @@
 import type { ComponentChildren } from 'preact';
 
-export type DetailsProps = { summary: string; children: ComponentChildren; open?: boolean; id?: string };
+export type DetailsProps = {
+  summary: ComponentChildren;
+  children: ComponentChildren;
+  open?: boolean;
+  id?: string;
+  /** Level of a heading, where the fold is a section of its page. */
+  level?: 2 | 3;
+};
 
-/** Text that few readers need, opened by those who do. */
-export function Details({ summary, children, open, id }: DetailsProps) {
+/** Text that few readers need, opened by those who do; on paper it stands open. */
+export function Details({ summary, children, open, id, level }: DetailsProps) {
+  const Summary = level ? (`h${level}` as const) : 'span';
   return (
-    <details class="details" open={open} id={id}>
+    <details class={level ? 'details details-section' : 'details'} open={open} id={id}>
       <summary>
-        <span class="details-summary">{summary}</span>
+        <Summary class="details-summary">{summary}</Summary>
       </summary>
       <div class="details-body">{children}</div>
     </details>

@@ -6,6 +6,7 @@ import {
   EmptyState,
   FilterForm,
   Link,
+  Notice,
   PageHeading,
   SelectField,
   Stat,
@@ -105,6 +106,7 @@ export const deskListRoute = pageRoute({
             <Stat key={state} label={t(`appointments.state.${state}`)} value={format.number(counts[state])} />
           ))}
         </StatGrid>
+        <ClosedNotices ctx={ctx} calendar={calendar} rows={rows} />
         <Table<Appointment>
           caption={captionOf(ctx, period)}
           rows={rows}
@@ -119,6 +121,32 @@ export const deskListRoute = pageRoute({
     );
   },
 });
+
+/** For each closed day on which somebody shown is still booked, the way to tell them all. */
+function ClosedNotices({ ctx, calendar, rows }: { ctx: Context; calendar: Calendar; rows: readonly Appointment[] }) {
+  const { t, format, now } = ctx;
+  const coming = rows.filter(({ state, startsAt }) => state === 'booked' && startsAt > now.toISOString());
+  const days = new Set(coming.map((row) => officeDay(calendar, row)).filter((day) => calendar.closed.has(day)));
+  return (
+    <>
+      {[...days].map((key) => {
+        const [office = '', day = ''] = key.split(' ');
+        return (
+          <Notice key={key} tone="warning">
+            {t('appointments.call-off.notice', { day: format.date(day, 'weekday') })}{' '}
+            <Link href={`/desk/appointments/call-off?office=${office}&day=${day}`}>{t('appointments.call-off.link')}</Link>
+          </Notice>
+        );
+      })}
+    </>
+  );
+}
+
+/** `office day`, the day at the office. */
+function officeDay({ offices, period }: Calendar, { officeId, startsAt }: Appointment): string {
+  const zone = offices.get(officeId)?.timeZone;
+  return `${officeId} ${zone ? toLocal(startsAt, zone).day : period.first}`;
+}
 
 function keep(query: { office: string; state: string | null }): Record<string, string> {
   return { ...(query.office ? { office: query.office } : {}), ...(query.state ? { state: query.state } : {}) };
@@ -163,7 +191,8 @@ function Filters({ ctx, calendar, office, state }: { ctx: Context; calendar: Cal
   );
 }
 
-function columnsOf(ctx: Context, { offices, closed, period }: Calendar) {
+function columnsOf(ctx: Context, calendar: Calendar) {
+  const { offices, period } = calendar;
   const { t, lang, format } = ctx;
   const clock = (row: Appointment) => formatters(lang, offices.get(row.officeId)?.timeZone ?? ctx.timeZone);
   const dayOf = (row: Appointment) => toLocal(row.startsAt, offices.get(row.officeId)?.timeZone ?? ctx.timeZone).day;
@@ -178,7 +207,7 @@ function columnsOf(ctx: Context, { offices, closed, period }: Calendar) {
             {period.span === 'week' && `${format.date(dayOf(row), 'short')}, `}
             <time dateTime={row.startsAt}>{clock(row).time(row.startsAt)}</time>
           </Link>{' '}
-          {closed.has(`${row.officeId} ${dayOf(row)}`) && row.state === 'booked' && (
+          {calendar.closed.has(officeDay(calendar, row)) && row.state === 'booked' && (
             <Tag tone="warning">{t('appointments.desk.closed-day')}</Tag>
           )}
         </>

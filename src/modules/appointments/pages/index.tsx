@@ -1,6 +1,7 @@
 import type { Route } from '#kernel/http';
 import { appointmentRoute, calendarRoute } from './appointment.tsx';
 import { bookRoute } from './book.tsx';
+import { callOffRoute } from './call-off.tsx';
 import { cancelRoute } from './cancel.tsx';
 import { deskAppointmentRoute, markRoute } from './desk-appointment.tsx';
 import { deskBookRoute } from './desk-book.tsx';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   cancelRoute,
   deskListRoute,
   deskBookRoute,
+  callOffRoute,
   deskAppointmentRoute,
   markRoute,
 ];

@@ -24,7 +24,8 @@ export const moveRoute = formRoute({
     const { appointment, office } = viewed;
     const verdict = allowed(appointment, 'move', ctx.now);
     const chosen = isInstant(query.slot) ? toInstant(query.slot) : null;
-    const wanted = chosen ? toLocal(chosen, office.timeZone).day : query.week;
+    // Who moves an appointment mostly wants a time near the old one.
+    const wanted = chosen || query.week === '' ? toLocal(chosen ?? appointment.startsAt, office.timeZone).day : query.week;
     return page(
       t('appointments.move.title'),
       <>

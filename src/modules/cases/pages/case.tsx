@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { Bdi, ButtonGroup, ButtonLink, Columns, Notice, PageHeading, Section } from '#kernel/html';
+import { Bdi, ButtonGroup, ButtonLink, Columns, EmptyState, Notice, PageHeading, Section } from '#kernel/html';
 import { desk, page, pageRoute, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { listFiles, type StoredFile } from '#kernel/files';
 import { fullName } from '#modules/people';
 import { PersonSummary, readPersonSummary } from '#modules/people/pages';
+import { venturesOf } from '#modules/ventures';
 import { readVentureSummary, VentureSummary } from '#modules/ventures/pages';
 import { termLabel } from '#modules/vocabulary';
 import { allowedOnCase, type CaseAction } from '../case.ts';
@@ -152,6 +153,31 @@ function Standing({ parts: { ctx, view, names } }: { parts: CaseParts }) {
   );
 }
 
+/** A case is opened before its venture is known; unless somebody ties the two, what becomes of the venture is lost. */
+async function NoVenture({ ctx, view }: Pick<CaseParts, 'ctx' | 'view'>) {
+  const { t } = ctx;
+  const { id, personId } = view.case;
+  const known = await venturesOf(ctx.trx, personId);
+  return (
+    <Section title={t('cases.field.venture')}>
+      <EmptyState
+        title={t('cases.page.no-venture')}
+        action={
+          known.length > 0 ? (
+            <ButtonLink kind="secondary" href={`/desk/cases/${id}/edit`}>
+              {t('cases.page.choose-venture')}
+            </ButtonLink>
+          ) : (
+            <ButtonLink kind="secondary" href={`/desk/people/${personId}/ventures/new`}>
+              {t('cases.page.new-venture')}
+            </ButtonLink>
+          )
+        }
+      />
+    </Section>
+  );
+}
+
 async function PersonSide({ ctx, view }: CaseParts) {
   const { t } = ctx;
   return (
@@ -182,6 +208,7 @@ async function PersonSide({ ctx, view }: CaseParts) {
           <VentureSummary ctx={ctx} data={await readVentureSummary(ctx, view.venture)} />
         </Section>
       )}
+      {view.case.ventureId === null && view.case.standing === 'custody' && view.case.state === 'open' && (await NoVenture({ ctx, view }))}
     </>
   );
 }

@@ -22,6 +22,7 @@ import { referralsRoute } from './referrals.tsx';
 import { markStepRoute, moveStepRoute } from './step-actions.tsx';
 import { editStepRoute, newStepRoute } from './step-form.tsx';
 import { finishTaskRoute, newTaskRoute } from './task-pages.tsx';
+import { decideWithholdingRoute, withholdingsRoute, withholdNoteRoute } from './withhold-pages.tsx';
 
 export const routes: readonly Route[] = [
   casesRoute,
@@ -37,6 +38,9 @@ export const routes: readonly Route[] = [
   newBlockerRoute,
   resolveBlockerRoute,
   newNoteRoute,
+  withholdNoteRoute,
+  withholdingsRoute,
+  decideWithholdingRoute,
   newTaskRoute,
   finishTaskRoute,
   newDocumentRoute,
@@ -68,5 +72,6 @@ export const routes: readonly Route[] = [
 ];
 
 export { MyPlan } from './my-plan.tsx';
+export { ownSpeech, speechFor, type Speech } from './other-language.ts';
 export { readMyPlan, type MyPlanData } from './my-plan-data.ts';
 export { CaseSummary, DueList, readCaseSummary, readDueList, type CaseSummaryData } from './panels.tsx';

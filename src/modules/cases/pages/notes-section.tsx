@@ -1,4 +1,4 @@
-import { Bdi, Button, CheckboxField, EmptyState, Form, Panel, Section, Tag, TextArea, Timeline } from '#kernel/html';
+import { Bdi, Button, ButtonLink, CheckboxField, EmptyState, Form, Panel, Section, Tag, TextArea, Timeline } from '#kernel/html';
 import type { CaseParts } from './case.tsx';
 import { NoteText } from './note-text.tsx';
 
@@ -32,6 +32,15 @@ export function NotesSection({ ctx, view, names, may }: CaseParts) {
               <>
                 <NoteText text={note.text ?? t('cases.note.erased')} />
                 {note.sharedWithPerson && <Tag>{t('cases.note.shared')}</Tag>}
+                {!note.sharedWithPerson && view.case.standing === 'custody' && (
+                  <ButtonLink
+                    kind="quiet"
+                    href={`/desk/notes/${note.id}/withhold`}
+                    label={`${t('cases.withhold.link')}: ${format.instant(note.writtenAt)}`}
+                  >
+                    {t('cases.withhold.link')}
+                  </ButtonLink>
+                )}
               </>
             ),
           }))}

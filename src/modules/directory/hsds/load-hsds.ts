@@ -9,15 +9,9 @@ import { addPlaces, type PlaceTree } from '../place-tree.ts';
 import { refuse } from '../refusals.ts';
 import { searchServices } from '../search-services.ts';
 import type { Service, ServiceId } from '../service.ts';
+import type { HsdsContext } from './hsds-record.ts';
 import { termOfId } from './taxonomies.ts';
-import {
-  hsdsOrganisation,
-  hsdsService,
-  hsdsServiceAtLocation,
-  hsdsServiceLine,
-  hsdsOrganisationLine,
-  type HsdsContext,
-} from './to-hsds.ts';
+import { hsdsOrganisation, hsdsService, hsdsServiceAtLocation, hsdsServiceLine, hsdsOrganisationLine } from './to-hsds.ts';
 
 type Handle = Reads<'directory' | 'places'>;
 

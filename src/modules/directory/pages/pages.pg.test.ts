@@ -299,7 +299,7 @@ describe('the forms', () => {
       ['url', 'javascript:alert(1)', 'cannot be read'],
       ['email', 'x', 'e-mail'],
       ['minimumAge', '500', 'at most'],
-      ['name', '', 'Fill in this field'],
+      ['name', '', 'Write the name'],
     ];
     for (const [field, value, sentence] of wrong) {
       const answer = await site.post(

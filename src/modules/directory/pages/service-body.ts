@@ -99,9 +99,9 @@ export async function readServiceDetails(
   };
 }
 
-/** A name may stay empty only where another language has it. Refusal: `text-missing`. */
-export function requireText(field: string, given: string | null, stored: Translated | null, lang: string): void {
-  if (given === null && (!stored || stored.source === lang)) throw refuse('text-missing', { field });
+/** A name or a description may stay empty only where another language has it. Refusals: `name-missing`, `description-missing`. */
+export function requireText(field: 'name' | 'description', given: string | null, stored: Translated | null, lang: string): void {
+  if (given === null && (!stored || stored.source === lang)) throw refuse(`${field}-missing`, { field });
 }
 
 /** The day that it is for the person who checks. */

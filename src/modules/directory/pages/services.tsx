@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  ListDownloads,
   Button,
   ButtonLink,
   ComboboxField,
@@ -68,6 +69,9 @@ export const servicesRoute = pageRoute({
         <Found found={found} page={paging.page} />
         <p>
           <Standings standing={standing} />
+        </p>
+        <p>
+          <Link href="/who-is-responsible">{t('directory.responsible.title')}</Link>
         </p>
       </>,
       { width: 'wide', description: t('directory.services.lead') },
@@ -164,11 +168,7 @@ function Found({ found, page }: { found: ServicesFound; page: number }) {
               ? t('directory.services.found-more', { count: found.total })
               : t('directory.services.found', { count: found.total })}
           </strong>
-          {found.total > 0 && (
-            <Link href={withQuery(ui, { format: 'csv', page: undefined })} download>
-              {t('directory.services.csv')}
-            </Link>
-          )}
+          {found.total > 0 && <ListDownloads href={withQuery(ui, { format: 'csv', page: undefined })} csv={t('directory.services.csv')} />}
         </p>
         {found.shownAs && <p>{t('directory.services.corrected', { words: found.shownAs })}</p>}
         {found.matched === 'any' && found.total > 0 && <p>{t('directory.services.any-words')}</p>}

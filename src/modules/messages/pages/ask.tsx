@@ -20,8 +20,10 @@ import { findOffice, listOffices, officeNames } from '#modules/offices';
 import { readPhone } from '#modules/people/pages';
 import { termChoices, termCodes, termLabel } from '#modules/vocabulary';
 import { askQuestion } from '../ask-question.ts';
+import { questionPath } from '../link.ts';
 import { getQuestion } from '../read-questions.ts';
 import { refuse } from '../refusals.ts';
+import { sendLink } from '../tell-visitor.ts';
 
 const body = z.object({
   office: fields.text(60),
@@ -78,7 +80,9 @@ export const askRoute = formRoute({
       phone: readPhone(ctx, form.phone),
       email: form.email,
     });
-    return redirect(`/questions/${asked.id}?token=${asked.token}`, 'messages.notice.asked');
+    const { keyring, catalogue, publicUrl } = ctx.network;
+    await sendLink(ctx.trx, asked.id, { keyring, catalogue, publicUrl, office: textIn(office.name, ctx.lang).text });
+    return redirect(questionPath(asked.id, asked.token), 'messages.notice.asked');
   },
 });
 
@@ -97,7 +101,9 @@ export const questionRoute = pageRoute({
       t('messages.question.title'),
       <>
         <PageHeading title={t('messages.question.title')} caption={termLabel('contactTopics', question.topic, lang)} />
-        <Lead>{question.answer ? t('messages.question.answered', { office }) : t('messages.question.waiting', { office })}</Lead>
+        <Lead>
+          {t(`messages.question.${question.answer ? 'answered' : question.state === 'closed' ? 'closed' : 'waiting'}`, { office })}
+        </Lead>
         {question.answer && (
           <Section title={t('messages.question.answer')}>
             <div class="prose" dir="auto">
@@ -113,7 +119,7 @@ export const questionRoute = pageRoute({
           </Inset>
           <p>{format.instant(question.askedAt)}</p>
         </Section>
-        <p>{t('messages.question.keep')}</p>
+        <p>{t(question.replyBy === 'link' ? 'messages.question.keep' : 'messages.question.sent')}</p>
         {found && (
           <p>
             <Link href={`/offices/${found.code}/book`}>{t('messages.question.book')}</Link>

@@ -5,6 +5,7 @@ import {
   EmptyState,
   ErrorSummary,
   Form,
+  Link,
   PageHeading,
   PostButton,
   RadioField,
@@ -14,9 +15,10 @@ import {
   StatGrid,
   Table,
 } from '#kernel/html';
-import { accountOf, desk, fields, formRoute, page, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
+import { accountOf, csv, desk, fields, formRoute, page, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
-import { fromLocal, toLocal } from '#kernel/time';
+import { writeCsv } from '#kernel/text';
+import { addDays, fromLocal, isDay, toLocal, type Day } from '#kernel/time';
 import { officeNames } from '#modules/offices';
 import { spokenLanguages } from '#modules/people/pages';
 import { termChoices, termCodes, termLabel } from '#modules/vocabulary';
@@ -30,23 +32,32 @@ const body = z.object({
   answered: fields.choice(['yes', 'no']),
 });
 
-function startOfToday(ctx: Context): Date {
-  const { day } = toLocal(ctx.now.toISOString(), ctx.timeZone);
-  return new Date(fromLocal(day, '00:00', ctx.timeZone));
+const PAGE = 50;
+const MOST_EXPORTED = 5_000;
+
+/** The day of the list: today, or an earlier one that the address names; and its first moment and that of the next. */
+function dayOf(ctx: Context, named: string): { day: Day; today: Day; from: Date; until: Date } {
+  const { day: today } = toLocal(ctx.now.toISOString(), ctx.timeZone);
+  const day = isDay(named) && named < today ? named : today;
+  const startOf = (one: Day) => new Date(fromLocal(one, '00:00', ctx.timeZone));
+  return { day, today, from: startOf(day), until: startOf(addDays(day, 1)) };
 }
 
-/** The desk's log: three fields for a five-minute question, and today's list with a way to take back or go further. */
+/** The desk's log: three fields for a five-minute question, and the list of a day with a way to take back or go further. */
 export const contactLogRoute = formRoute({
   path: '/desk/contacts',
   who: desk,
-  query: z.object({ page: fields.pageNumber() }),
+  query: z.object({ day: fields.searchText(), page: fields.pageNumber(), format: fields.searchText() }),
   body,
-  view: async (ctx, _input, entry) => {
+  view: async (ctx, { query }, entry) => {
     const { t, lang, format } = ctx;
     const offices = scopesOf(ctx, 'counsellor', 'office-manager');
-    const from = startOfToday(ctx);
-    const today = await listContacts(ctx.trx, offices, { from, limit: 100, offset: 0 });
-    const counted = await countContacts(ctx.trx, offices, from);
+    const { day, today, from, until } = dayOf(ctx, query.day);
+    const exporting = query.format === 'csv';
+    const listed = exporting ? { limit: MOST_EXPORTED, offset: 0 } : { limit: PAGE, offset: (query.page - 1) * PAGE };
+    const contacts = await listContacts(ctx.trx, offices, { from, until, ...listed });
+    if (exporting) return csv(`contacts-${day}.csv`, contactsCsv(ctx, contacts));
+    const counted = await countContacts(ctx.trx, offices, { from, until });
     const names = await officeNames(ctx.trx, offices, lang);
     return page(
       t('messages.contacts.title'),
@@ -82,16 +93,22 @@ export const contactLogRoute = formRoute({
           />
           <Button>{t('messages.contacts.save')}</Button>
         </Form>
-        <Section title={t('messages.contacts.today')}>
+        <Section title={day === today ? t('messages.contacts.today') : format.date(day, 'weekday')}>
+          <p>
+            <Link href={`/desk/contacts?day=${addDays(day, -1)}`}>{t('messages.contacts.day-before')}</Link>{' '}
+            {day < today && <Link href={`/desk/contacts?day=${addDays(day, 1)}`}>{t('messages.contacts.day-after')}</Link>}
+          </p>
           <StatGrid>
             <Stat label={t('messages.contacts.all')} value={format.number(counted.all)} />
             <Stat label={t('messages.contacts.unanswered')} value={format.number(counted.unanswered)} />
           </StatGrid>
           <Table<Contact>
-            caption={t('messages.contacts.list')}
+            caption={t('messages.contacts.list', { day: format.date(day) })}
             hideCaption
-            rows={today}
+            rows={contacts}
             rowKey={(row) => row.id}
+            paging={{ page: query.page, pageSize: PAGE, total: counted.all }}
+            csvHref={`?day=${day}&format=csv`}
             columns={[
               { key: 'at', header: t('messages.field.at'), cell: (row) => format.time(row.at) },
               { key: 'topic', header: t('messages.field.topic'), cell: (row) => termLabel('contactTopics', row.topic, lang) },
@@ -117,6 +134,19 @@ export const contactLogRoute = formRoute({
     return redirect('/desk/contacts', 'messages.notice.logged');
   },
 });
+
+/** One line a question, in the order of the page. */
+function contactsCsv({ t, lang }: Context, contacts: readonly Contact[]): string {
+  return writeCsv(
+    [t('messages.field.at'), t('messages.field.topic'), t('messages.field.language'), t('messages.field.answered')],
+    contacts.map((one) => [
+      one.at.toISOString(),
+      termLabel('contactTopics', one.topic, lang),
+      one.language,
+      one.answered ? t('messages.answered.yes') : t('messages.answered.no'),
+    ]),
+  );
+}
 
 function Next({ ctx, contact }: { ctx: Context; contact: Contact }) {
   const { t } = ctx;

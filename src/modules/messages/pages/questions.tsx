@@ -5,59 +5,84 @@ import {
   ButtonLink,
   EmptyState,
   ErrorSummary,
+  FilterForm,
   Form,
   Inset,
   Link,
   PageHeading,
   PostButton,
   Section,
+  SelectField,
   SummaryList,
   Table,
   Tabs,
   Tag,
   TextArea,
+  TextField,
 } from '#kernel/html';
-import { accountOf, desk, fields, formRoute, page, pageRoute, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
+import { accountOf, csv, desk, fields, formRoute, page, pageRoute, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
-import { truncate } from '#kernel/text';
+import { truncate, writeCsv } from '#kernel/text';
 import { officeNames } from '#modules/offices';
-import { termLabel } from '#modules/vocabulary';
+import { termChoices, termCodes, termLabel } from '#modules/vocabulary';
 import { answerQuestion, closeQuestion } from '../answer-question.ts';
 import type { Question } from '../question.ts';
-import { getQuestion, listQuestions } from '../read-questions.ts';
-import { sendAnswer } from '../send-answer.ts';
+import { getQuestion, listQuestions, questionSorts } from '../read-questions.ts';
+import { sendAnswer } from '../tell-visitor.ts';
 
 const PAGE = 25;
+const MOST_EXPORTED = 5_000;
 const STATES = ['new', 'answered', 'closed'] as const;
 
-/** Questions to the officer's desks, the longest waiting first. */
+const query = z.object({
+  q: fields.searchText(),
+  state: fields.maybe(fields.choice(STATES)),
+  topic: fields.maybe(fields.choice(termCodes('contactTopics'))),
+  sort: fields.maybe(fields.choice(questionSorts)),
+  page: fields.pageNumber(),
+  format: fields.searchText(),
+});
+type Query = z.output<typeof query>;
+
+/** Questions to the officer's desks, the longest waiting first; by words, topic and state, and as a file. */
 export const questionsRoute = pageRoute({
   path: '/desk/questions',
   who: desk,
-  query: z.object({ state: fields.maybe(fields.choice(STATES)), page: fields.pageNumber() }),
-  view: async (ctx, { query }) => {
+  query,
+  view: async (ctx, input) => {
     const { t, lang, format } = ctx;
-    const state = query.state ?? 'new';
+    const state = input.query.state ?? 'new';
+    const { q: words, topic, sort, page: at } = input.query;
+    const exporting = input.query.format === 'csv';
     const found = await listQuestions(ctx.trx, ctx.network.keyring, {
       officeIds: scopesOf(ctx, 'counsellor', 'office-manager'),
       state,
-      limit: PAGE,
-      offset: (query.page - 1) * PAGE,
+      topic,
+      words,
+      sort: sort ?? 'asked',
+      limit: exporting ? MOST_EXPORTED : PAGE,
+      offset: exporting ? 0 : (at - 1) * PAGE,
     });
+    if (exporting) return csv('questions.csv', questionsCsv(ctx, found.rows));
     return page(
       t('messages.questions.title'),
       <>
         <PageHeading title={t('messages.questions.title')} />
         <Tabs
           label={t('messages.questions.title')}
-          items={STATES.map((one) => ({ href: `/desk/questions?state=${one}`, label: t(`messages.state.${one}`), current: one === state }))}
+          items={STATES.map((one) => ({
+            href: `/desk/questions${sameList(ctx, { state: one })}`,
+            label: t(`messages.state.${one}`),
+            current: one === state,
+          }))}
         />
         <Table<Question>
-          caption={t(`messages.state.${state}`)}
-          hideCaption
+          caption={t('messages.questions.found', { count: found.total })}
+          filters={<Filters ctx={ctx} query={input.query} />}
           rows={found.rows}
           rowKey={(row) => row.id}
-          paging={{ page: query.page, pageSize: PAGE, total: found.total }}
+          paging={{ page: at, pageSize: PAGE, total: found.total }}
+          csvHref={sameList(ctx, { format: 'csv' })}
           columns={[
             {
               key: 'text',
@@ -70,7 +95,7 @@ export const questionsRoute = pageRoute({
             },
             { key: 'topic', header: t('messages.field.topic'), cell: (row) => termLabel('contactTopics', row.topic, lang) },
             { key: 'language', header: t('messages.field.language'), cell: (row) => format.languageName(row.language) },
-            { key: 'asked', header: t('messages.field.asked'), cell: (row) => format.instant(row.askedAt, 'short') },
+            { key: 'asked', header: t('messages.field.asked'), sort: true, cell: (row) => format.instant(row.askedAt, 'short') },
           ]}
           empty={<EmptyState title={t('messages.questions.none')} />}
         />
@@ -79,6 +104,55 @@ export const questionsRoute = pageRoute({
     );
   },
 });
+
+/** The first page of the same list, with something changed. */
+function sameList(ctx: Context, change: Record<string, string>): string {
+  const parameters = new URLSearchParams(ctx.query);
+  for (const name of ['page', 'format', 'notice']) parameters.delete(name);
+  for (const [name, value] of Object.entries(change)) parameters.set(name, value);
+  return `?${parameters.toString()}`;
+}
+
+function Filters({ ctx, query: given }: { ctx: Context; query: Query }) {
+  const { t, lang } = ctx;
+  const keep = { ...(given.state ? { state: given.state } : {}), ...(given.sort ? { sort: given.sort } : {}) };
+  return (
+    <FilterForm action="/desk/questions" clearHref="/desk/questions" keep={keep}>
+      <TextField name="q" label={t('messages.questions.words')} value={given.q} />
+      <SelectField
+        name="topic"
+        label={t('messages.field.topic')}
+        value={given.topic ?? ''}
+        emptyLabel={t('messages.questions.every-topic')}
+        options={termChoices('contactTopics', lang)}
+      />
+    </FilterForm>
+  );
+}
+
+/** Without phone and e-mail: a list that leaves the desk needs nobody's address. */
+function questionsCsv({ t, lang }: Context, rows: readonly Question[]): string {
+  return writeCsv(
+    [
+      t('messages.field.asked'),
+      t('messages.field.topic'),
+      t('messages.field.language'),
+      t('messages.field.question'),
+      t('messages.field.state'),
+      t('messages.field.answered-at'),
+      t('messages.field.answer'),
+    ],
+    rows.map((row) => [
+      row.askedAt.toISOString(),
+      termLabel('contactTopics', row.topic, lang),
+      row.language,
+      row.text,
+      t(`messages.state.${row.state}`),
+      row.answeredAt?.toISOString() ?? '',
+      row.answer ?? '',
+    ]),
+  );
+}
 
 async function questionOf(ctx: Context, id: Question['id']): Promise<Question> {
   const question = await getQuestion(ctx.trx, ctx.network.keyring, id);
@@ -152,7 +226,7 @@ export const answerRoute = formRoute({
     const question = await answerQuestion(ctx.trx, ctx.network.keyring, accountOf(ctx), params.id, form.answer);
     const office = (await officeNames(ctx.trx, [question.officeId], question.language)).get(question.officeId) ?? '';
     const { keyring, catalogue, publicUrl } = ctx.network;
-    await sendAnswer(ctx.trx, question, { keyring, catalogue, office, link: publicUrl });
+    await sendAnswer(ctx.trx, question, { keyring, catalogue, publicUrl, office });
     return redirect('/desk/questions', 'messages.notice.answered');
   },
 });

@@ -5,12 +5,10 @@ import { adminHoursRoute, removeHoursRoute } from './admin-hours.tsx';
 import { adminOfficesRoute } from './admin-list.tsx';
 import { adminNewRoute } from './admin-new.tsx';
 import { adminTerritoriesRoute, removeTerritoryRoute } from './admin-territories.tsx';
-import { officeRoute } from './office.tsx';
 import { officesRoute } from './offices.tsx';
 
 export const routes: Route[] = [
   officesRoute,
-  officeRoute,
   adminOfficesRoute,
   adminNewRoute,
   adminDetailsRoute,
@@ -22,5 +20,6 @@ export const routes: Route[] = [
   removeTerritoryRoute,
 ];
 
+export { officePage } from './office.tsx';
 export { OfficeContact } from './office-contact.tsx';
 export { ResponsibleOffice, type ResponsibleOfficeProps } from './responsible-office.tsx';

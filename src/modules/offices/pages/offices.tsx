@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { ComboboxField, EmptyState, FilterForm, Link, PageHeading, PointMap, Table, Tag, parseSort, useUi, withQuery } from '#kernel/html';
 import { csv, everyone, fields, page, pageRoute, type Context } from '#kernel/http';
-import { localeOf, textIn } from '#kernel/i18n';
+import { formatters, textIn } from '#kernel/i18n';
 import { formatPhone, writeCsv } from '#kernel/text';
 import { findPlaceByCode, placeName, type Place } from '#modules/places';
 import { joinNames, readSide, type SideRead } from '#modules/places/pages';
@@ -77,7 +77,7 @@ function PlaceFilter({ side, place }: { side: SideRead; place: Place | null }) {
 function OfficeTable({ offices, filter }: { offices: OfficeAtPlace[]; filter: ComponentChildren }) {
   const ui = useUi();
   const { t, lang } = ui;
-  const languageNames = new Intl.DisplayNames(localeOf(lang), { type: 'language' });
+  const { languageName } = formatters(lang, ui.timeZone);
   return (
     <Table<OfficeAtPlace>
       caption={t('offices.list.caption', { count: offices.length })}
@@ -101,11 +101,7 @@ function OfficeTable({ offices, filter }: { offices: OfficeAtPlace[]; filter: Co
         {
           key: 'languages',
           header: t('offices.field.languages'),
-          cell: ({ languages }) =>
-            joinNames(
-              languages.map((code) => languageNames.of(code) ?? code),
-              lang,
-            ),
+          cell: ({ languages }) => joinNames(languages.map(languageName), lang),
         },
         { key: 'phone', header: t('offices.field.phone'), cell: ({ phone }) => (phone ? <bdi dir="ltr">{formatPhone(phone)}</bdi> : '–') },
       ]}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   Button,
+  CheckboxField,
   EmailField,
   ErrorSummary,
   Form,
@@ -34,6 +35,7 @@ const body = z.object({
   residence: fields.optionalText(120),
   minor: fields.choice(['0', '1']).transform((value) => value === '1'),
   guardian: fields.optionalText(240),
+  informed: fields.tick(),
 });
 
 async function personInCustody(ctx: Context, id: PersonId): Promise<Person> {
@@ -118,6 +120,7 @@ export const editPersonRoute = formRoute({
             ]}
           />
           <TextField name="guardian" label={t('people.field.guardian')} value={profile?.guardian ?? ''} optional />
+          {!person.informedOn && <CheckboxField name="informed" label={t('people.field.informed-now')} />}
           <Button>{t('people.edit.save')}</Button>
         </Form>
       </>,
@@ -133,6 +136,7 @@ export const editPersonRoute = formRoute({
     const person = await personInCustody(ctx, input.params.id);
     await changeFile(ctx.trx, ctx.network.keyring, person.id, {
       language: form.language,
+      informed: form.informed,
       identity: {
         givenName: form.givenName,
         familyName: form.familyName ?? '',
@@ -145,7 +149,6 @@ export const editPersonRoute = formRoute({
         originPlaceId: await readPlace(ctx, ctx.trx, 'origin', form.origin),
         residencePlaceId: await readPlace(ctx, ctx.trx, 'residence', form.residence),
         languages: person.profile?.languages ?? [],
-        tracks: person.profile?.tracks ?? [],
         minor: form.minor,
         guardian: form.guardian,
       },

@@ -35,7 +35,7 @@ export const spokenLanguages = [
   'sq',
   'wo',
   'pt',
-  'ber',
+  'zgh',
   'ff',
   'bm',
   'snk',

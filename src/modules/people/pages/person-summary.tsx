@@ -51,6 +51,11 @@ export function PersonSummary({ ctx, data }: { ctx: Context; data: PersonSummary
         { key: 'email', label: t('people.field.email'), value: contact ? <bdi dir="ltr">{contact.email ?? none}</bdi> : closed },
         { key: 'origin', label: t('people.field.origin'), value: profile ? (data.origin ?? none) : closed },
         { key: 'residence', label: t('people.field.residence'), value: profile ? (data.residence ?? none) : closed },
+        {
+          key: 'informed',
+          label: t('people.field.informed'),
+          value: person.informedOn ? format.date(person.informedOn) : t('people.informed.not-on-record'),
+        },
       ]}
     />
   );

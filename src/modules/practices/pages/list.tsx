@@ -1,49 +1,25 @@
-import { z } from 'zod';
-import {
-  Details,
-  EmptyState,
-  FilterForm,
-  Link,
-  PageHeading,
-  Provenance,
-  SelectField,
-  Table,
-  Tabs,
-  TextField,
-  parseSort,
-} from '#kernel/html';
-import { csv, everyone, fields, page, pageRoute, type Context } from '#kernel/http';
+import { Details, EmptyState, Inset, Link, PageHeading, Provenance, Table, Tabs } from '#kernel/html';
+import { csv, everyone, page, pageRoute, type Context } from '#kernel/http';
 import type { AnyTranslate } from '#kernel/i18n';
-import { findPlaceByCode, placeName, type Place } from '#modules/places';
+import { findPlaceByCode, placeName } from '#modules/places';
 import { sourceText, TranslatedText, TranslationNoteFor } from '#modules/places/pages';
-import { termChoices, termCodes, termLabel } from '#modules/vocabulary';
+import { termChoices, termLabel } from '#modules/vocabulary';
 import type { PracticeEntry } from '../practice.ts';
-import { listPractices, practiceCountries, practiceSorts, type PracticeFilter } from '../read-practices.ts';
-import { periodText } from './practice-text.ts';
+import { listPractices, practiceCountries } from '../read-practices.ts';
+import { comparedIn, MOST_COMPARED } from './compare.tsx';
+import { filterOf, Filters, kept, libraryQuery, timelineHref } from './library-filters.tsx';
+import { periodText, standingText, titleText } from './practice-text.ts';
 import { practicesCsv } from './practices-csv.ts';
 import { PracticesMap } from './practices-map.tsx';
+import { authoritiesOf } from './reach.ts';
 
 const PAGE = 20;
-const views = ['list', 'map'] as const;
-
-const query = z.object({
-  q: fields.searchText(),
-  theme: fields.maybe(fields.choice(termCodes('themes'))),
-  level: fields.maybe(fields.choice(termCodes('adminLevels'))),
-  country: fields.searchText(),
-  place: fields.searchText(),
-  view: fields.maybe(fields.choice(views)),
-  sort: fields.searchText(),
-  page: fields.pageNumber(),
-  format: fields.searchText(),
-});
-type Query = z.output<typeof query>;
 
 /** What authorities reported that they had done: filters, list or map, CSV. */
 export const practicesRoute = pageRoute({
   path: '/practices',
   who: everyone,
-  query,
+  query: libraryQuery,
   view: async (ctx, input) => {
     const { t, trx } = ctx;
     const asked = input.query;
@@ -60,26 +36,53 @@ export const practicesRoute = pageRoute({
       t('practices.list.title'),
       <>
         <PageHeading title={t('practices.list.title')} lead={t('practices.list.lead')} />
+        {authoritiesOf(ctx).length > 0 && (
+          <p>
+            <Link href="/practices/drafts">{t('practices.drafts.title')}</Link>
+          </p>
+        )}
         {place && (
           <p>
             {t('practices.list.about-place', { place: placeName(place, ctx.lang) })}{' '}
             <Link href="/practices">{t('practices.list.all-places')}</Link>
           </p>
         )}
-        <Filters ctx={ctx} asked={asked} countries={await practiceCountries(trx)} />
+        <Filters ctx={ctx} action="/practices" asked={asked} countries={await practiceCountries(trx)} />
+        <Chosen ctx={ctx} codes={comparedIn(asked.with)} hrefOf={(codes) => href({ with: codes.join(',') })} />
         <Tabs
           label={t('practices.list.view')}
           items={[
             { href: href({}), label: t('practices.list.as-list'), current: view === 'list' },
             { href: href({ view: 'map' }), label: t('practices.list.as-map'), current: view === 'map' },
+            { href: timelineHref(asked), label: t('practices.list.as-timeline'), current: false },
           ]}
         />
         {view === 'map' ? (
           <PracticesMap ctx={ctx} rows={rows} />
         ) : (
-          <List ctx={ctx} rows={rows} total={total} current={asked.page} csvHref={href({ format: 'csv' })} />
+          <List
+            ctx={ctx}
+            rows={rows}
+            total={total}
+            current={asked.page}
+            csvHref={href({ format: 'csv' })}
+            compare={comparing(comparedIn(asked.with), (codes) => href({ with: codes.join(','), page: String(asked.page) }))}
+          />
         )}
         <TranslationNoteFor values={rows.map(({ title }) => title)} />
+        <ul>
+          <li>
+            <Link href="/practices/transfers">{t('practices.list.transfers')}</Link>
+          </li>
+          <li>
+            <Link href="/practices/profiles">{t('practices.list.profiles')}</Link>
+          </li>
+          {ctx.session && (
+            <li>
+              <Link href="/practices/questions">{t('practices.list.questions')}</Link>
+            </li>
+          )}
+        </ul>
         <Details summary={t('practices.themes.title')}>
           <dl class="facts">
             {termChoices('themes', ctx.lang).map(({ value, label }) => (
@@ -96,66 +99,28 @@ export const practicesRoute = pageRoute({
   },
 });
 
-function filterOf(ctx: Context, asked: Query, place: Place | null): PracticeFilter {
-  const order = parseSort(asked.sort);
-  const sort = practiceSorts.find((key) => key === order?.key);
-  return {
-    words: asked.q,
-    theme: asked.theme,
-    adminLevel: asked.level,
-    country: asked.country,
-    placeId: place?.id ?? null,
-    lang: ctx.lang,
-    ...(sort ? { sort, descending: order?.direction === 'desc' } : {}),
-  };
-}
+/** Where the choice of one practice more leads; null where it is chosen, or as many as can be compared are. */
+const comparing = (codes: readonly string[], hrefOf: (codes: string[]) => string) => (code: string) =>
+  codes.includes(code) || codes.length >= MOST_COMPARED ? null : hrefOf([...codes, code]);
 
-/** The filters of the address, for links that keep them. */
-function kept({ q, theme, level, country, place, sort }: Query): Record<string, string> {
-  const given = { q, theme, level, country, place, sort };
-  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1])));
+/** What was chosen to be compared. */
+function Chosen({ ctx, codes, hrefOf }: { ctx: Context; codes: string[]; hrefOf: (codes: string[]) => string }) {
+  const { t } = ctx;
+  if (codes.length === 0) return null;
+  return (
+    <Inset>
+      <p>{t('practices.compare.chosen', { count: codes.length, most: MOST_COMPARED })}</p>
+      <p>
+        {codes.length >= 2 && <Link href={`/practices/compare?with=${codes.join(',')}`}>{t('practices.compare.button')}</Link>}{' '}
+        <Link href={hrefOf([])}>{t('practices.compare.none')}</Link>
+      </p>
+    </Inset>
+  );
 }
 
 // uses messages: practices.themes.*
 function themeText(ctx: Context, code: string): string {
   return (ctx.t as AnyTranslate)(`practices.themes.${code}`); // the vocabulary is a closed list
-}
-
-function Filters({ ctx, asked, countries }: { ctx: Context; asked: Query; countries: readonly string[] }) {
-  const { t, lang, format } = ctx;
-  const named = countries
-    .map((value) => ({ value, label: format.countryName(value) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, lang));
-  return (
-    <FilterForm
-      action="/practices"
-      clearHref="/practices"
-      keep={{ ...(asked.place ? { place: asked.place } : {}), ...(asked.view ? { view: asked.view } : {}) }}
-    >
-      <TextField name="q" label={t('practices.list.search')} hint={t('practices.list.search-hint')} value={asked.q} />
-      <SelectField
-        name="theme"
-        label={t('practices.field.theme')}
-        value={asked.theme ?? ''}
-        emptyLabel={t('practices.list.any-theme')}
-        options={termChoices('themes', lang)}
-      />
-      <SelectField
-        name="level"
-        label={t('practices.field.admin-level')}
-        value={asked.level ?? ''}
-        emptyLabel={t('practices.list.any-level')}
-        options={termChoices('adminLevels', lang)}
-      />
-      <SelectField
-        name="country"
-        label={t('practices.field.country')}
-        value={asked.country}
-        emptyLabel={t('practices.list.any-country')}
-        options={named}
-      />
-    </FilterForm>
-  );
 }
 
 function List({
@@ -164,12 +129,14 @@ function List({
   total,
   current,
   csvHref,
+  compare,
 }: {
   ctx: Context;
   rows: PracticeEntry[];
   total: number;
   current: number;
   csvHref: string;
+  compare: (code: string) => string | null;
 }) {
   const { t, lang } = ctx;
   return (
@@ -190,7 +157,7 @@ function List({
                 <TranslatedText value={row.title} />
               </Link>
               <div>
-                <Provenance source={row.reported ?? sourceText(row.source, t)} />
+                {row.standing === 'reported' ? <Provenance source={row.reported ?? sourceText(row.source, t)} /> : standingText(ctx, row)}
               </div>
             </>
           ),
@@ -203,6 +170,20 @@ function List({
         },
         { key: 'level', header: t('practices.field.admin-level'), cell: ({ adminLevel }) => termLabel('adminLevels', adminLevel, lang) },
         { key: 'starts', header: t('practices.field.period'), sort: true, cell: (row) => periodText(ctx, row) ?? '–' },
+        {
+          key: 'compare',
+          header: t('practices.compare.column'),
+          cell: (row) => {
+            const href = compare(row.code);
+            return href ? (
+              <Link href={href}>
+                {t('practices.compare.add')} <span class="visually-hidden">{titleText(ctx, row)}</span>
+              </Link>
+            ) : (
+              '–'
+            );
+          },
+        },
       ]}
       empty={
         <EmptyState title={t('practices.list.none')}>

@@ -37,3 +37,13 @@ export function reportedName({ lang, format }: Context, { name, country, place }
 export function titleText({ lang }: Context, practice: Pick<PracticeEntry, 'title'>): string {
   return textIn(practice.title, lang).text;
 }
+
+/** How current a sheet is: "as reported in 2010", "confirmed in 2026". */
+export function standingText(
+  { t, format }: Context,
+  { standing, standingOn, reported }: Pick<PracticeEntry, 'standing' | 'standingOn' | 'reported'>,
+): string {
+  const when = standing === 'reported' ? reported : standingOn;
+  const date = when && ageText(when, format);
+  return date ? t(`practices.standing.${standing}-on`, { date }) : t(`practices.standing.${standing}`);
+}

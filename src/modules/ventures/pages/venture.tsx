@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { Bdi, ButtonLink, Link, PageHeading, Section, SummaryList, Tag, Timeline } from '#kernel/html';
+import { Bdi, ButtonLink, PageHeading, Section, SummaryList, Tag, Timeline } from '#kernel/html';
 import { desk, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
-import { personNames } from '#modules/people';
 import { placeName, placesById } from '#modules/places';
 import { termLabel } from '#modules/vocabulary';
-import { foundersOf, getVenture, ventureHistory } from '../get-venture.ts';
+import { getVenture, ventureHistory } from '../get-venture.ts';
 import type { Venture } from '../venture.ts';
+import { foundersSection, keepsVenture } from './founders.tsx';
 
 /** What {@link VentureSummary} shows, read once by the page. */
 export interface VentureSummaryData {
@@ -66,11 +66,6 @@ export const ventureRoute = pageRoute({
     const { t, lang } = ctx;
     const venture = await getVenture(ctx.trx, params.id);
     if (!venture) throw refuseHttp('not-found');
-    const founders = await foundersOf(ctx.trx, venture.id);
-    const names = await personNames(
-      ctx.trx,
-      founders.map((founder) => founder.personId),
-    );
     const events = await ventureHistory(ctx.trx, venture.id);
     // uses messages: ventures.event.*
     const eventText = (kind: string) => (ctx.t as (key: string) => string)(`ventures.event.${kind}`);
@@ -80,18 +75,17 @@ export const ventureRoute = pageRoute({
         <PageHeading
           title={<Bdi>{venture.title}</Bdi>}
           caption={t('ventures.page.caption')}
-          actions={<ButtonLink href={`/desk/ventures/${venture.id}/edit`}>{t('ventures.page.edit')}</ButtonLink>}
+          actions={
+            <>
+              {keepsVenture(ctx, venture) && <ButtonLink href={`/desk/ventures/${venture.id}/plan`}>{t('ventures.page.plan')}</ButtonLink>}
+              <ButtonLink kind="secondary" href={`/desk/ventures/${venture.id}/edit`}>
+                {t('ventures.page.edit')}
+              </ButtonLink>
+            </>
+          }
         />
         <VentureSummary ctx={ctx} data={await readVentureSummary(ctx, venture)} />
-        <Section title={t('ventures.page.founders')}>
-          <ul>
-            {founders.map((founder) => (
-              <li key={founder.personId}>
-                <Link href={`/desk/people/${founder.personId}`}>{names.get(founder.personId) ?? t('people.part.closed')}</Link>
-              </li>
-            ))}
-          </ul>
-        </Section>
+        {await foundersSection(ctx, venture)}
         <Section title={t('ventures.page.history')}>
           <Timeline
             entries={events.map((event) => ({

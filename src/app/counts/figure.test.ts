@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { figureOf, shareOf, shownFigure, type CountRow } from './figure.ts';
+
+const named = (...keys: string[]) => keys.map((key) => ({ key, label: key.toUpperCase() }));
+const words = {
+  key: 'ventures',
+  title: 'Ventures',
+  definition: 'What is counted.',
+  states: named('alive', 'closed', 'unknown'),
+  genders: named('woman', 'man', 'other'),
+  tracks: named('women', 'youth'),
+  share: { column: 'alive', label: 'In %' },
+};
+const row = (state: string, count: number, more: Partial<CountRow> = {}): CountRow => ({
+  corridor: 'A → B',
+  gender: 'woman',
+  tracks: [],
+  state,
+  count,
+  ...more,
+});
+
+describe('a figure', () => {
+  test('has the states that occur in their order, and each row its sum', () => {
+    const figure = figureOf([row('closed', 10), row('alive', 20), row('alive', 30, { corridor: 'C → D', gender: 'man' })], words);
+    expect(figure.columns.map(({ key }) => key)).toEqual(['alive', 'closed']);
+    const { splits, columnTotals, total } = shownFigure(figure);
+    expect(splits.corridor).toEqual([
+      { key: 'A → B', label: 'A → B', cells: [20, 10], total: 30 },
+      { key: 'C → D', label: 'C → D', cells: [30, 0], total: 30 },
+    ]);
+    expect(splits.gender?.map(({ key }) => key)).toEqual(['woman', 'man']);
+    expect([columnTotals, total]).toEqual([[50, 10], 60]);
+  });
+
+  test('counts a person on two tracks in both rows and once in all', () => {
+    const figure = figureOf(
+      [row('alive', 10, { tracks: ['women', 'youth'] }), row('alive', 20, { tracks: ['women'] }), row('alive', 12)],
+      words,
+    );
+    const { splits, total } = shownFigure(figure);
+    expect(splits.track?.map((one) => one.total)).toEqual([30, 10]);
+    expect(total).toBe(42);
+  });
+
+  test('withholds a track on which all but three are', () => {
+    const figure = figureOf([row('alive', 20, { tracks: ['women'] }), row('alive', 3)], words);
+    expect(shownFigure(figure).splits.track?.[0]).toMatchObject({ cells: [null], total: null });
+    expect(shownFigure(figure).total).toBe(23);
+  });
+
+  test('shares where both figures are shown, and where there is something to share', () => {
+    const shown = shownFigure(figureOf([row('alive', 30), row('closed', 10)], words));
+    expect(shareOf(shown, { cells: [30, 10], total: 40 })).toBe(75);
+    expect(shareOf(shown, { cells: [null, 10], total: 40 })).toBeNull();
+    expect(shareOf(shown, { cells: [30, 10], total: null })).toBeNull();
+    expect(shareOf(shown, { cells: [0, 0], total: 0 })).toBeNull();
+  });
+
+  test('of nothing is empty in every split', () => {
+    const { columns, splits, total } = shownFigure(figureOf([], words));
+    expect([columns, splits.corridor, total]).toEqual([[], [], 0]);
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { testSite } from '#test/site';
+
+const site = await testSite({ network: 'demonstration' });
+
+test('the demonstration has a published comparison, marked as invented, and one that only its writers see', async () => {
+  const list = await site.get('/ar/benchmarks');
+  expect(list.body).toContain('/ar/benchmarks/demo-example-regions');
+  expect(list.body).not.toContain('demo-second-comparison');
+  const { body, statusCode } = await site.get('/en/benchmarks/demo-example-regions');
+  expect(statusCode).toBe(200);
+  expect(body).toContain('This comparison is invented');
+  expect(body).toContain('The table has no such place');
+  expect(body).toContain('the order is no judgement');
+  expect((await site.get('/en/benchmarks/demo-second-comparison')).statusCode).toBe(404);
+});
+
+test('its figures can be taken along with definition, source and caveat', async () => {
+  const figures = await site.get('/en/benchmarks/demo-example-regions?format=csv');
+  expect(figures.body.trim().split('\n')).toHaveLength(4);
+  expect(figures.body).toContain('Few people live in the smaller region');
+});

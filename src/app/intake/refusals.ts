@@ -1,0 +1,3 @@
+import { refusalsOf } from '#kernel/errors';
+
+export const refuse = refusalsOf('app', { 'near-names': 409 });

@@ -1,0 +1,3 @@
+import { refusalsOf } from '#kernel/errors';
+
+export const refuse = refusalsOf('app', { 'reference-unknown': 422, 'pair-unknown': 422 });

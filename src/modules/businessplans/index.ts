@@ -1,0 +1,12 @@
+export { computeResults, type PlanResults } from './results.ts';
+export type { PlanFigures, Product } from './plan-figures.ts';
+export { parseRate } from './exchange.ts';
+export { readPlan } from './read-plan.ts';
+export { removeLine, saveAnswers, saveBasics, saveLine, type LineToSave } from './change-plan.ts';
+export { addComment, listComments } from './comment.ts';
+export { copyOfPlan, type PlanCopy } from './plan-copy.ts';
+export { keepVersion, signVersion } from './version.ts';
+export { answerReview, askReview, listReviews, reviewsFor } from './review.ts';
+export { isLineKind, saidBys, specsOf, type Figure, type LineKind, type Plan } from './plan.ts';
+export { computePlan } from './to-figures.ts';
+export { countPlans, type PlanCount, type PlanProgress } from './count-plans.ts';

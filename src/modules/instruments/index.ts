@@ -1,0 +1,16 @@
+export { type Content, type InstrumentId, type Question, type Section, type VersionId } from './content.ts';
+export type { Answer, Answers } from './answer.ts';
+export { countedAnswers, missingIn, progressOf, shownWith } from './routing.ts';
+export { scoreOf, type Score } from './score.ts';
+export { importInstruments, instrumentRecord } from './import-instruments.ts';
+export { getVersion, listInstruments, newestVersion, versionsOf, type Version } from './read-instruments.ts';
+export { beginRound, closeRound, getRound, listRounds, stateOfRound, type Round, type RoundId } from './rounds.ts';
+export type { Body, Sheet, SheetId } from './sheet.ts';
+export { beginForBody, beginFromPaper, inviteByLink } from './begin-sheet.ts';
+export { eventsOf, evidenceOf, getSheet, readFilled, sheetsOfBodies, sheetsOfRound } from './read-sheets.ts';
+export { saveSection } from './save-section.ts';
+export { addEvidence } from './evidence.ts';
+export { askForContact, releaseContact, reopenSheet, submitSheet } from './submit-sheet.ts';
+export { resultsOf, tableOf, type Results } from './results.ts';
+export { publishedResults, publishResults } from './publish-results.ts';
+export { beginDraft, getDraft } from './edit-draft.ts';

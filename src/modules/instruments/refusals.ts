@@ -1,0 +1,27 @@
+import { refusalsOf } from '#kernel/errors';
+
+export const refuse = refusalsOf('instruments', {
+  'not-found': 404,
+  'code-taken': 409,
+  'wrong-file': 422,
+  retired: 409,
+  'not-published': 409,
+  'has-draft': 409,
+  'has-problems': 409,
+  'draft-changed': 409,
+  'draft-wrong': 422,
+  'not-a-body': 422,
+  'invited-already': 409,
+  'no-such-body': 422,
+  closed: 409,
+  'not-open-to-all': 409,
+  'changed-meanwhile': 409,
+  'wrong-answer': 422,
+  'answers-missing': 409,
+  'not-submitted': 409,
+  'file-not-accepted': 422,
+  'too-many-files': 422,
+  'reason-missing': 422,
+  'no-contact': 409,
+  published: 409,
+});

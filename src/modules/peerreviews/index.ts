@@ -1,0 +1,12 @@
+export type { Review, ReviewId } from './review.ts';
+export { actOnReview } from './act-on-review.ts';
+export { addReading, addSession, answerQuestion, askQuestion, planVisit, questionsOf, readingsOf } from './desk-work.ts';
+export { followUp } from './follow-up.ts';
+export { peerreviewsTimetable } from './jobs.ts';
+export { addNote, notesOf } from './notes.ts';
+export { proposeReview, type Proposal } from './propose-review.ts';
+export { followUpsOf, getReview, listReviews, publishedReviews } from './read-reviews.ts';
+export { recommendationsOf } from './recommendations-of.ts';
+export { answerRecommendation, findingsOf, recommendationsIn, saveFinding, saveRecommendation } from './report.ts';
+export { sendForm } from './send-form.ts';
+export { inviteOffice } from './team.ts';

@@ -1,0 +1,25 @@
+import { refusalsOf } from '#kernel/errors';
+
+export const refuse = refusalsOf('peerreviews', {
+  'not-found': 404,
+  'wrong-state': 409,
+  'not-yours': 409,
+  'same-person': 409,
+  'words-missing': 422,
+  'subject-missing': 422,
+  'not-keeper': 422,
+  'not-free': 422,
+  'conflict-of-interest': 409,
+  'joined-before': 409,
+  'invited-already': 409,
+  'own-office': 422,
+  'nothing-found': 409,
+  'name-without-agreement': 422,
+  'days-wrong': 422,
+  'hours-wrong': 422,
+  'outside-visit': 422,
+  'reason-missing': 422,
+  'no-form': 409,
+  'not-done-yet': 409,
+  'replied-already': 409,
+});

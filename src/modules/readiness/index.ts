@@ -1,0 +1,13 @@
+export { areas, blockers, blockerStates, points, questions, questionsOf } from './questions.ts';
+export type { Area, Blocker, BlockerState, Points, Question } from './questions.ts';
+export { judge, judgeBoth, levels, results, sides } from './judge.ts';
+export type { Answers, AreaJudged, Blockers, Judged, Judgement, Level, Result, Side } from './judge.ts';
+export { parameters, RULES, type Parameters } from './parameters.ts';
+export { adviceFor, type Advice, type AdviceCode } from './advice.ts';
+export type { AreaResult, Assessment, AssessmentId, SideAnswers } from './assessment.ts';
+export { assessmentsOf, getAssessment } from './get-assessment.ts';
+export { startAssessment } from './start-assessment.ts';
+export { saveAnswers } from './save-answers.ts';
+export { finishAssessment } from './finish-assessment.ts';
+export { planAdvice, type AdviceWords } from './plan-advice.ts';
+export { countChange, countDistance, countResults, type DistanceCount, type ResultCount } from './count-readiness.ts';

@@ -1,0 +1,28 @@
+import { refusalsOf } from '#kernel/errors';
+
+export const refuse = refusalsOf('returns', {
+  'not-found': 404,
+  'same-country': 422,
+  period: 422,
+  'confirmed-later': 422,
+  'note-too-long': 422,
+  'open-already': 409,
+  'no-way': 409,
+  'not-this-step': 409,
+  'time-to-think': 409,
+  'desk-only': 403,
+  'own-decision': 403,
+  'checked-first': 409,
+  travel: 422,
+  'day-needed': 422,
+  'both-ways': 422,
+  ended: 409,
+  'not-there-yet': 409,
+  'no-venture': 409,
+  'venture-unknown': 422,
+  'office-unknown': 422,
+  'asked-already': 409,
+  answered: 409,
+  'done-already': 409,
+  'no-case': 409,
+});

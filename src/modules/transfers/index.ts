@@ -1,0 +1,10 @@
+export { findingsOf, type Finding } from './match.ts';
+export { addPrecondition, preconditionsOf } from './preconditions.ts';
+export { kinds, type Kind, type Precondition, type PreconditionId, type PreconditionText } from './precondition.ts';
+export { beginProfile, findProfile, listProfiles, savePart, showProfile } from './profiles.ts';
+export type { FullProfile, Part, Profile, ProfileId } from './profile.ts';
+export { judge } from './judge.ts';
+export { answerQuestion, askAuthors, copyOfQuestions, type PracticeQuestionCopy } from './questions.ts';
+export type { QuestionId } from './question.ts';
+export { addTransfer, listTransfers } from './transfers.ts';
+export type { Transfer, TransferId, TransferText } from './transfer.ts';

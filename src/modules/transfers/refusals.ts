@@ -1,0 +1,25 @@
+import { refusalsOf } from '#kernel/errors';
+
+export const refuse = refusalsOf('transfers', {
+  'not-found': 404,
+  'not-yours': 404,
+  'changed-meanwhile': 409,
+  'too-many': 409,
+  'figure-wrong': 422,
+  'amount-wrong': 422,
+  'range-wrong': 422,
+  'words-missing': 422,
+  'source-missing': 422,
+  'date-missing': 422,
+  'figure-missing': 422,
+  'no-place': 422,
+  'several-places': 422,
+  'not-in-territory': 422,
+  'has-profile': 409,
+  'rule-decides': 409,
+  'has-transfer': 409,
+  'became-missing': 422,
+  'until-wrong': 422,
+  'contact-in-text': 422,
+  'too-many-questions': 429,
+});

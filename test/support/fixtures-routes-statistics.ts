@@ -1,0 +1,45 @@
+import { plain, type RouteFixtures } from './fixtures-route.ts';
+import { indicatorText, statisticsFile } from './fixtures-statistics.ts';
+
+/** Official statistics: the public pages, and their import by planners, editors and administrators. */
+export const statisticsRoutes: RouteFixtures = {
+  '/statistics': plain('/statistics'),
+  '/statistics/:id': { address: (world) => `/statistics/${world.statistics.dataset}` },
+  '/indicators': plain('/indicators'),
+  '/indicators/:id': { address: (world) => `/indicators/${world.statistics.indicator}` },
+  '/indicators/new': {
+    address: (world) => `/indicators/new?dataset=${world.statistics.dataset}`,
+    as: 'planner',
+    body: (world) => ({ ...indicatorText, denominator: '', dataset: world.statistics.dataset, placeDimension: 'geo', d1: 'SN' }),
+  },
+  '/indicators/:id/edit': {
+    address: (world) => `/indicators/${world.statistics.indicator}/edit`,
+    as: 'planner',
+    body: (world) => ({
+      ...indicatorText,
+      denominator: '',
+      dataset: world.statistics.dataset,
+      placeDimension: 'geo',
+      d1: 'AL',
+      reason: 'Another country',
+    }),
+  },
+  '/admin/statistics': plain('/admin/statistics', {
+    as: 'planner',
+    body: () => ({
+      mode: 'check',
+      published: '2026-01-15',
+      edition: 'nuts-2021',
+      code: '',
+      title: 'People',
+      publisher: 'An institute',
+      licence: 'CC BY 4.0',
+      sourceUrl: '',
+      unit: '',
+      headings: '',
+      period: '',
+    }),
+    files: { file: { name: 'people.csv', bytes: Buffer.from(statisticsFile) } },
+  }),
+  '/admin/statistics/:id': { address: (world) => `/admin/statistics/${world.statistics.report}`, as: 'planner', opens: ['planner'] },
+};

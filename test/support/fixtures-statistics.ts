@@ -1,0 +1,64 @@
+import { asActor } from '#kernel/db';
+import { importStatistics, saveIndicator, type DatasetId, type IndicatorId } from '#modules/observatory';
+import { must } from './fixtures-ground.ts';
+import type { Somebody } from './plant.ts';
+import type { TestSite } from './site.ts';
+
+const rows = [
+  'SN: Senegal,IT: Italy,2023,0,,',
+  'SN: Senegal,IT: Italy,2024,12.50,bd,C',
+  'SN: Senegal,IT: Italy,2025,,:u,',
+  'SN: Senegal,ITH3: Veneto,2024,7,,',
+  'AL: Albania,IT: Italy,2024,3.0,,',
+];
+export const statisticsFile = `DATAFLOW,citizen: Citizenship,geo: Place,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS\n${rows.map((row) => `A:PEOPLE(1.0),${row}\n`).join('')}`;
+
+export const indicatorText = {
+  name: 'People from Senegal',
+  definition: 'People who live there and are citizens of Senegal.',
+  unit: 'persons',
+  numerator: 'Citizens of Senegal',
+  denominator: null,
+  direction: 'neither',
+  aggregation: 'sum',
+  ownCount: 'people',
+  reason: 'First version',
+} as const;
+
+export interface StatisticsWorld {
+  dataset: DatasetId;
+  indicator: IndicatorId;
+  report: string;
+}
+
+/** A dataset with flags, a missing figure, a region, and the report of an import. */
+export async function plantStatistics(site: TestSite, planner: Somebody, report: string): Promise<StatisticsWorld> {
+  const says = {
+    publisher: 'An institute',
+    licence: 'CC BY 4.0',
+    published: '2026-01-15',
+    edition: 'nuts-2021',
+    title: 'People of somewhere',
+    unit: 'persons',
+  } as const;
+  const { datasetId } = await asActor(
+    site.db.app,
+    planner,
+    async (trx) =>
+      await importStatistics(trx, { name: 'people.csv', bytes: Buffer.from(statisticsFile), says, by: planner.accountId, dryRun: false }),
+  );
+  const dataset = must(datasetId);
+  const indicator = await asActor(
+    site.db.app,
+    planner,
+    async (trx) =>
+      await saveIndicator(trx, planner.accountId, null, {
+        ...indicatorText,
+        language: 'en',
+        datasetId: dataset,
+        key: { citizen: 'SN' },
+        placeDimension: 'geo',
+      }),
+  );
+  return { dataset, indicator, report };
+}
