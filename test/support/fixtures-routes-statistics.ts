@@ -5,6 +5,7 @@ import { indicatorText, statisticsFile } from './fixtures-statistics.ts';
 export const statisticsRoutes: RouteFixtures = {
   '/statistics': plain('/statistics'),
   '/statistics/:id': { address: (world) => `/statistics/${world.statistics.dataset}` },
+  '/statistics/:id/flows': { address: (world) => `/statistics/${world.statistics.dataset}/flows` },
   '/indicators': plain('/indicators'),
   '/indicators/:id': { address: (world) => `/indicators/${world.statistics.indicator}` },
   '/indicators/new': {

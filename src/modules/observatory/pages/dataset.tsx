@@ -19,6 +19,7 @@ import {
 import { csv, download, everyone, fields, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import type { AnyTranslate } from '#kernel/i18n';
+import { flowEnds } from '../flow-ends.ts';
 import { findDataset, type DatasetAbout, type Release } from '../read-datasets.ts';
 import { periodYear, readPeriod } from '../read-period.ts';
 import { countSeries, readDimensions, readSeries, type StoredCode, type StoredDimension, type StoredSeries } from '../read-series.ts';
@@ -92,6 +93,13 @@ export const datasetRoute = pageRoute({
               {t('observatory.dataset.newer')} <Link href={`/statistics/${dataset.id}`}>{t('observatory.dataset.newest')}</Link>
             </p>
           </Notice>
+        )}
+        {flowEnds(dimensions).length > 0 && (
+          <p>
+            <Link href={`/statistics/${dataset.id}/flows${release === dataset.releases[0] ? '' : `?release=${release.no}`}`}>
+              {t('observatory.flows.link')}
+            </Link>
+          </p>
         )}
         <Filters ctx={ctx} shown={shown} />
         <Chart ctx={ctx} shown={shown} rows={rows} />

@@ -6,7 +6,7 @@ import { mayImport, statisticsRoute } from './list.tsx';
 
 export const routes: readonly Route[] = [statisticsRoute, datasetRoute, indicatorsRoute, newIndicatorRoute, editIndicatorRoute];
 
-export { Figure, FlagKey, isolated, publishedText } from './figure-text.tsx';
+export { Figure, figureText, FlagKey, isolated, publishedText } from './figure-text.tsx';
 export { mayImport };
 export { CorridorStatistics, readCorridorStatistics } from './corridor-statistics.tsx';
 export { IndicatorAbout, IndicatorHistory, IndicatorTable } from './indicator-panels.tsx';
