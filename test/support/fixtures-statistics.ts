@@ -13,6 +13,29 @@ const rows = [
 ];
 export const statisticsFile = `DATAFLOW,citizen: Citizenship,geo: Place,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS\n${rows.map((row) => `A:PEOPLE(1.0),${row}\n`).join('')}`;
 
+/** An invented shape, of no region: only its code is one that figures have. */
+export const boundariesFile = JSON.stringify({
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: { NUTS_ID: 'ITH3', name: 'Invented shape' },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [-20, 0],
+            [-19, 0],
+            [-19, 1],
+            [-20, 1],
+            [-20, 0],
+          ],
+        ],
+      },
+    },
+  ],
+});
+
 export const indicatorText = {
   name: 'People from Senegal',
   definition: 'People who live there and are citizens of Senegal.',

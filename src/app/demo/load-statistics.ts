@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asSystem, type Database } from '#kernel/db';
 import { projectRoot } from '#kernel/i18n';
-import { importStatistics, listIndicators, saveIndicator } from '#modules/observatory';
+import { giveBoundaries, importStatistics, listIndicators, saveIndicator } from '#modules/observatory';
 
 const indicator = {
   language: 'en',
@@ -18,6 +18,16 @@ const indicator = {
   placeDimension: 'place',
   ownCount: 'started',
   reason: 'Written for the demonstration',
+} as const;
+
+/** Shapes for the regions that do not exist. */
+const shapes = {
+  edition: 'other',
+  codeProperty: 'code',
+  source: 'Ponte demonstration (invented shapes of invented regions)',
+  sourceUrl: null,
+  licence: 'CC0, invented shapes',
+  published: '2026-03-02',
 } as const;
 
 /**
@@ -40,6 +50,13 @@ export async function loadStatistics(owner: Database): Promise<void> {
     if (!datasetId) throw new Error(`demo/statistics.csv does not load: ${JSON.stringify(problems.slice(0, 5))}`);
     if ((await listIndicators(trx)).length > 0) return;
     await saveIndicator(trx, null, null, { ...indicator, datasetId });
+    await giveBoundaries(trx, {
+      ...shapes,
+      datasetId,
+      name: 'boundaries.json',
+      bytes: await readFile(join(projectRoot(), 'db/demo/boundaries.json')),
+      by: null,
+    });
   });
 }
 

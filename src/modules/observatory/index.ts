@@ -22,3 +22,5 @@ export {
   type FlowSort,
 } from './read-flows.ts';
 export { quantileClasses, type Classes } from './quantile-classes.ts';
+export { giveBoundaries, type BoundariesGiven } from './give-boundaries.ts';
+export { readAreas, type RegionAreas } from './read-boundaries.ts';
