@@ -58,7 +58,17 @@ export function plantStatistics(add: Add, { accounts }: Stage): void {
     point_count: 3,
     given_by: accounts[0],
   });
-  add('observatory.areas', { boundaries_id, code: 'ITH3', rings: '[[[1,1],[2,1],[2,2]]]' });
+  add('observatory.areas', {
+    boundaries_id,
+    code: 'ITH3',
+    rings: [
+      [
+        [1, 1],
+        [2, 1],
+        [2, 2],
+      ],
+    ],
+  });
   add('observatory.series', { release_id, no: 1, codes: [1], periods: ['2025'], figures: ['1'], flags: [''], confidentiality: [''] });
 }
 

@@ -118,7 +118,12 @@ export function IndicatorTable({
           ctx={ctx}
           areas={areas}
           figures={places.map((one) => ({ ...one.place, series: one.series }))}
-          period={periods.at(-1) ?? ''}
+          period={
+            places
+              .flatMap(({ series }) => series.periods)
+              .toSorted()
+              .at(-1) ?? ''
+          }
           unit={null}
         />
       )}
