@@ -119,10 +119,10 @@ describe.each(casts)('a situation analysis in $lang', ({ lang, planner, code, pl
     await open(citizen, '/statistics');
     await main.getByRole('link', { name: 'Bilateral estimates of migrant stocks' }).click();
     await follow(page, t('observatory.flows.link'));
-    await main.getByText(t('observatory.flows.drawn-largest', { drawn: 30, count: 84 })).waitFor();
+    await main.getByText(t('observatory.flows.drawn-largest', { drawn: 30, count: 84 }), { exact: true }).waitFor();
     await choose(page, t('observatory.flows.from'), 'Senegal (SN)');
     await press(page, t('html.filter.apply'));
-    await main.getByText(t('observatory.flows.drawn-all', { count: 7 })).waitFor();
+    await main.getByText(t('observatory.flows.drawn-all', { count: 7 }), { exact: true }).waitFor();
     expect(await main.locator('svg path.map-arc[marker-end]').count()).toBe(7);
     expect(await main.getByRole('row').count()).toBe(8);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
