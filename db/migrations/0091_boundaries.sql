@@ -70,3 +70,7 @@ create policy given on observatory.areas for insert to ponte_app
     (select access.in_network(array['administrator', 'editor', 'planner']))
     and exists (select from observatory.boundaries b where b.id = boundaries_id and b.given_by = kernel.actor() and b.given_at = now())
   );
+
+-- Two names of countries were read as codes that ISO 3166-1 withdrew in 1977 and 1984: Benin as Dahomey, Burkina Faso as Upper Volta.
+update observatory.codes set country = 'BJ' where country = 'DY';
+update observatory.codes set country = 'BF' where country = 'HV';
