@@ -1,5 +1,5 @@
 import { asActor } from '#kernel/db';
-import { importStatistics, saveIndicator, type DatasetId, type IndicatorId } from '#modules/observatory';
+import { giveBoundaries, importStatistics, saveIndicator, type DatasetId, type IndicatorId } from '#modules/observatory';
 import { must } from './fixtures-ground.ts';
 import type { Somebody } from './plant.ts';
 import type { TestSite } from './site.ts';
@@ -81,6 +81,21 @@ export async function plantStatistics(site: TestSite, planner: Somebody, report:
         datasetId: dataset,
         key: { citizen: 'SN' },
         placeDimension: 'geo',
+      }),
+  );
+  const said = { edition: 'nuts-2021', datasetId: null, codeProperty: 'NUTS_ID', source: 'An institute', sourceUrl: null } as const;
+  const bytes = Buffer.from(boundariesFile.replace('Invented shape', 'Invented shape, given before'));
+  await asActor(
+    site.db.app,
+    planner,
+    async (trx) =>
+      await giveBoundaries(trx, {
+        ...said,
+        licence: 'CC BY 4.0',
+        published: '2021',
+        name: 'before.geojson',
+        bytes,
+        by: planner.accountId,
       }),
   );
   return { dataset, indicator, report };
