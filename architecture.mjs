@@ -47,6 +47,7 @@ export const modules = {
   returns: ['offices', 'people', 'places', 'ventures', 'cases'],
   associations: ['observatory', 'offices', 'places'],
   consultations: ['associations', 'offices', 'places', 'plans'],
+  newsletters: ['places', 'practices'],
   forums: ['associations', 'consultations', 'offices', 'places'],
   transfers: ['offices', 'places', 'practices'],
   instruments: ['directory', 'observatory', 'offices', 'places'],

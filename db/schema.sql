@@ -1943,6 +1943,41 @@ create table migrations.applied (
 );
 -- row-level security: none
 
+create table newsletters.issues (
+  id uuid not null,
+  number integer,
+  language text not null,
+  title text not null,
+  intro text not null,
+  state text not null default 'draft'::text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  demonstration boolean not null default false
+);
+-- row-level security: forced
+
+create table newsletters.items (
+  issue_id uuid not null,
+  practice_id uuid not null,
+  place integer not null,
+  note text
+);
+-- row-level security: forced
+
+create table newsletters.readers (
+  id uuid not null,
+  fingerprint text not null,
+  sealed bytea not null,
+  language text not null,
+  token_hash text not null,
+  asked_at timestamp with time zone not null default now(),
+  told_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  last_issue integer not null default 0
+);
+-- row-level security: forced
+
 create table observatory.codes (
   id integer not null generated as identity,
   release_id uuid not null,
@@ -5104,6 +5139,42 @@ alter table messages.questions add constraint questions_state CHECK ((state = AN
 alter table messages.questions add constraint questions_token UNIQUE (token_hash);
 
 alter table migrations.applied add constraint applied_pkey PRIMARY KEY (name);
+
+alter table newsletters.issues add constraint issues_counted CHECK ((number > 0));
+
+alter table newsletters.issues add constraint issues_intro CHECK (((length(intro) >= 1) AND (length(intro) <= 4000)));
+
+alter table newsletters.issues add constraint issues_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table newsletters.issues add constraint issues_number UNIQUE (number);
+
+alter table newsletters.issues add constraint issues_pkey PRIMARY KEY (id);
+
+alter table newsletters.issues add constraint issues_sent CHECK ((((state = 'sent'::text) = (number IS NOT NULL)) AND ((state = 'sent'::text) = (sent_at IS NOT NULL))));
+
+alter table newsletters.issues add constraint issues_state CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text])));
+
+alter table newsletters.issues add constraint issues_title CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
+alter table newsletters.items add constraint items_issue FOREIGN KEY (issue_id) REFERENCES newsletters.issues(id) ON DELETE CASCADE;
+
+alter table newsletters.items add constraint items_note CHECK (((length(note) >= 1) AND (length(note) <= 1000)));
+
+alter table newsletters.items add constraint items_one UNIQUE (issue_id, place);
+
+alter table newsletters.items add constraint items_pkey PRIMARY KEY (issue_id, practice_id);
+
+alter table newsletters.items add constraint items_place CHECK (((place >= 1) AND (place <= 30)));
+
+alter table newsletters.items add constraint items_practice FOREIGN KEY (practice_id) REFERENCES practices.practices(id);
+
+alter table newsletters.readers add constraint readers_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table newsletters.readers add constraint readers_once UNIQUE (fingerprint);
+
+alter table newsletters.readers add constraint readers_pkey PRIMARY KEY (id);
+
+alter table newsletters.readers add constraint readers_token UNIQUE (token_hash);
 
 alter table observatory.codes add constraint codes_code CHECK (((length(code) >= 1) AND (length(code) <= 500)));
 
@@ -8598,6 +8669,42 @@ create policy link on messages.questions for select to ponte_app using ((token_h
 create policy owner_all on messages.questions for all to ponte_owner using (true) with check (true);
 
 create policy self on messages.questions for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy begun on newsletters.issues for insert to ponte_app with check (((state = 'draft'::text) AND (created_by = kernel.actor()) AND ( SELECT newsletters.may_write() AS may_write)));
+
+create policy changed on newsletters.issues for update to ponte_app using (((state = 'draft'::text) AND ( SELECT newsletters.may_write() AS may_write))) with check (( SELECT newsletters.may_write() AS may_write));
+
+create policy jobs_all on newsletters.issues for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on newsletters.issues for all to ponte_owner using (true) with check (true);
+
+create policy removed on newsletters.issues for delete to ponte_app using (((state = 'draft'::text) AND ( SELECT newsletters.may_write() AS may_write)));
+
+create policy sent on newsletters.issues for select to ponte_app using ((state = 'sent'::text));
+
+create policy written on newsletters.issues for select to ponte_app using (( SELECT newsletters.may_write() AS may_write));
+
+create policy chosen on newsletters.items for insert to ponte_app with check ((issue_id IN ( SELECT newsletters.drafted() AS drafted)));
+
+create policy jobs_all on newsletters.items for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on newsletters.items for all to ponte_owner using (true) with check (true);
+
+create policy removed on newsletters.items for delete to ponte_app using ((issue_id IN ( SELECT newsletters.drafted() AS drafted)));
+
+create policy shown on newsletters.items for select to ponte_app using ((EXISTS ( SELECT FROM newsletters.issues i WHERE (i.id = items.issue_id))));
+
+create policy asked on newsletters.readers for insert to ponte_app with check (((confirmed_at IS NULL) AND (told_at IS NULL) AND (last_issue = 0)));
+
+create policy jobs_all on newsletters.readers for all to ponte_jobs using (true) with check (true);
+
+create policy own on newsletters.readers for select to ponte_app using ((token_hash = kernel.link_token()));
+
+create policy own_confirms on newsletters.readers for update to ponte_app using ((token_hash = kernel.link_token())) with check ((token_hash = kernel.link_token()));
+
+create policy own_leaves on newsletters.readers for delete to ponte_app using ((token_hash = kernel.link_token()));
+
+create policy owner_all on newsletters.readers for all to ponte_owner using (true) with check (true);
 
 create policy imported on observatory.codes for insert to ponte_app with check (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text, 'planner'::text]) AS in_network));
 
@@ -13367,6 +13474,50 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION newsletters.drafted()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select id from newsletters.issues where state = 'draft' and (select newsletters.may_write()) $function$
+;
+
+CREATE OR REPLACE FUNCTION newsletters.keep_issue()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is not null and new.state = 'sent' and not exists (select from newsletters.items i where i.issue_id = new.id) then
+    raise exception 'nothing is in it' using errcode = 'check_violation', constraint = 'issues_empty';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION newsletters.may_write()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.in_network(array['editor']) $function$
+;
+
+CREATE OR REPLACE FUNCTION newsletters.reader_counts()
+ RETURNS TABLE(language text, readers integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select r.language, count(*)::int
+    from newsletters.readers r
+   where r.confirmed_at is not null and (select newsletters.may_write())
+   group by r.language
+$function$
+;
+
 CREATE OR REPLACE FUNCTION observatory.in_order(periods text[])
  RETURNS boolean
  LANGUAGE sql
@@ -15400,6 +15551,8 @@ CREATE TRIGGER keep_follow_up BEFORE UPDATE ON peerreviews.follow_ups FOR EACH R
 
 CREATE TRIGGER keep_invitation BEFORE INSERT ON peerreviews.invitations FOR EACH ROW EXECUTE FUNCTION peerreviews.keep_invitation();
 
+CREATE TRIGGER keep_issue BEFORE INSERT OR UPDATE ON newsletters.issues FOR EACH ROW EXECUTE FUNCTION newsletters.keep_issue();
+
 CREATE TRIGGER keep_meeting BEFORE INSERT OR UPDATE ON forums.meetings FOR EACH ROW EXECUTE FUNCTION forums.keep_meeting();
 
 CREATE TRIGGER keep_minutes BEFORE INSERT OR UPDATE ON forums.minutes FOR EACH ROW EXECUTE FUNCTION forums.keep_minutes();
@@ -15967,6 +16120,18 @@ grant delete, select on messages.questions to ponte_jobs;
 grant select on migrations.applied to ponte_app;
 
 grant select on migrations.applied to ponte_jobs;
+
+grant delete, insert, select on newsletters.issues to ponte_app;
+
+grant select on newsletters.issues to ponte_jobs;
+
+grant delete, insert, select on newsletters.items to ponte_app;
+
+grant select on newsletters.items to ponte_jobs;
+
+grant delete, insert, select on newsletters.readers to ponte_app;
+
+grant delete, select on newsletters.readers to ponte_jobs;
 
 grant insert, select on observatory.codes to ponte_app;
 

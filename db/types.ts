@@ -1661,6 +1661,35 @@ export interface DB {
     answered_by: string | null;
     person_id: string | null;
   };
+  'newsletters.issues': {
+    id: Id<'newsletters.issues'>;
+    number: number | null;
+    language: string;
+    title: string;
+    intro: string;
+    state: Generated<string>;
+    created_by: string;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    sent_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    demonstration: Generated<boolean>;
+  };
+  'newsletters.items': {
+    issue_id: Id<'newsletters.issues'>;
+    practice_id: Id<'practices.practices'>;
+    place: number;
+    note: string | null;
+  };
+  'newsletters.readers': {
+    id: Id<'newsletters.readers'>;
+    fingerprint: string;
+    sealed: Buffer;
+    language: string;
+    token_hash: string;
+    asked_at: ColumnType<Date, Instant | undefined, Instant>;
+    told_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    confirmed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    last_issue: Generated<number>;
+  };
   'observatory.codes': {
     id: GeneratedAlways<number>;
     release_id: Id<'observatory.releases'>;

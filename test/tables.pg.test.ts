@@ -49,6 +49,8 @@ const PUBLIC: Record<string, string> = {
   'impacts.impacts': 'published impact analyses; src/modules/impacts tries that nobody else reads the others',
   'impacts.versions': 'published versions of impact analyses, and those before them',
   'impacts.observations': 'what was found of published versions',
+  'newsletters.issues': 'issues that were sent; src/modules/newsletters tries that nobody else reads drafts',
+  'newsletters.items': 'the practices in them',
   'forums.forums': 'boards and forums',
   'forums.seats': 'seats of associations and other bodies, never of people',
   'forums.meetings': 'meetings to which people are invited; src/modules/forums tries that nobody else reads the others',

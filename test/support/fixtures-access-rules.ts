@@ -5,6 +5,7 @@ import { associationRules } from './fixtures-access-associations.ts';
 import { projectRules } from './fixtures-access-projects.ts';
 import { exchangeRules } from './fixtures-access-exchanges.ts';
 import { forumRules } from './fixtures-access-forums.ts';
+import { newsletterRules } from './fixtures-access-newsletters.ts';
 import { consultationRules } from './fixtures-access-consultations.ts';
 import { peerReviewRules } from './fixtures-access-peerreviews.ts';
 import { businessplanRules } from './fixtures-access-businessplans.ts';
@@ -351,6 +352,7 @@ export const rules: readonly TableRule[] = [
   ...exchangeRules,
   ...consultationRules,
   ...forumRules,
+  ...newsletterRules,
   ...projectRules,
   ...practiceRules,
   ...planRules,
