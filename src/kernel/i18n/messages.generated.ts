@@ -7310,6 +7310,7 @@ export interface Messages {
   'projects.history.lead': undefined;
   'projects.history.none': undefined;
   'projects.history.title': undefined;
+  'projects.history.to': undefined;
   'projects.mail.due': { title: string | number };
   'projects.mail.due-subject': { acronym: string | number };
   'projects.mark.demonstration': undefined;

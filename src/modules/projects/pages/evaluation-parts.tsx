@@ -1,4 +1,4 @@
-import { Bdi, DescriptionList, Heading, Section, Tag, type Tone } from '#kernel/html';
+import { Bdi, Heading, Section, SummaryList, Tag, type Tone } from '#kernel/html';
 import type { Context } from '#kernel/http';
 import type { Criterion, Evaluation, Finding, Result } from '../evaluation.ts';
 import { Written } from './marks.tsx';
@@ -31,8 +31,8 @@ export function EvaluationState({ ctx, criteria, evaluations }: StateProps) {
 /** What was agreed on a criterion. */
 export function CriterionFacts({ ctx: { t, format }, criterion }: { ctx: Context; criterion: Criterion }) {
   return (
-    <DescriptionList
-      facts={[
+    <SummaryList
+      rows={[
         { key: 'measure', label: t('projects.criterion.measure'), value: <Bdi>{criterion.measure}</Bdi> },
         { key: 'baseline', label: t('projects.criterion.baseline'), value: <Bdi>{criterion.baseline}</Bdi> },
         { key: 'target', label: t('projects.criterion.target'), value: <Bdi>{criterion.target}</Bdi> },
@@ -73,8 +73,16 @@ export function FindingShown({ ctx: { t, format }, finding }: { ctx: Context; fi
   );
 }
 
-/** An evaluation with every agreed criterion and what was found on it. */
-export function EvaluationShown({ ctx, criteria, evaluation }: { ctx: Context; criteria: readonly Criterion[]; evaluation: Evaluation }) {
+interface ShownProps {
+  ctx: Context;
+  criteria: readonly Criterion[];
+  evaluation: Evaluation;
+  /** Where the page says it already. */
+  withoutFacts?: boolean;
+}
+
+/** An evaluation with what was found on every agreed criterion. */
+export function EvaluationShown({ ctx, criteria, evaluation, withoutFacts = false }: ShownProps) {
   const { t, format } = ctx;
   const { phase, evaluator, summary, publishedAt, findings } = evaluation;
   return (
@@ -93,7 +101,7 @@ export function EvaluationShown({ ctx, criteria, evaluation }: { ctx: Context; c
                 {format.number(criterion.number)}. <Bdi>{criterion.question}</Bdi>
               </Heading>
               <FindingShown ctx={ctx} finding={finding} />
-              <CriterionFacts ctx={ctx} criterion={criterion} />
+              {!withoutFacts && <CriterionFacts ctx={ctx} criterion={criterion} />}
             </article>
           )
         );

@@ -47,7 +47,7 @@ export const evaluationRoute = pageRoute({
         )}
         <Criteria ctx={ctx} id={id} criteria={criteria} lead={lead} />
         {evaluations.map((one) => (
-          <EvaluationShown key={one.id} ctx={ctx} criteria={criteria} evaluation={one} />
+          <EvaluationShown key={one.id} ctx={ctx} criteria={criteria} evaluation={one} withoutFacts />
         ))}
       </>,
       { breadcrumbs: crumbs(ctx, project) },

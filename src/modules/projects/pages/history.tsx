@@ -3,6 +3,8 @@ import { idOf } from '#kernel/db';
 import { Bdi, EmptyState, PageHeading, Pagination, Timeline } from '#kernel/html';
 import { fields, page, pageRoute, type Context } from '#kernel/http';
 import { accountNames } from '#kernel/identity';
+import { placeName, placesById, type PlaceId } from '#modules/places';
+import { phases, type Phase } from '../evaluation.ts';
 import { changesOf, type Change } from '../history.ts';
 import { packagesOf } from '../packages.ts';
 import { crumbs, namesOf, projectIn, staff } from './reach.ts';
@@ -95,11 +97,26 @@ async function namesIn(ctx: Context, id: Parameters<typeof packagesOf>[1], rows:
     rows.map(({ byAccount }) => byAccount),
   );
   const packages = (await packagesOf(ctx.trx, id)).map((one) => [one.id, ctx.t('projects.package.name', one)] as const);
-  return new Map<string, string>([...people, ...(await namesOf(ctx, [...new Set(offices)] as never)), ...packages]); // offices, by their foreign keys
+  const ids = rows
+    .flatMap(({ columns }) => [...(columns.origin_id ?? []), ...(columns.destination_id ?? [])])
+    .filter((each) => each !== null);
+  const places = [...(await placesById(ctx.trx, ids as PlaceId[]))].map(([id, place]) => [id, placeName(place, ctx.lang)] as const); // by their keys
+  return new Map<string, string>([...people, ...places, ...(await namesOf(ctx, [...new Set(offices)] as never)), ...packages]); // offices, by their foreign keys
+}
+
+/** What a change is about: an office, two places, a phase, or the title that it had. */
+function titleOf({ t }: Context, { kind, label, officeId, columns }: Change, named: Names): string | null | undefined {
+  if (officeId) return named.get(officeId);
+  if (kind === 'evaluations') return phases.includes(label as Phase) ? t(`projects.phase.${label as Phase}`) : null; // just looked up
+  if (kind !== 'corridors') return label;
+  const [origin = '', destination = ''] = [columns.origin_id, columns.destination_id].map((both) =>
+    named.get(String(both?.[0] ?? both?.[1])),
+  );
+  return t('projects.corridors.one', { origin, destination });
 }
 
 function Title({ ctx, change, named }: { ctx: Context; change: Change; named: Names }) {
-  const what = change.officeId ? named.get(change.officeId) : change.kind === 'evaluations' ? null : change.label;
+  const what = titleOf(ctx, change, named);
   return (
     <>
       {ctx.t(`projects.change-kind.${change.kind}`)} – {ctx.t(`projects.deed.${change.deed}`)}
@@ -130,7 +147,7 @@ function Columns({ ctx, change, named }: { ctx: Context; change: Change; named: 
         return (
           label && (
             <li key={column}>
-              {t(label)}: <Bdi>{text(column, before)}</Bdi> → <Bdi>{text(column, after)}</Bdi>
+              {t(label)}: <Bdi>{text(column, before)}</Bdi> {t('projects.history.to')} <Bdi>{text(column, after)}</Bdi>
             </li>
           )
         );

@@ -94,7 +94,7 @@ export function FileLink({ ctx, file, href }: { ctx: Context; file: StoredFile; 
       <Link href={href}>
         <Bdi>{file.name}</Bdi>
       </Link>{' '}
-      <Bdi>{ctx.t('projects.file.size', { kind, size: Math.max(1, Math.round(file.bytes / KILO)) })}</Bdi>
+      {ctx.t('projects.file.size', { kind, size: Math.max(1, Math.round(file.bytes / KILO)) })}
     </>
   );
 }
