@@ -15,6 +15,9 @@ const params = z.object({ id: idOf<'projects.projects'>() });
 const ofItem = params.extend({ item: idOf<'projects.deliverables'>() });
 const officeChoice = fields.text(40).pipe(idOf<'offices.offices'>());
 const packageChoice = fields.text(40).pipe(idOf<'projects.packages'>());
+/** The lead alone is asked for these. */
+const officeOrNone = fields.optionalText(40).pipe(idOf<'offices.offices'>().nullable());
+const packageOrNone = fields.optionalText(40).pipe(idOf<'projects.packages'>().nullable());
 
 /** Work packages to choose from. */
 async function packageOptions(ctx: Context, id: ProjectId) {
@@ -147,8 +150,8 @@ export const changeDeliverableRoute = formRoute({
   body: z.object({
     title: fields.text(200),
     dueOn: fields.day(),
-    package: fields.maybe(packageChoice),
-    office: fields.maybe(officeChoice),
+    package: packageOrNone,
+    office: officeOrNone,
   }),
   view: async (ctx, { params: { id, item } }, entry) => {
     const { t } = ctx;

@@ -56,7 +56,8 @@ export const packageRoute = formRoute({
   },
 });
 
-const office = fields.text(40).pipe(idOf<'offices.offices'>());
+/** The lead alone is asked for it. */
+const officeOrNone = fields.optionalText(40).pipe(idOf<'offices.offices'>().nullable());
 
 /** A package that the actor may change; anybody else's is not there. */
 async function packageIn(ctx: Context, id: ProjectId, item: string): Promise<{ project: Project; one: WorkPackage }> {
@@ -71,7 +72,7 @@ export const changePackageRoute = formRoute({
   path: '/desk/projects/:id/package/:item',
   who: staff,
   params: params.extend({ item: idOf<'projects.packages'>() }),
-  body: z.object({ number: fields.optionalWhole(1, 50), office: fields.maybe(office), ...days }),
+  body: z.object({ number: fields.optionalWhole(1, 50), office: officeOrNone, ...days }),
   view: async (ctx, { params: { id, item } }, entry) => {
     const { t } = ctx;
     const { project, one } = await packageIn(ctx, id, item);
