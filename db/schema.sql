@@ -1978,6 +1978,32 @@ create table newsletters.readers (
 );
 -- row-level security: forced
 
+create table observatory.areas (
+  boundaries_id uuid not null,
+  code text not null,
+  rings jsonb not null
+);
+-- row-level security: forced
+
+create table observatory.boundaries (
+  id uuid not null,
+  edition text not null,
+  dataset_id uuid,
+  source text not null,
+  source_url text,
+  licence text not null,
+  published text not null,
+  code_property text not null,
+  file_name text not null,
+  content_hash text not null,
+  tolerance_km2 numeric not null,
+  area_count integer not null,
+  point_count integer not null,
+  given_at timestamp with time zone not null default now(),
+  given_by uuid
+);
+-- row-level security: forced
+
 create table observatory.codes (
   id integer not null generated as identity,
   release_id uuid not null,
@@ -5264,6 +5290,44 @@ alter table newsletters.readers add constraint readers_once UNIQUE (fingerprint)
 alter table newsletters.readers add constraint readers_pkey PRIMARY KEY (id);
 
 alter table newsletters.readers add constraint readers_token UNIQUE (token_hash);
+
+alter table observatory.areas add constraint areas_boundaries FOREIGN KEY (boundaries_id) REFERENCES observatory.boundaries(id) ON DELETE CASCADE;
+
+alter table observatory.areas add constraint areas_code CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,59}$'::text));
+
+alter table observatory.areas add constraint areas_pkey PRIMARY KEY (boundaries_id, code);
+
+alter table observatory.areas add constraint areas_rings CHECK (((jsonb_typeof(rings) = 'array'::text) AND (jsonb_array_length(rings) >= 1)));
+
+alter table observatory.boundaries add constraint boundaries_area_count CHECK (((area_count >= 1) AND (area_count <= 2000)));
+
+alter table observatory.boundaries add constraint boundaries_code_property CHECK (((length(code_property) >= 1) AND (length(code_property) <= 100)));
+
+alter table observatory.boundaries add constraint boundaries_content_hash CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table observatory.boundaries add constraint boundaries_dataset FOREIGN KEY (dataset_id) REFERENCES observatory.datasets(id);
+
+alter table observatory.boundaries add constraint boundaries_edition CHECK ((edition = ANY (ARRAY['nuts-1999'::text, 'nuts-2003'::text, 'nuts-2006'::text, 'nuts-2010'::text, 'nuts-2013'::text, 'nuts-2016'::text, 'nuts-2021'::text, 'nuts-2024'::text, 'other'::text])));
+
+alter table observatory.boundaries add constraint boundaries_file_name CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200)));
+
+alter table observatory.boundaries add constraint boundaries_licence CHECK (((length(licence) >= 1) AND (length(licence) <= 200)));
+
+alter table observatory.boundaries add constraint boundaries_of_other_list CHECK (((edition = 'other'::text) = (dataset_id IS NOT NULL)));
+
+alter table observatory.boundaries add constraint boundaries_once UNIQUE NULLS NOT DISTINCT (edition, dataset_id, code_property, content_hash);
+
+alter table observatory.boundaries add constraint boundaries_pkey PRIMARY KEY (id);
+
+alter table observatory.boundaries add constraint boundaries_point_count CHECK ((point_count >= 3));
+
+alter table observatory.boundaries add constraint boundaries_published CHECK (((published ~ '^\d{4}(-\d{2}(-\d{2}(T.*)?)?)?$'::text) AND (length(published) <= 40)));
+
+alter table observatory.boundaries add constraint boundaries_source CHECK (((length(source) >= 1) AND (length(source) <= 200)));
+
+alter table observatory.boundaries add constraint boundaries_source_url CHECK (((source_url ~ '^https?://'::text) AND (length(source_url) <= 2000)));
+
+alter table observatory.boundaries add constraint boundaries_tolerance CHECK ((tolerance_km2 >= (0)::numeric));
 
 alter table observatory.codes add constraint codes_code CHECK (((length(code) >= 1) AND (length(code) <= 500)));
 
@@ -8922,6 +8986,18 @@ create policy own_confirms on newsletters.readers for update to ponte_app using 
 create policy own_leaves on newsletters.readers for delete to ponte_app using ((token_hash = kernel.link_token()));
 
 create policy owner_all on newsletters.readers for all to ponte_owner using (true) with check (true);
+
+create policy given on observatory.areas for insert to ponte_app with check ((( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text, 'planner'::text]) AS in_network) AND (EXISTS ( SELECT FROM observatory.boundaries b WHERE ((b.id = areas.boundaries_id) AND (b.given_by = kernel.actor()) AND (b.given_at = now()))))));
+
+create policy owner_all on observatory.areas for all to ponte_owner using (true) with check (true);
+
+create policy published on observatory.areas for select to ponte_app, ponte_jobs using (true);
+
+create policy given on observatory.boundaries for insert to ponte_app with check ((( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text, 'planner'::text]) AS in_network) AND (given_by = kernel.actor())));
+
+create policy owner_all on observatory.boundaries for all to ponte_owner using (true) with check (true);
+
+create policy published on observatory.boundaries for select to ponte_app, ponte_jobs using (true);
 
 create policy imported on observatory.codes for insert to ponte_app with check (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text, 'planner'::text]) AS in_network));
 
@@ -16688,6 +16764,14 @@ grant select on newsletters.items to ponte_jobs;
 grant delete, insert, select on newsletters.readers to ponte_app;
 
 grant delete, select on newsletters.readers to ponte_jobs;
+
+grant insert, select on observatory.areas to ponte_app;
+
+grant select on observatory.areas to ponte_jobs;
+
+grant insert, select on observatory.boundaries to ponte_app;
+
+grant select on observatory.boundaries to ponte_jobs;
 
 grant insert, select on observatory.codes to ponte_app;
 

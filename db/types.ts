@@ -1690,6 +1690,28 @@ export interface DB {
     confirmed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     last_issue: Generated<number>;
   };
+  'observatory.areas': {
+    boundaries_id: Id<'observatory.boundaries'>;
+    code: string;
+    rings: Json<unknown>;
+  };
+  'observatory.boundaries': {
+    id: Id<'observatory.boundaries'>;
+    edition: string;
+    dataset_id: Id<'observatory.datasets'> | null;
+    source: string;
+    source_url: string | null;
+    licence: string;
+    published: string;
+    code_property: string;
+    file_name: string;
+    content_hash: string;
+    tolerance_km2: string;
+    area_count: number;
+    point_count: number;
+    given_at: ColumnType<Date, Instant | undefined, Instant>;
+    given_by: string | null;
+  };
   'observatory.codes': {
     id: GeneratedAlways<number>;
     release_id: Id<'observatory.releases'>;

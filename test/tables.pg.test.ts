@@ -87,6 +87,8 @@ const PUBLIC: Record<string, string> = {
   'observatory.series': STATISTICS,
   'observatory.indicators': 'the library of indicators',
   'observatory.indicator_versions': 'the library of indicators',
+  'observatory.boundaries': 'boundaries of regions, as their source publishes them',
+  'observatory.areas': 'boundaries of regions, as their source publishes them',
   'practices.practices': 'the published initiatives and their case sheets',
   'returns.rules': 'the questions of the welfare checklist, for everybody to read',
   'opportunities.opportunities':

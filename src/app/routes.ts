@@ -7,6 +7,7 @@ import { corridorRoute } from './corridors/index.ts';
 import { countsRoute } from './counts/counts.tsx';
 import { demoRoute } from './demo/demo-page.tsx';
 import { deskRoute } from './desk/desk.tsx';
+import { flowsRoute } from './flows/flows.tsx';
 import { importReportRoute, importRoute } from './import/import-pages.tsx';
 import { statisticsImportRoute, statisticsReportRoute } from './import/statistics-pages.tsx';
 import { indicatorRoute } from './indicators/indicator.tsx';
@@ -62,6 +63,7 @@ export const appRoutes: readonly Route[] = [
   statisticsImportRoute,
   statisticsReportRoute,
   indicatorRoute,
+  flowsRoute,
   startRoute,
   startProviderRoute,
   ...accountRoutes,

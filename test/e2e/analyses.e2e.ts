@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Language } from '#kernel/i18n';
 import { open, phone, signInStaff, testBrowser, type Actor } from './support/browser.ts';
-import { fill, follow, pick, press, says } from './support/form.ts';
+import { choose, fill, follow, pick, press, says } from './support/form.ts';
 
 /** A planner of an office writes how things stand, and anybody reads it: in two languages. */
 const casts = [
@@ -110,5 +110,28 @@ describe.each(casts)('a situation analysis in $lang', ({ lang, planner, code, pl
     const paper = page.waitForEvent('download');
     await page.getByRole('link', { name: t('analyses.page.pdf') }).click();
     expect((await paper).suggestedFilename()).toBe(`${code}-1-${lang}.pdf`);
+  });
+
+  test('the official figures of an analysis are drawn too: between two places as lines, by region as a map', async () => {
+    const citizen = await browser.somebody(lang, phone);
+    const { page, t } = citizen;
+    const main = page.getByRole('main');
+    await open(citizen, '/statistics');
+    await main.getByRole('link', { name: 'Bilateral estimates of migrant stocks' }).click();
+    await follow(page, t('observatory.flows.link'));
+    await main.getByText(t('observatory.flows.drawn-largest', { drawn: 30, count: 84 }), { exact: true }).waitFor();
+    await choose(page, t('observatory.flows.from'), 'Senegal (SN)');
+    await press(page, t('html.filter.apply'));
+    await main.getByText(t('observatory.flows.drawn-all', { count: 7 }), { exact: true }).waitFor();
+    expect(await main.locator('svg path.map-arc[marker-end]').count()).toBe(7);
+    expect(await main.getByRole('row').count()).toBe(8);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+
+    await open(citizen, '/indicators');
+    await main.getByRole('link', { name: 'Firms founded by people born abroad (example)' }).click();
+    await main.getByRole('img', { name: t('observatory.map.title', { period: '2025' }) }).waitFor();
+    expect(await main.locator('path.map-region').count()).toBe(4);
+    expect(await says(page)).toContain(t('observatory.map.method'));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 });

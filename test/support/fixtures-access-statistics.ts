@@ -1,6 +1,6 @@
 import { newId } from '#kernel/db';
 import type { Add } from './fixtures-access-published.ts';
-import { anybody, as, fresh, type May, type TableRule } from './fixtures-access-rule.ts';
+import { anybody, as, fresh, nobody, type May, type TableRule } from './fixtures-access-rule.ts';
 import type { Stage } from './fixtures-access-world.ts';
 
 const imports: May = (who) => who.holds('administrator', 'editor', 'planner');
@@ -43,6 +43,32 @@ export function plantStatistics(add: Add, { accounts }: Stage): void {
     reason: 'First',
     written_by: accounts[0],
   });
+  const boundaries_id = newId();
+  add('observatory.boundaries', {
+    id: boundaries_id,
+    edition: 'nuts-2021',
+    source: 'An institute',
+    licence: 'CC BY 4.0',
+    published: '2026',
+    code_property: 'NUTS_ID',
+    file_name: 'invented.geojson',
+    content_hash: 'c'.repeat(64),
+    tolerance_km2: 0,
+    area_count: 1,
+    point_count: 3,
+    given_by: accounts[0],
+  });
+  add('observatory.areas', {
+    boundaries_id,
+    code: 'ITH3',
+    rings: [
+      [
+        [1, 1],
+        [2, 1],
+        [2, 2],
+      ],
+    ],
+  });
   add('observatory.series', { release_id, no: 1, codes: [1], periods: ['2025'], figures: ['1'], flags: [''], confidentiality: [''] });
 }
 
@@ -83,5 +109,17 @@ export const statisticsRules: TableRule[] = [
     key: "indicator_id || '/' || no",
     reads: anybody,
     adds: [{ like: (who, row) => ({ ...row, no: 2, written_by: who.accountId }), may: imports }],
+  },
+  {
+    table: 'observatory.boundaries',
+    reads: anybody,
+    adds: [{ like: (who, row) => ({ ...row, id: newId(), content_hash: 'd'.repeat(64), given_by: who.accountId }), may: imports }],
+  },
+  {
+    table: 'observatory.areas',
+    key: "boundaries_id || '/' || code",
+    reads: anybody,
+    // Only together with boundaries of one's own: these were given before, by somebody else.
+    adds: [{ like: (_who, row) => ({ ...row, code: 'ITH4' }), may: nobody }],
   },
 ];

@@ -1,10 +1,11 @@
 import { plain, type RouteFixtures } from './fixtures-route.ts';
-import { indicatorText, statisticsFile } from './fixtures-statistics.ts';
+import { boundariesFile, indicatorText, statisticsFile } from './fixtures-statistics.ts';
 
 /** Official statistics: the public pages, and their import by planners, editors and administrators. */
 export const statisticsRoutes: RouteFixtures = {
   '/statistics': plain('/statistics'),
   '/statistics/:id': { address: (world) => `/statistics/${world.statistics.dataset}` },
+  '/statistics/:id/flows': { address: (world) => `/statistics/${world.statistics.dataset}/flows` },
   '/indicators': plain('/indicators'),
   '/indicators/:id': { address: (world) => `/indicators/${world.statistics.indicator}` },
   '/indicators/new': {
@@ -40,6 +41,19 @@ export const statisticsRoutes: RouteFixtures = {
       period: '',
     }),
     files: { file: { name: 'people.csv', bytes: Buffer.from(statisticsFile) } },
+  }),
+  '/admin/boundaries': plain('/admin/boundaries', {
+    as: 'planner',
+    body: () => ({
+      edition: 'nuts-2021',
+      dataset: '',
+      codeProperty: 'NUTS_ID',
+      source: 'An institute',
+      licence: 'CC BY 4.0',
+      published: '2026',
+      sourceUrl: '',
+    }),
+    files: { file: { name: 'invented.geojson', bytes: Buffer.from(boundariesFile) } },
   }),
   '/admin/statistics/:id': { address: (world) => `/admin/statistics/${world.statistics.report}`, as: 'planner', opens: ['planner'] },
 };

@@ -1,5 +1,5 @@
 import { asActor } from '#kernel/db';
-import { importStatistics, saveIndicator, type DatasetId, type IndicatorId } from '#modules/observatory';
+import { giveBoundaries, importStatistics, saveIndicator, type DatasetId, type IndicatorId } from '#modules/observatory';
 import { must } from './fixtures-ground.ts';
 import type { Somebody } from './plant.ts';
 import type { TestSite } from './site.ts';
@@ -12,6 +12,29 @@ const rows = [
   'AL: Albania,IT: Italy,2024,3.0,,',
 ];
 export const statisticsFile = `DATAFLOW,citizen: Citizenship,geo: Place,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS\n${rows.map((row) => `A:PEOPLE(1.0),${row}\n`).join('')}`;
+
+/** An invented shape, of no region: only its code is one that figures have. */
+export const boundariesFile = JSON.stringify({
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: { NUTS_ID: 'ITH3', name: 'Invented shape' },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [-20, 0],
+            [-19, 0],
+            [-19, 1],
+            [-20, 1],
+            [-20, 0],
+          ],
+        ],
+      },
+    },
+  ],
+});
 
 export const indicatorText = {
   name: 'People from Senegal',
@@ -58,6 +81,21 @@ export async function plantStatistics(site: TestSite, planner: Somebody, report:
         datasetId: dataset,
         key: { citizen: 'SN' },
         placeDimension: 'geo',
+      }),
+  );
+  const said = { edition: 'nuts-2021', datasetId: null, codeProperty: 'NUTS_ID', source: 'An institute', sourceUrl: null } as const;
+  const bytes = Buffer.from(boundariesFile.replace('Invented shape', 'Invented shape, given before'));
+  await asActor(
+    site.db.app,
+    planner,
+    async (trx) =>
+      await giveBoundaries(trx, {
+        ...said,
+        licence: 'CC BY 4.0',
+        published: '2021',
+        name: 'before.geojson',
+        bytes,
+        by: planner.accountId,
       }),
   );
   return { dataset, indicator, report };

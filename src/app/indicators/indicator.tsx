@@ -6,6 +6,7 @@ import { writeCsv } from '#kernel/text';
 import {
   indicatorFigures,
   indicatorVersions,
+  readAreas,
   THRESHOLD,
   type IndicatorFigures,
   type IndicatorVersion,
@@ -35,13 +36,20 @@ export const indicatorRoute = pageRoute({
     const figures = await indicatorFigures(ctx.trx, indicator);
     if (query.format === 'csv') return csv('indicator.csv', figuresCsv(ctx, indicator, figures));
     const own = indicator.ownCount && (await readOwn(ctx, indicator.ownCount));
+    const areas =
+      figures &&
+      (await readAreas(
+        ctx.trx,
+        figures.dataset.id,
+        figures.places.map((one) => one.place),
+      ));
     const path = `/indicators/${params.id}`;
     return page(
       indicator.name,
       <>
         <PageHeading title={<bdi lang={indicator.language}>{indicator.name}</bdi>} />
         <IndicatorAbout ctx={ctx} indicator={indicator} figures={figures} />
-        {figures && <IndicatorTable ctx={ctx} path={path} figures={figures} place={query.place} current={query.page} />}
+        {figures && <IndicatorTable ctx={ctx} path={path} figures={figures} place={query.place} current={query.page} areas={areas} />}
         {indicator.ownCount && <OwnSection ctx={ctx} code={indicator.ownCount} own={own ?? null} />}
         <IndicatorHistory ctx={ctx} versions={versions} />
         {mayImport(ctx) && (

@@ -105,7 +105,10 @@ export type { SpanChartProps, SpanRow } from './charts/span-chart.tsx';
 export { CorridorMap } from './maps/corridor-map.tsx';
 export type { CorridorMapProps, MapPlace } from './maps/corridor-map.tsx';
 export { LinesMap } from './maps/lines-map.tsx';
-export type { LinesMapProps, MapLine } from './maps/lines-map.tsx';
+export type { LinesMapProps, LineWeight, MapLine } from './maps/lines-map.tsx';
+export { LineKey } from './maps/map-key.tsx';
+export { RegionsMap } from './maps/regions-map.tsx';
+export type { AreaLevel, MapArea, RegionsMapProps } from './maps/regions-map.tsx';
 export { PointMap } from './maps/point-map.tsx';
 export type { PointMapProps } from './maps/point-map.tsx';
 

@@ -51,7 +51,7 @@ const otherNames: Readonly<Record<string, string>> = {
 
 /** Codes of Eurostat's geo list that differ from ISO 3166-1. */
 const eurostatCodes: Readonly<Record<string, string>> = { EL: 'GR', UK: 'GB' };
-/** Codes of ISO 3166-1 alpha-2 that mean no country, and Eurostat's groups that look like one. */
+/** Codes of ISO 3166-1 alpha-2 that mean no country any more (DY was Benin, HV Burkina Faso) or never did, and Eurostat's groups. */
 const noCountry = new Set([
   'EU',
   'EA',
@@ -78,6 +78,12 @@ const noCountry = new Set([
   'TA',
   'AC',
   'CQ',
+  'DY',
+  'HV',
+  'NH',
+  'RH',
+  'VD',
+  'YD',
 ]);
 
 let named: Map<string, string> | null = null;

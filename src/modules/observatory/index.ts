@@ -8,3 +8,19 @@ export type { Indicator, IndicatorId, IndicatorText, IndicatorVersion, OwnCount 
 export { indicatorFigures, indicatorVersions, listIndicators, type IndicatorFigures } from './read-indicators.ts';
 export { periodYear } from './read-period.ts';
 export { saveIndicator } from './save-indicator.ts';
+export { chosenCodes } from './chosen-codes.ts';
+export { flowEnds, type FlowEnds } from './flow-ends.ts';
+export {
+  countFlows,
+  flowPeriods,
+  flowsForFile,
+  flowSorts,
+  largestFlows,
+  readFlows,
+  type Flow,
+  type FlowQuestion,
+  type FlowSort,
+} from './read-flows.ts';
+export { quantileClasses, type Classes } from './quantile-classes.ts';
+export { giveBoundaries, type BoundariesGiven } from './give-boundaries.ts';
+export { readAreas, type RegionAreas } from './read-boundaries.ts';

@@ -295,6 +295,11 @@ describe('single cells', () => {
         countryOf(name, name),
       ),
     ).toEqual(['VN', 'YE', 'CI', 'CD', 'KN', null, null]);
+    expect([countryOf('Benin', 'Benin'), countryOf('Burkina Faso', 'Burkina Faso'), countryOf('DY', 'Dahomey')]).toEqual([
+      'BJ',
+      'BF',
+      null,
+    ]);
     expect([countryOf('EL', 'Greece'), countryOf('EU', 'Union'), countryOf('T', 'Total')]).toEqual(['GR', null, null]);
   });
 });

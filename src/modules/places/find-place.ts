@@ -33,6 +33,27 @@ export async function placeIdsByCode(trx: Reads<'places'>, codes: readonly strin
   return new Map(found.map(({ code, id }) => [code, id]));
 }
 
+/** Countries by their ISO 3166-1 codes. */
+export async function countriesByIso(trx: Reads<'places'>, codes: readonly string[]): Promise<Map<string, Place>> {
+  if (codes.length === 0) return new Map();
+  const found = await places(trx)
+    .where('p.level', '=', 'country')
+    .where('p.iso', 'in', [...new Set(codes)])
+    .execute();
+  return new Map(found.flatMap((place) => (place.iso ? [[place.iso, place]] : [])));
+}
+
+/** Regions and provinces by their NUTS codes of the 2021 edition, the only one that places carry; the wider one where two share it. */
+export async function regionsByNuts(trx: Reads<'places'>, codes: readonly string[]): Promise<Map<string, Place>> {
+  if (codes.length === 0) return new Map();
+  const found = await places(trx)
+    .where('p.level', 'in', ['region', 'province'])
+    .where('p.nuts', 'in', [...new Set(codes)])
+    .orderBy('p.level')
+    .execute();
+  return new Map(found.flatMap((place) => (place.nuts ? [[place.nuts, place]] : [])));
+}
+
 function places(trx: Reads<'places'>) {
   // A check constraint closes the list of levels.
   return trx.selectFrom('places.places as p').select(placeColumns).$narrowType<{ level: PlaceLevel }>();

@@ -3,7 +3,7 @@ export type { Corridor, CorridorFit, CorridorId, CorridorMatch, RecordSource } f
 export type { Opening, OpeningId } from './opening.ts';
 export type { Holiday } from './holiday.ts';
 
-export { findPlace, findPlaceByCode, placeIdsByCode, placesById } from './find-place.ts';
+export { countriesByIso, findPlace, findPlaceByCode, placeIdsByCode, placesById, regionsByNuts } from './find-place.ts';
 export { namesAbove, placeIdsWithin, widerPlaces } from './wider-places.ts';
 export { placeNameIn } from './place-name-in.ts';
 export { resolvePlace, searchPlaces, type PlaceFound, type PlaceResolution, type PlaceSearch } from './search-places.ts';

@@ -36,9 +36,9 @@ function isUpright(from: Point, to: Point): boolean {
   return Math.abs(to.y - from.y) > Math.abs(to.x - from.x);
 }
 
-/** A curve that rises over the straight line, like a bridge. */
-export function arc(from: Point, to: Point): string {
-  const lift = Math.max(30, Math.hypot(to.x - from.x, to.y - from.y) * 0.28);
+/** A curve that rises over the straight line, like a bridge; or hangs below it. */
+export function arc(from: Point, to: Point, below = false): string {
+  const lift = Math.max(30, Math.hypot(to.x - from.x, to.y - from.y) * 0.28) * (below ? -1 : 1);
   const upright = isUpright(from, to);
   const middle = { x: (from.x + to.x) / 2 + (upright ? lift : 0), y: (from.y + to.y) / 2 - (upright ? 0 : lift) };
   return `M${from.x} ${from.y}Q${Math.round(middle.x)} ${Math.round(middle.y)} ${to.x} ${to.y}`;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { htmlOf } from '../testing.ts';
+import { htmlOf, valuesOf } from '../testing.ts';
 import { clipLine, clipRing } from './clip.ts';
 import { CorridorMap } from './corridor-map.tsx';
+import { LinesMap } from './lines-map.tsx';
+import { labelsOf } from './place-labels.ts';
 import { PointMap } from './point-map.tsx';
 import { viewOf } from './view.ts';
 
@@ -59,6 +61,31 @@ test('the list beside a map holds its links, the markers are for the pointer onl
 
 test('a map without any place does not fail', () => {
   expect(htmlOf(<PointMap title="Offices" points={[]} />)).not.toMatch(/NaN|Infinity/);
+});
+
+test('lines have thickness and an arrow where that is asked for, and two ways between two places do not cover each other', () => {
+  const { padova } = places;
+  const durres = { ...places.durres, label: 'Durrës' };
+  const there = { id: '1', from: durres, to: padova, weight: 4 as const };
+  const back = { id: '2', from: padova, to: durres, weight: 1 as const };
+  const text = htmlOf(<LinesMap title="People" description="The largest" lines={[there, back]} directed />);
+  expect(valuesOf(text, 'class').filter((name) => name.startsWith('map-arc '))).toEqual(['map-arc weight-4', 'map-arc weight-1']);
+  expect(text).toMatch(/aria-describedby="([^"]+)".*<desc id="\1">The largest<\/desc>/);
+  expect(text).toContain('marker-end="url(#');
+  const bends = [...text.matchAll(/Q(\d+) (\d+)/g)].map(([bend]) => bend);
+  expect(new Set(bends).size).toBe(2);
+  expect(text).toContain('>Durrës</text>');
+});
+
+test('names on a map never cover one another, and one without room is left out', () => {
+  const near = [
+    { x: 100, y: 100, name: 'Padova' },
+    { x: 110, y: 104, name: 'Venezia' },
+    { x: 300, y: 100, name: 'Durrës' },
+    { x: 2, y: 200, name: 'Outside' },
+    { x: 400, y: 300, name: '' },
+  ];
+  expect(labelsOf(near, size).map(({ name }) => name)).toEqual(['Padova', 'Durrës']);
 });
 
 const box = { west: 0, east: 10, south: 0, north: 10 };

@@ -77,14 +77,15 @@ function widened({ west, east, south, north }: Box): Box {
 }
 
 /** Path data in whole units, each step relative to the last. Empty for what is too small to see. */
-function pathOf(points: Point[], closed: boolean): string {
+export function pathOf(points: readonly Point[], closed: boolean, nearest = NEAREST): string {
   const [start, ...rest] = points;
   if (!start) return '';
   let last = start;
   let steps = '';
   rest.forEach((point, index) => {
     const isEnd = !closed && index === rest.length - 1;
-    if (!isEnd && Math.hypot(point.x - last.x, point.y - last.y) < NEAREST) return;
+    const step = Math.hypot(point.x - last.x, point.y - last.y);
+    if (!isEnd && (step === 0 || step < nearest)) return;
     const dy = point.y - last.y;
     steps += `${point.x - last.x}${dy < 0 ? '' : ' '}${dy} `;
     last = point;

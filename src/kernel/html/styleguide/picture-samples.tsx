@@ -3,6 +3,8 @@ import { LineChart } from '../charts/line-chart.tsx';
 import { SpanChart } from '../charts/span-chart.tsx';
 import { CorridorMap } from '../maps/corridor-map.tsx';
 import { LinesMap } from '../maps/lines-map.tsx';
+import { LineKey } from '../maps/map-key.tsx';
+import { RegionsMap, type AreaLevel } from '../maps/regions-map.tsx';
 import { PointMap } from '../maps/point-map.tsx';
 import { Section } from '../text/heading.tsx';
 import { useUi } from '../ui.ts';
@@ -102,6 +104,46 @@ export function PictureSamples({ text }: { text: SampleText }) {
             { id: 'kenitra', from: kenitra, to: cartaya },
             { id: 'craiova', from: craiova, to: bologna },
           ]}
+        />
+      </Section>
+      <Section title="LineKey">
+        <LinesMap
+          title={text.mapCorridors}
+          description={text.office}
+          lines={[
+            { id: 'durres', from: { ...durres, label: durres.name }, to: { ...venezia, label: venezia.name }, weight: 1 },
+            { id: 'kaolack', from: { ...kaolack, label: kaolack.name }, to: { ...padova, label: padova.name }, weight: 4 },
+          ]}
+          directed
+        />
+        <LineKey
+          label={text.mapCorridors}
+          entries={[
+            { weight: 1, text: '12' },
+            { weight: 4, text: '340' },
+          ]}
+        />
+      </Section>
+      <Section title="RegionsMap">
+        <RegionsMap
+          title={text.office}
+          description={text.office}
+          areas={[1, 2, 3, 4, 5, null].map((level, at) => ({
+            key: String(at),
+            rings: [
+              [
+                [at, 0],
+                [at + 1, 0],
+                [at + 1, 2],
+                [at, 2 + (at % 2)],
+              ],
+            ],
+            about: String(at),
+            level: level as AreaLevel | null, // the list above
+          }))}
+          classes={['1', '2', '3', '4', '5']}
+          missing="–"
+          keyLabel={text.office}
         />
       </Section>
       <Section title="PointMap">

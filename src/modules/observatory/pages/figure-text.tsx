@@ -6,7 +6,7 @@ import { confidentialityMeaning, flagMeaning, splitFlags } from '../flags.ts';
 const mostDecimals = 3;
 
 /** A figure in the reader's way of writing numbers, with the decimals that were published. */
-function figureText(ctx: Context, value: string): string {
+export function figureText(ctx: Context, value: string): string {
   const decimals = Math.min(mostDecimals, value.split('.')[1]?.length ?? 0);
   // As text, which Intl formats exactly: a number would lose digits.
   return ctx.format.number(value as unknown as number, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });

@@ -17,7 +17,9 @@ import type { AnyTranslate } from '#kernel/i18n';
 import type { IndicatorVersion } from '../indicator.ts';
 import { periodYear } from '../read-period.ts';
 import type { IndicatorFigures } from '../read-indicators.ts';
+import type { RegionAreas } from '../read-boundaries.ts';
 import { Figure, FlagKey, isolated, publishedText } from './figure-text.tsx';
+import { RegionMap } from './region-map.tsx';
 import { directionText } from './indicators.tsx';
 
 const PAGE = 50;
@@ -72,12 +74,15 @@ export function IndicatorTable({
   figures,
   place,
   current,
+  areas,
 }: {
   ctx: Context;
   path: string;
   figures: IndicatorFigures;
   place: string;
   current: number;
+  /** Areas of its regions; null where its places are no regions. */
+  areas: RegionAreas | null;
 }) {
   const { t } = ctx;
   const { dataset, release, places, gone } = figures;
@@ -108,6 +113,20 @@ export function IndicatorTable({
         />
       </FilterForm>
       <IndicatorChart ctx={ctx} rows={rows} source={source} last={periods.at(-1)} />
+      {place === '' && (
+        <RegionMap
+          ctx={ctx}
+          areas={areas}
+          figures={places.map((one) => ({ ...one.place, series: one.series }))}
+          period={
+            places
+              .flatMap(({ series }) => series.periods)
+              .toSorted()
+              .at(-1) ?? ''
+          }
+          unit={null}
+        />
+      )}
       <Table<(typeof rows)[number]>
         caption={t('observatory.indicator.by-place')}
         narrow="scroll"

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { ButtonLink, EmptyState, FilterForm, Link, PageHeading, Provenance, SelectField, Table, Tag, TextField } from '#kernel/html';
+import {
+  ButtonGroup,
+  ButtonLink,
+  EmptyState,
+  FilterForm,
+  Link,
+  PageHeading,
+  Provenance,
+  SelectField,
+  Table,
+  Tag,
+  TextField,
+} from '#kernel/html';
 import { csv, everyone, fields, page, pageRoute, type Context } from '#kernel/http';
 import { writeCsv } from '#kernel/text';
 import { datasetFilters, listDatasets, type DatasetEntry } from '../read-datasets.ts';
@@ -38,9 +50,14 @@ export const statisticsRoute = pageRoute({
       <>
         <PageHeading title={t('observatory.list.title')} lead={t('observatory.list.lead')} />
         {mayImport(ctx) && (
-          <ButtonLink kind="secondary" href="/admin/statistics">
-            {t('observatory.import.title')}
-          </ButtonLink>
+          <ButtonGroup>
+            <ButtonLink kind="secondary" href="/admin/statistics">
+              {t('observatory.import.title')}
+            </ButtonLink>
+            <ButtonLink kind="secondary" href="/admin/boundaries">
+              {t('observatory.boundaries.title')}
+            </ButtonLink>
+          </ButtonGroup>
         )}
         <p>
           <Link href="/indicators">{t('observatory.indicators.title')}</Link>
