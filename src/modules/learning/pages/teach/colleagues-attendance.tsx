@@ -40,7 +40,7 @@ export const colleagueAttendanceRoute = formRoute({
         <PageHeading
           title={t('learning.certificate.attendance-title')}
           caption={`${textIn(of.title, ctx.lang).text}, ${of.groupName}`}
-          lead={t('learning.colleagues.issue-lead', { name })}
+          lead={why ? <bdi>{name}</bdi> : t('learning.colleagues.issue-lead', { name })}
         />
         {why ? (
           <Notice title={why}>
