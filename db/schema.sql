@@ -6499,6 +6499,8 @@ CREATE INDEX analyses_office_id ON analyses.analyses USING btree (office_id) WHE
 
 CREATE INDEX analyses_place_id ON analyses.analyses USING btree (place_id);
 
+CREATE INDEX analysis_versions_newest ON analyses.versions USING btree (published_at DESC, analysis_id);
+
 CREATE INDEX answers_office_id ON opportunities.answers USING btree (office_id);
 
 CREATE INDEX answers_person ON readiness.answers USING btree (person_id);
@@ -6522,6 +6524,8 @@ CREATE INDEX assessments_office_finished ON readiness.assessments USING btree (o
 CREATE INDEX assessments_person_finished ON readiness.assessments USING btree (person_id, finished_at);
 
 CREATE INDEX assignments_scope_id ON access.assignments USING btree (scope_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX associations_at_desk ON associations.associations USING btree (office_id, ((state = 'waiting'::text)) DESC, (((state = 'verified'::text) AND (revision <> verified_revision))) DESC, registered_at, id) WHERE (state <> 'unconfirmed'::text);
 
 CREATE INDEX associations_by_name ON associations.associations USING btree (lower(name), id) WHERE (state = 'verified'::text);
 
@@ -6576,6 +6580,8 @@ CREATE INDEX comments_venture_id ON businessplans.comments USING btree (venture_
 CREATE INDEX comparisons_office_id ON benchmarks.comparisons USING btree (office_id) WHERE (office_id IS NOT NULL);
 
 CREATE INDEX consultations_of_office ON consultations.consultations USING btree (office_id);
+
+CREATE INDEX consultations_open_first ON consultations.consultations USING btree (((state = 'open'::text)) DESC, until_on DESC, id) WHERE (opened_at IS NOT NULL);
 
 CREATE INDEX consultations_shown ON consultations.consultations USING btree (until_on) WHERE (opened_at IS NOT NULL);
 
@@ -6765,9 +6771,13 @@ CREATE INDEX meetings_of_forum ON forums.meetings USING btree (forum_id);
 
 CREATE INDEX members_member_id ON places.members USING btree (member_id);
 
+CREATE INDEX mentors_by_name ON mentoring.mentors USING btree (((confirmed_at IS NOT NULL)), name, id);
+
 CREATE INDEX mentors_languages_free ON mentoring.mentors USING gin (languages) WHERE ((confirmed_at IS NOT NULL) AND (NOT paused));
 
 CREATE INDEX mentors_office_id ON mentoring.mentors USING btree (office_id);
+
+CREATE INDEX mentors_seen ON mentoring.mentors USING btree (office_id, account_id, confirmed_at, id);
 
 CREATE INDEX messages_ended_at ON mail.messages USING btree (ended_at);
 
@@ -6805,6 +6815,8 @@ CREATE INDEX offers_open ON trade.offers USING btree (corridor_id, published_at)
 
 CREATE INDEX offers_search ON trade.offers USING gin (search) WHERE (state = 'published'::text);
 
+CREATE INDEX offers_shown ON trade.offers USING btree (state, valid_until, office_id, venture_id);
+
 CREATE INDEX offers_slips ON trade.offers USING gin (words gin_trgm_ops) WHERE (state = 'published'::text);
 
 CREATE INDEX offers_venture_id ON trade.offers USING btree (venture_id);
@@ -6825,6 +6837,8 @@ CREATE INDEX opportunities_by_end ON opportunities.opportunities USING btree (re
 
 CREATE INDEX opportunities_corridor_ids ON opportunities.opportunities USING gin (corridor_ids);
 
+CREATE INDEX opportunities_of_office ON opportunities.opportunities USING btree (office_id, last_day, id, state, valid_from);
+
 CREATE INDEX opportunities_office_state ON opportunities.opportunities USING btree (office_id, state);
 
 CREATE INDEX opportunities_opening_id ON opportunities.opportunities USING btree (opening_id) WHERE (opening_id IS NOT NULL);
@@ -6833,17 +6847,19 @@ CREATE INDEX opportunities_place_id ON opportunities.opportunities USING btree (
 
 CREATE INDEX opportunities_search ON opportunities.opportunities USING gin (search);
 
-CREATE INDEX organisations_by_name_ar ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'ar'::text)), id) WHERE ((standing = 'live'::text) AND active);
+CREATE INDEX opportunities_shown ON opportunities.opportunities USING btree (state, valid_from, last_day, office_id, id);
 
-CREATE INDEX organisations_by_name_en ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'en'::text)), id) WHERE ((standing = 'live'::text) AND active);
+CREATE INDEX organisations_by_name_ar ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'ar'::text)), id) WHERE (standing = 'live'::text);
 
-CREATE INDEX organisations_by_name_es ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'es'::text)), id) WHERE ((standing = 'live'::text) AND active);
+CREATE INDEX organisations_by_name_en ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'en'::text)), id) WHERE (standing = 'live'::text);
 
-CREATE INDEX organisations_by_name_fr ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'fr'::text)), id) WHERE ((standing = 'live'::text) AND active);
+CREATE INDEX organisations_by_name_es ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'es'::text)), id) WHERE (standing = 'live'::text);
 
-CREATE INDEX organisations_by_name_it ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'it'::text)), id) WHERE ((standing = 'live'::text) AND active);
+CREATE INDEX organisations_by_name_fr ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'fr'::text)), id) WHERE (standing = 'live'::text);
 
-CREATE INDEX organisations_by_name_ro ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'ro'::text)), id) WHERE ((standing = 'live'::text) AND active);
+CREATE INDEX organisations_by_name_it ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'it'::text)), id) WHERE (standing = 'live'::text);
+
+CREATE INDEX organisations_by_name_ro ON directory.organisations USING btree (lower(kernel.text_in((name)::jsonb, 'ro'::text)), id) WHERE (standing = 'live'::text);
 
 CREATE INDEX organisations_place_id ON directory.organisations USING btree (place_id);
 
@@ -6879,6 +6895,8 @@ CREATE INDEX places_of_associations ON associations.places USING btree (place_id
 
 CREATE INDEX places_parent_id ON places.places USING btree (parent_id);
 
+CREATE INDEX plan_versions_newest ON plans.versions USING btree (published_at DESC, plan_id);
+
 CREATE INDEX planned_person ON readiness.planned USING btree (person_id);
 
 CREATE INDEX plans_of_office ON plans.plans USING btree (office_id);
@@ -6894,6 +6912,20 @@ CREATE INDEX plans_office_id ON businessplans.plans USING btree (office_id);
 CREATE INDEX plans_office_state ON returns.plans USING btree (office_id, state);
 
 CREATE INDEX plans_venture_id ON returns.plans USING btree (venture_id);
+
+CREATE INDEX practices_by_title_ar ON practices.practices USING btree (kernel.text_in((title)::jsonb, 'ar'::text), id);
+
+CREATE INDEX practices_by_title_en ON practices.practices USING btree (kernel.text_in((title)::jsonb, 'en'::text), id);
+
+CREATE INDEX practices_by_title_es ON practices.practices USING btree (kernel.text_in((title)::jsonb, 'es'::text), id);
+
+CREATE INDEX practices_by_title_fr ON practices.practices USING btree (kernel.text_in((title)::jsonb, 'fr'::text), id);
+
+CREATE INDEX practices_by_title_it ON practices.practices USING btree (kernel.text_in((title)::jsonb, 'it'::text), id);
+
+CREATE INDEX practices_by_title_ro ON practices.practices USING btree (kernel.text_in((title)::jsonb, 'ro'::text), id);
+
+CREATE INDEX practices_countries ON practices.practices USING btree (countries);
 
 CREATE INDEX practices_keeper_id ON practices.practices USING btree (keeper_id) WHERE (keeper_id IS NOT NULL);
 
@@ -6924,6 +6956,8 @@ CREATE INDEX questions_office_state ON messages.questions USING btree (office_id
 CREATE INDEX readings_of_review ON peerreviews.readings USING btree (review_id);
 
 CREATE INDEX recommendations_of_review ON peerreviews.recommendations USING btree (review_id);
+
+CREATE INDEX referrals_at_provider ON cases.referrals USING btree (organisation_id, sent_at DESC, id DESC);
 
 CREATE INDEX referrals_case_id ON cases.referrals USING btree (case_id);
 
@@ -6982,6 +7016,8 @@ CREATE INDEX rule_history_rule_id ON returns.rule_history USING btree (rule_id, 
 CREATE INDEX rules_ends ON returns.rules USING btree (leaving, arriving);
 
 CREATE INDEX rules_office_id ON returns.rules USING btree (office_id);
+
+CREATE INDEX search_entries_listed ON directory.search_entries USING btree (organisation_id) WHERE listed;
 
 CREATE INDEX search_entries_newest ON directory.search_entries USING btree (standing, sort_on DESC, service_id) WHERE listed;
 
@@ -7313,7 +7349,7 @@ create policy kept on associations.places for all to ponte_app using ((associati
 
 create policy owner_all on associations.places for all to ponte_owner using (true) with check (true);
 
-create policy shown on associations.places for select to ponte_app using ((association_id IN ( SELECT associations.shown() AS shown)));
+create policy shown on associations.places for select to ponte_app using ((EXISTS ( SELECT FROM associations.associations a WHERE ((a.id = places.association_id) AND (a.state = 'verified'::text)))));
 
 create policy at_desk on associations.representatives for select to ponte_app using ((association_id IN ( SELECT associations.at_desk() AS at_desk)));
 
@@ -8487,7 +8523,7 @@ create policy known on mentoring.mentors for select to ponte_app using ((id IN (
 
 create policy owner_all on mentoring.mentors for all to ponte_owner using (true) with check (true);
 
-create policy self on mentoring.mentors for all to ponte_app using (((account_id = kernel.actor()) AND ( SELECT mentoring.is_mentor() AS is_mentor))) with check (((account_id = kernel.actor()) AND ( SELECT mentoring.is_mentor() AS is_mentor)));
+create policy self on mentoring.mentors for all to ponte_app using (((account_id = ( SELECT kernel.actor() AS actor)) AND ( SELECT mentoring.is_mentor() AS is_mentor))) with check (((account_id = kernel.actor()) AND ( SELECT mentoring.is_mentor() AS is_mentor)));
 
 create policy co_mentor on mentoring.notes for select to ponte_app using ((for_co_mentor AND (pair_id IN ( SELECT mentoring.co_mentored() AS co_mentored))));
 

@@ -220,7 +220,7 @@ alter table mentoring.mentors enable row level security;
 alter table mentoring.mentors force row level security;
 create policy owner_all on mentoring.mentors to ponte_owner using (true) with check (true);
 create policy self on mentoring.mentors to ponte_app
-  using (account_id = kernel.actor() and (select mentoring.is_mentor()))
+  using (account_id = (select kernel.actor()) and (select mentoring.is_mentor()))
   with check (account_id = kernel.actor() and (select mentoring.is_mentor()));
 create policy custody on mentoring.mentors for select to ponte_app using (office_id in (select access.desks()));
 create policy confirms on mentoring.mentors for update to ponte_app

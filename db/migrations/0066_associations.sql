@@ -289,7 +289,8 @@ grant update (name, about, language, founded, legal_form, members, members_on, m
               state, verified_revision, verified_at, active_on, ended_at) on associations.associations to ponte_app;
 grant select, update (reminded_at), delete on associations.associations to ponte_jobs;
 
-create policy shown on associations.places for select to ponte_app using (association_id in (select associations.shown()));
+create policy shown on associations.places for select to ponte_app
+  using (exists (select from associations.associations a where a.id = association_id and a.state = 'verified'));
 create policy at_desk on associations.places for select to ponte_app using (association_id in (select associations.at_desk()));
 create policy kept on associations.places to ponte_app
   using (association_id in (select associations.mine())) with check (association_id in (select associations.mine()));

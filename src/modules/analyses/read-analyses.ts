@@ -38,24 +38,23 @@ export async function listPublished(
   const sought = searchWords(words)
     .slice(0, 10)
     .map((word) => `%${word.replaceAll(/[%_\\]/g, '\\$&')}%`);
-  const rows = await analyses(trx)
-    .innerJoin('analyses.versions as v', (join) => join.onRef('v.analysis_id', '=', 'a.id').onRef('v.number', '=', 'a.version'))
-    .select(({ fn }) => ['v.published_at as publishedAt', fn.countAll<string>().over().as('total')])
+  const base = analyses(trx)
+    .where('a.version', '>', 0)
     .$if(placeIds !== undefined, (query) => query.where('a.place_id', 'in', placeIds && placeIds.length > 0 ? placeIds : [null]))
-    .where((eb) => eb.and(sought.map((word) => eb('a.words', 'like', word))))
+    .where((eb) => eb.and(sought.map((word) => eb('a.words', 'like', word))));
+  const { total } = await base
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<string>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await base
+    .innerJoin('analyses.versions as v', (join) => join.onRef('v.analysis_id', '=', 'a.id').onRef('v.number', '=', 'a.version'))
+    .select('v.published_at as publishedAt')
     .orderBy('v.published_at', 'desc')
-    .orderBy('a.id')
+    .orderBy('v.analysis_id')
     .limit(limit)
     .offset(offset)
     .execute();
-  const total = Number(rows[0]?.total ?? 0);
-  return {
-    rows: await withPlaces(
-      trx,
-      rows.map(({ total: _total, ...row }) => row),
-    ),
-    total,
-  };
+  return { rows: await withPlaces(trx, rows), total: Number(total) };
 }
 
 /** Analyses that the actor's authorities write, each with its open draft, the last changed first. */

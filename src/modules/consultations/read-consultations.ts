@@ -52,7 +52,7 @@ export interface ConsultationList {
   pageSize: number;
 }
 
-/** Consultations: those that take opinions on top, then the newest. */
+/** Consultations: those that are open on top, then the others; each by its last day, the latest first. */
 export async function listConsultations(
   trx: Reads<'consultations'>,
   { officeIds, state = null, placeIds = null, page, pageSize }: ConsultationList,
@@ -66,8 +66,8 @@ export async function listConsultations(
   const rows = await query
     .select(COLUMNS)
     .$narrowType<{ state: State }>()
-    .orderBy(sql`c.state = 'open' and c.until_on >= current_date`, 'desc')
-    .orderBy('c.from_on', 'desc')
+    .orderBy(sql`(c.state = 'open')`, 'desc')
+    .orderBy('c.until_on', 'desc')
     .orderBy('c.id')
     .limit(pageSize)
     .offset((page - 1) * pageSize)

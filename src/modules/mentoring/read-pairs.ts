@@ -149,7 +149,16 @@ export async function listPairs(
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .select(sql<number>`coalesce(sum(${minutesOf}), 0)::int`.as('minutes'))
     .executeTakeFirstOrThrow();
-  const rows = await query
+  // Which they are is found first: what came of each pair is read for those of the page only.
+  const page = query
+    .select('p.id')
+    .orderBy('p.suggested_at', 'desc')
+    .orderBy('p.id')
+    .limit(filter.pageSize)
+    .offset((filter.page - 1) * filter.pageSize);
+  const rows = await trx
+    .selectFrom('mentoring.pairs as p')
+    .where('p.id', 'in', page)
     .selectAll('p')
     .select([
       sql<number>`(select count(*)::int from mentoring.sessions s where s.pair_id = p.id and s.state = 'held')`.as('held'),
@@ -164,8 +173,6 @@ export async function listPairs(
     ])
     .orderBy('p.suggested_at', 'desc')
     .orderBy('p.id')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
     .execute();
   return {
     rows: rows.map((row) => ({

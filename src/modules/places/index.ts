@@ -9,7 +9,7 @@ export { placeNameIn } from './place-name-in.ts';
 export { resolvePlace, searchPlaces, type PlaceFound, type PlaceResolution, type PlaceSearch } from './search-places.ts';
 export { describePlace, type PlaceView } from './describe-place.ts';
 export { findCorridor, type CorridorView } from './find-corridor.ts';
-export { listCorridors, type CorridorFilter } from './list-corridors.ts';
+export { listCorridorEnds, listCorridors, type CorridorEnds, type CorridorFilter } from './list-corridors.ts';
 export { holidaysBetween, nextHolidays } from './upcoming-holidays.ts';
 export { listOpenings, type OpeningFilter } from './list-openings.ts';
 export { findOpening, openingsByCode, openingsOn } from './find-opening.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Reads } from '#kernel/db';
 import type { Corridor } from './corridor.ts';
 import { corridorRows } from './corridor-rows.ts';
-import type { PlaceId } from './place.ts';
+import type { Place, PlaceId } from './place.ts';
 import { idsWithin, widerIds } from './wider-places.ts';
 
 export const corridorSorts = ['origin', 'destination', 'asOf'] as const;
@@ -32,6 +32,24 @@ export async function listCorridors(trx: Reads<'places'>, filter: CorridorFilter
     .limit(filter.limit ?? 500)
     .offset(filter.offset ?? 0)
     .execute();
+}
+
+/** A corridor as lists to choose from and lines of other lists name it. */
+export interface CorridorEnds extends Pick<Corridor, 'id' | 'code'> {
+  origin: Pick<Place, 'id' | 'name'>;
+  destination: Pick<Place, 'id' | 'name'>;
+}
+
+/** Every corridor about which something is recorded, by its ends in a language, without facts. */
+export async function listCorridorEnds(trx: Reads<'places'>, lang: string): Promise<CorridorEnds[]> {
+  const { rows } = await sql<CorridorEnds>`
+    select c.id, c.code, jsonb_build_object('id', o.id, 'name', o.name) as origin, jsonb_build_object('id', d.id, 'name', d.name) as destination
+      from places.corridors c
+      join places.places o on o.id = c.origin_id
+      join places.places d on d.id = c.destination_id
+     order by kernel.text_in(o.name, ${lang}), kernel.text_in(d.name, ${lang}), c.id
+     limit 500`.execute(trx);
+  return rows;
 }
 
 /** How many corridors a filter leaves. */

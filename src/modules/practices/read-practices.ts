@@ -40,8 +40,8 @@ export async function listPractices(
   const down = sort ? descending : query !== null;
   const rows = await base
     .select(entryColumns)
-    .orderBy(first, (by) => (down ? by.desc().nullsLast() : by.asc().nullsLast()))
-    .orderBy(title)
+    .orderBy(first, (by) => (down ? by.desc().nullsLast() : by.asc()))
+    .orderBy(first === title ? sql`p.id` : title)
     .limit(limit)
     .offset(offset)
     .execute();
@@ -85,7 +85,7 @@ function queryOf(typed: string): string | null {
 /** Countries that the practices touch, for a list to choose from. */
 export async function practiceCountries(trx: Reads<'practices'>): Promise<string[]> {
   const { rows } = await sql<{ country: string }>`
-    select distinct unnest(countries) as country from practices.practices`.execute(trx);
+    select distinct unnest(countries) as country from (select distinct countries from practices.practices) p`.execute(trx);
   return rows.map(({ country }) => country);
 }
 

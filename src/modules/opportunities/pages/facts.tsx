@@ -3,7 +3,7 @@ import type { Context } from '#kernel/http';
 import { textIn, type Translated } from '#kernel/i18n';
 import { daysBetween, toLocal } from '#kernel/time';
 import { officeNames } from '#modules/offices';
-import { listCorridors, placeName, placesById, type Corridor, type CorridorId, type PlaceId } from '#modules/places';
+import { listCorridorEnds, placeName, placesById, type CorridorEnds, type CorridorId, type PlaceId } from '#modules/places';
 import { ageText, sourceText } from '#modules/places/pages';
 import { termLabel } from '#modules/vocabulary';
 import { CLOSING_DAYS } from '../score.ts';
@@ -14,16 +14,25 @@ export const todayOf = (ctx: Context): string => toLocal(ctx.now.toISOString(), 
 /** Names that a page of opportunities shows, read at once. */
 export interface Names {
   places: ReadonlyMap<PlaceId, string>;
-  corridors: ReadonlyMap<CorridorId, Corridor>;
+  corridors: ReadonlyMap<CorridorId, CorridorEnds>;
   offices: ReadonlyMap<string, string>;
 }
 
-export async function readNames(ctx: Context, all: readonly Opportunity[], more: readonly PlaceId[] = []): Promise<Names> {
+export async function readCorridors(ctx: Context): Promise<Names['corridors']> {
+  return new Map((await listCorridorEnds(ctx.trx, ctx.lang)).map((one) => [one.id, one]));
+}
+
+/** With the names of `more` places; `corridors` where they were read already. */
+export async function readNames(
+  ctx: Context,
+  all: readonly Opportunity[],
+  { more = [], corridors }: { more?: readonly PlaceId[]; corridors?: Names['corridors'] } = {},
+): Promise<Names> {
   const inConditions = all.flatMap(({ conditions }) => conditions.flatMap((one) => ('within' in one ? one.within : []))) as PlaceId[]; // of our own table
   const places = await placesById(ctx.trx, [...new Set([...all.map(({ placeId }) => placeId), ...inConditions, ...more])]);
   return {
     places: new Map([...places].map(([id, place]) => [id, placeName(place, ctx.lang)])),
-    corridors: new Map((await listCorridors(ctx.trx, { lang: ctx.lang })).map((one) => [one.id, one])),
+    corridors: corridors ?? (await readCorridors(ctx)),
     offices: await officeNames(
       ctx.trx,
       all.map(({ officeId }) => officeId),
@@ -50,7 +59,7 @@ export function titleOf(ctx: Context, { title }: Pick<Opportunity, 'title'>): st
   return textIn(title, ctx.lang).text;
 }
 
-export function corridorName(ctx: Context, corridor: Corridor | undefined): string {
+export function corridorName(ctx: Context, corridor: CorridorEnds | undefined): string {
   if (!corridor) return '–';
   return ctx.t('opportunities.corridor.name', {
     origin: placeName(corridor.origin, ctx.lang),

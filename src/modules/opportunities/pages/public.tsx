@@ -28,7 +28,18 @@ import { termChoices, termCodes } from '#modules/vocabulary';
 import { kinds, type Opportunity } from '../opportunity.ts';
 import { publishedOpportunity, searchOpportunities } from '../read-opportunities.ts';
 import { conditionText } from './condition-text.ts';
-import { amountOf, corridorName, endText, KindTags, OpportunityFacts, readNames, titleOf, Words, type Names } from './facts.tsx';
+import {
+  amountOf,
+  corridorName,
+  endText,
+  KindTags,
+  OpportunityFacts,
+  readCorridors,
+  readNames,
+  titleOf,
+  Words,
+  type Names,
+} from './facts.tsx';
 
 const PAGE = 12;
 const MOST_EXPORTED = 5_000;
@@ -49,7 +60,7 @@ export const listRoute = pageRoute({
   }),
   view: async (ctx, { query }) => {
     const { t } = ctx;
-    const { corridors } = await readNames(ctx, []);
+    const corridors = await readCorridors(ctx);
     const corridor = [...corridors.values()].find(({ code }) => code === query.corridor);
     const exporting = query.format === 'csv';
     const { opportunities, total } = await searchOpportunities(ctx.trx, {
@@ -61,7 +72,7 @@ export const listRoute = pageRoute({
       page: exporting ? 1 : query.page,
       pageSize: exporting ? MOST_EXPORTED : PAGE,
     });
-    const names = await readNames(ctx, opportunities);
+    const names = await readNames(ctx, opportunities, { corridors });
     if (exporting) return csv('opportunities.csv', opportunitiesCsv(ctx, opportunities, names));
     return page(
       t('opportunities.list.title'),

@@ -1,24 +1,24 @@
 import { Bdi, SummaryList, Tag, type SummaryRow } from '#kernel/html';
 import type { Context } from '#kernel/http';
-import { listCorridors, placeName, type Corridor, type CorridorId } from '#modules/places';
+import { listCorridorEnds, placeName, type CorridorEnds, type CorridorId } from '#modules/places';
 import { termLabel } from '#modules/vocabulary';
 import { goodsName } from '../goods.ts';
 import type { End, Offer, PublicOffer, State } from '../offer.ts';
 
 /** Corridors by id, with the names of their ends in the reader's language. */
-export type Corridors = ReadonlyMap<CorridorId, Corridor>;
+export type Corridors = ReadonlyMap<CorridorId, CorridorEnds>;
 
 export async function readCorridors(ctx: Context): Promise<Corridors> {
-  return new Map((await listCorridors(ctx.trx, { lang: ctx.lang })).map((one) => [one.id, one]));
+  return new Map((await listCorridorEnds(ctx.trx, ctx.lang)).map((one) => [one.id, one]));
 }
 
-export function corridorName(ctx: Context, corridor: Corridor | undefined): string {
+export function corridorName(ctx: Context, corridor: CorridorEnds | undefined): string {
   if (!corridor) return '–';
   const [origin, destination] = [placeName(corridor.origin, ctx.lang), placeName(corridor.destination, ctx.lang)];
   return ctx.t('trade.corridor.name', { origin, destination });
 }
 
-export function endName(ctx: Context, corridor: Corridor | undefined, end: End): string {
+export function endName(ctx: Context, corridor: CorridorEnds | undefined, end: End): string {
   return corridor ? placeName(corridor[end], ctx.lang) : '–';
 }
 
