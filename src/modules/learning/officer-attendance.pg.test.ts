@@ -19,7 +19,7 @@ import {
 import { getSession, type SessionId } from './session.ts';
 
 const world = await openLearning();
-const { db, keyring } = world;
+const { db, keyring, site } = world;
 const groups = await openGroups(world);
 const { padova, kaolack, manager, counsellor, trainer } = groups;
 const otherManager = await plantAccount(db, { name: 'Second manager', roles: [{ role: 'office-manager', scope: padova }] });
@@ -206,4 +206,41 @@ test('before the last session, of a group for others, and of who gave up the pla
   await db.superuser.query('update access.assignments set ended_at = now() where account_id = $1', [gone.accountId]);
   expect(await tells(left)).toBe(false);
   await expect(issue(manager, one)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('on the pages a manager reads what is missing and issues the rest, and the officer opens the certificate', async () => {
+  const who = await plantAccount(db, { name: 'Carla <b>', roles: [{ role: 'counsellor', scope: padova }] });
+  const session = await site.signIn(manager.accountId);
+  const own = await site.signIn(who.accountId);
+  const few = await attended(who, 1);
+  const list = (await site.get('/en/teaching/colleagues', session)).body;
+  expect(list).toContain('1 session is missing');
+  expect(list).toContain('Carla &lt;b');
+  const sentence = 'Present at 1 of 2 sessions; the group asks for 2. 1 session is missing for the certificate.';
+  expect((await site.get(`/en/teaching/colleagues/groups/${few.enrolment}`, session)).body).toContain(sentence);
+  const refused = await site.post(`/en/teaching/colleagues/groups/${few.enrolment}`, { lang: 'en' }, session);
+  expect([refused.statusCode, refused.body.includes(sentence)]).toEqual([409, true]);
+
+  const { enrolment, group } = await attended(who, 2);
+  const certificate = `/me/groups/certificates/${enrolment}`;
+  expect((await site.get(`/en${certificate}`, own)).statusCode).toBe(404);
+  expect((await site.get(`/en/groups/${group}`, own)).body).toContain('Ask your office for the certificate.');
+  const issued = `/en/teaching/colleagues/groups/${enrolment}`;
+  expect((await site.post(issued, { lang: 'xx' }, session)).statusCode).toBe(422);
+  for (let twice = 0; twice < 2; twice += 1) expect((await site.post(issued, { lang: 'ar' }, session)).statusCode).toBe(303);
+  expect((await site.get(issued, session)).body).toContain('Certificate issued on');
+  for (const path of ['/me/courses', `/groups/${group}`]) expect((await site.get(`/en${path}`, own)).body).toContain(certificate);
+  expect((await site.get(`/en${certificate}`, own)).headers['content-type']).toBe('application/pdf');
+  for (const other of [elsewhere, trainer, world.learner])
+    expect((await site.get(`/en${certificate}`, await site.signIn(other.accountId))).statusCode).toBe(404);
+});
+
+test('whoever enrols in a group for officers agrees that their manager sees at how many sessions they were; in others nobody is asked', async () => {
+  const session = await site.signIn(world.learner.accountId, 1);
+  const sentence = 'its manager sees at how many sessions I was';
+  const wording = async (audience: 'officers' | 'founders') => {
+    const { id } = await groups.openGroup({ audience });
+    return (await site.get(`/en/me/groups/${id}/enrol`, session)).body.includes(sentence);
+  };
+  expect([await wording('officers'), await wording('founders')]).toEqual([true, false]);
 });
