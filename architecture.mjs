@@ -23,7 +23,7 @@ export const kernel = {
   identity: ['db', 'errors', 'keys', 'access', 'audit', 'i18n', 'text'],
   import: ['db', 'errors', 'i18n', 'text', 'time'],
   html: ['i18n', 'geo', 'money'],
-  http: ['access', 'config', 'db', 'errors', 'files', 'html', 'i18n', 'identity', 'keys', 'log', 'text'],
+  http: ['access', 'config', 'db', 'errors', 'files', 'html', 'i18n', 'identity', 'keys', 'log', 'text', 'time'],
 };
 
 /** Module → modules it may use. Everything may use the kernel; only src/app may use everything. */
@@ -47,11 +47,12 @@ export const modules = {
   returns: ['offices', 'people', 'places', 'ventures', 'cases'],
   associations: ['observatory', 'offices', 'places'],
   consultations: ['associations', 'offices', 'places', 'plans'],
+  newsletters: ['places', 'practices'],
   forums: ['associations', 'consultations', 'offices', 'places'],
   transfers: ['offices', 'places', 'practices'],
   instruments: ['directory', 'observatory', 'offices', 'places'],
   exchanges: ['learning', 'offices'],
-  projects: ['offices'],
+  projects: ['offices', 'places'],
   peerreviews: ['instruments', 'offices', 'places', 'practices'],
   cases: ['vocabulary', 'people', 'ventures', 'directory', 'offices', 'places'],
   mentoring: ['vocabulary', 'places', 'offices', 'people', 'ventures', 'cases', 'readiness', 'businessplans', 'tracks'],

@@ -38,7 +38,13 @@ type Given = typeof actor extends fc.Arbitrary<infer A> ? A : never;
 /** Who acts in a request: a locked session acts with no factor at all, a visitor may hold the secret of a link. */
 function actingIn(rows: Rows, given: Given): Acting {
   const accountId = stage.accounts[given.account] ?? null;
-  const linked = ['messages.questions', 'appointments.appointments', 'instruments.invitations', 'associations.keepers'];
+  const linked = [
+    'messages.questions',
+    'appointments.appointments',
+    'instruments.invitations',
+    'associations.keepers',
+    'newsletters.readers',
+  ];
   const tokens = linked
     .flatMap((table) => rows[table] ?? [])
     .filter((row) => row.token_hash !== null)

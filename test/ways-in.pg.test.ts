@@ -19,6 +19,8 @@ const otherWays: Record<string, string> = {
   '/admin/import/:id': 'follows the form that takes a list; it tells what became of each row',
   '/admin/statistics/:id': 'follows the form that takes a file of statistics',
   '/associations/register/sent': 'follows the form that asks to enter an association',
+  '/newsletter/asked': 'follows the form that asks for the newsletter',
+  '/newsletter/mine': 'linked in every letter, with a token',
   '/places/search': 'asked by the field for a place while somebody types',
   '/questions/:id': 'linked in the message to who asked, with a token',
   '/sign-in/code': 'follows the form that sends the code',

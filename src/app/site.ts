@@ -4,6 +4,7 @@ import { routes as analyses } from '#modules/analyses/pages';
 import { routes as associations } from '#modules/associations/pages';
 import { routes as exchanges } from '#modules/exchanges/pages';
 import { routes as forums } from '#modules/forums/pages';
+import { routes as newsletters } from '#modules/newsletters/pages';
 import { routes as consultations } from '#modules/consultations/pages';
 import { routes as projects } from '#modules/projects/pages';
 import { routes as peerreviews } from '#modules/peerreviews/pages';
@@ -65,6 +66,7 @@ export const routes: readonly Route[] = [
   ...exchanges,
   ...consultations,
   ...forums,
+  ...newsletters,
   ...projects,
   ...observatory,
 ];

@@ -73,6 +73,34 @@ describe.each(casts)('a project of offices in $lang', (cast) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test('has a meeting that the partner planned, and criteria that the lead agreed on', async () => {
+    const { page, t } = partner;
+    await open(partner, `${path}/meetings/new`);
+    await fill(page, t('projects.field.title'), cast.title);
+    await chooseOption(partner, 'office', cast.partner.office);
+    await page.locator('input[name="day"]').fill('2029-03-01');
+    await page.locator('input[name="starts"]').fill('10:00');
+    await page.locator('input[name="endsTime"]').fill('11:00');
+    await fill(page, t('projects.meeting.link'), 'https://meet.example/bench');
+    await fill(page, t('projects.meeting.agenda'), cast.title);
+    await press(page, t('projects.new.button'));
+    await told(partner, 'planned');
+    expect(await page.getByRole('link', { name: t('projects.meeting.calendar') }).count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+    await open(lead, `${path}/criterion`);
+    for (const field of ['question', 'measure', 'baseline', 'target', 'evaluator'] as const)
+      await fill(lead.page, t(`projects.criterion.${field}`), cast.title);
+    await press(lead.page, t('projects.new.button'));
+    await told(lead, 'added');
+    await open(lead, `${path}/agree`);
+    await press(lead.page, t('projects.criterion.agree'));
+    await told(lead, 'agreed');
+    expect(await violations(lead.page)).toEqual([]);
+    await open(lead, `${path}/history`);
+    expect(await says(lead.page)).toContain(t('projects.change-kind.meetings'));
+    expect(await violations(lead.page)).toEqual([]);
+  });
+
   test('is worked on by the partner, accepted by the lead, and read by a citizen', async () => {
     const { page, t } = partner;
     for (const [title, dueOn] of [
@@ -92,6 +120,7 @@ describe.each(casts)('a project of offices in $lang', (cast) => {
     await page.getByRole('link', { name: cast.deliverable }).click();
     await page.waitForURL(/deliverable\/[0-9a-f-]{36}/);
     await fill(page, t('projects.field.link'), 'https://bench.example');
+    await page.locator('input[name="file"]').setInputFiles({ name: 'bench.txt', mimeType: 'text/plain', buffer: Buffer.from('A bench') });
     await press(page, t('projects.act.hand-in'));
     await told(partner, 'hand-in');
     await open(lead, path);
@@ -106,6 +135,7 @@ describe.each(casts)('a project of offices in $lang', (cast) => {
     await open(citizen, path.replace('/desk', ''));
     const shown = await says(citizen.page);
     expect(shown).toContain('https://bench.example');
+    expect(shown).toContain('bench.txt');
     expect(shown).not.toContain(cast.late);
     expect(await violations(citizen.page)).toEqual([]);
     expect(await citizen.page.locator('html').getAttribute('dir')).toBe(lang === 'ar' ? 'rtl' : 'ltr');

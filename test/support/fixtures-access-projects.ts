@@ -1,13 +1,23 @@
 import { newId } from '#kernel/db';
 import { days, type Add } from './fixtures-access-published.ts';
 import { nobody, type May, type TableRule } from './fixtures-access-rule.ts';
+import { known, led, plantProjectWork, projectWorkRules, published, worksFor, writes } from './fixtures-access-project-work.ts';
 import type { Rights } from './fixtures-access-rights.ts';
 import { at, type Row, type Stage } from './fixtures-access-world.ts';
 
 const day = (count: number) => days(count).slice(0, 10);
 
+/** A file about nobody that somebody handed in. */
+function fileOf(add: Add): string {
+  const id = newId();
+  const sealed = { sealed_name: '\\x00', media_type: 'text/plain', bytes: 10, sha256: 'a'.repeat(64) };
+  add('files.files', { id, subject_id: null, custodian_id: null, ...sealed, uploaded_by: newId(), uploaded_at: days(-2) });
+  return id;
+}
+
 /** A draft and a public project, each led by one office with another as partner, with deliverables in every state. */
-export function plantProjects(add: Add, { offices }: Stage): void {
+export function plantProjects(add: Add, stage: Stage): void {
+  const { offices } = stage;
   [null, days(-1)].forEach((published_at, number) => {
     const [lead_id, partner] = [at(offices, number), at(offices, number + 1)];
     const project_id = newId();
@@ -22,7 +32,9 @@ export function plantProjects(add: Add, { offices }: Stage): void {
       created_by: newId(),
       published_at,
     });
-    add('projects.partners', { project_id, office_id: lead_id }, { project_id, office_id: partner });
+    const left = { project_id, office_id: at(offices, number + 2), left_on: day(-3) };
+    const partners = [lead_id, partner].map((office_id) => ({ project_id, office_id, left_on: null }));
+    add('projects.partners', ...partners, ...(published_at ? [left] : []));
     [lead_id, partner].forEach((office_id, place) => {
       const package_id = newId();
       add('projects.packages', {
@@ -46,25 +58,14 @@ export function plantProjects(add: Add, { offices }: Stage): void {
           link: null,
           handed_in_on: state === 'planned' ? null : day(-2),
           accepted_on: state === 'accepted' ? day(-1) : null,
+          file_id: state === 'planned' ? null : fileOf(add),
         });
     });
+    plantProjectWork(add, stage, { project_id, lead_id, partner, published: published_at !== null });
   });
 }
 
-const trains = (who: Rights, office: unknown) =>
-  who.assurance === 2 &&
-  (who.rows['access.assignments'] ?? []).some(
-    (one) => one.account_id === who.accountId && one.role === 'trainer' && one.ended_at === null && one.scope_id === office,
-  );
-const works = (who: Rights, office: unknown) => who.desks.has(office) || who.authorities.has(office) || trains(who, office);
-const writes = (who: Rights, office: unknown) => who.managed.has(office) || who.authorities.has(office);
-const projectOf = (who: Rights, row: Row): Row =>
-  (who.rows['projects.projects'] ?? []).find((one) => one.id === (row.project_id ?? row.id)) ?? {};
-const known: May = (who, row) =>
-  (who.rows['projects.partners'] ?? []).some((one) => one.project_id === (row.project_id ?? row.id) && works(who, one.office_id));
-const led: May = (who, row) => writes(who, projectOf(who, row).lead_id);
-const published: May = (who, row) => (projectOf(who, row).published_at ?? null) !== null;
-const own: May = (who, row) => writes(who, row.office_id);
+const own: May = (who, row) => worksFor(who, row.project_id, row.office_id);
 
 const begun =
   (more: (who: Rights) => Row) =>
@@ -96,12 +97,19 @@ export const projectRules: readonly TableRule[] = [
     table: 'projects.partners',
     key: "project_id || '/' || office_id",
     reads: (who, row) => published(who, row) || known(who, row),
+    changes: [
+      { set: "task = 'Asks'", may: led },
+      { set: 'left_on = null', may: led },
+    ],
     adds: [{ like: joined, may: led }],
   },
   {
     table: 'projects.packages',
     reads: known,
-    changes: [{ set: "title = 'Changed'", may: (who, row) => led(who, row) || (known(who, row) && own(who, row)) }],
+    changes: [
+      { set: "title = 'Changed'", may: (who, row) => led(who, row) || own(who, row) },
+      { set: 'number = 41', may: led },
+    ],
     adds: [{ like: (_who, row) => ({ ...row, id: newId(), number: 40 }), may: led }],
   },
   {
@@ -120,10 +128,11 @@ export const projectRules: readonly TableRule[] = [
     ],
     adds: [
       {
-        like: (_who, row) => ({ ...row, id: newId(), state: 'planned', handed_in_on: null, accepted_on: null }),
-        may: (who, row) => led(who, row) || (known(who, row) && own(who, row)),
+        like: (_who, row) => ({ ...row, id: newId(), state: 'planned', handed_in_on: null, accepted_on: null, file_id: null }),
+        may: (who, row) => led(who, row) || own(who, row),
       },
       { like: (_who, row) => (row.state === 'accepted' ? { ...row, id: newId() } : null), may: nobody },
     ],
   },
+  ...projectWorkRules,
 ];

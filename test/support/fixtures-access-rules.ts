@@ -3,8 +3,10 @@ import { newId } from '#kernel/db';
 import { newCode } from '../../src/kernel/documents/code.ts';
 import { associationRules } from './fixtures-access-associations.ts';
 import { projectRules } from './fixtures-access-projects.ts';
+import { ofDeliverable } from './fixtures-access-project-work.ts';
 import { exchangeRules } from './fixtures-access-exchanges.ts';
 import { forumRules } from './fixtures-access-forums.ts';
+import { newsletterRules } from './fixtures-access-newsletters.ts';
 import { consultationRules } from './fixtures-access-consultations.ts';
 import { peerReviewRules } from './fixtures-access-peerreviews.ts';
 import { businessplanRules } from './fixtures-access-businessplans.ts';
@@ -44,7 +46,7 @@ const rest: TableRule[] = [
   {
     table: 'files.files',
     reads: (who, row) => {
-      if (row.subject_id === null) return row.uploaded_by === who.accountId && who.assurance >= 1;
+      if (row.subject_id === null) return (row.uploaded_by === who.accountId && who.assurance >= 1) || ofDeliverable(who, row);
       if (who.own.has(row.subject_id)) return true;
       return (
         (who.keeps(row.subject_id) || who.shares(row.subject_id, 'documents')) &&
@@ -351,6 +353,7 @@ export const rules: readonly TableRule[] = [
   ...exchangeRules,
   ...consultationRules,
   ...forumRules,
+  ...newsletterRules,
   ...projectRules,
   ...practiceRules,
   ...planRules,

@@ -26,6 +26,28 @@ const content = ({ today, inAMonth }: SeededWorld): FormFields => ({
   until: inAMonth,
 });
 
+const meeting = ({ inAMonth }: SeededWorld): FormFields => ({
+  title: 'Partners',
+  zone: 'Europe/Rome',
+  day: inAMonth,
+  starts: '10:00',
+  endsTime: '11:00',
+  endsDay: '',
+  venue: 'Room 1',
+  link: '',
+  agenda: 'The list',
+});
+
+const criterion = ({ today }: SeededWorld): FormFields => ({
+  number: '2',
+  question: 'Do they use it?',
+  measure: 'Asking',
+  baseline: 'Nobody knows',
+  target: 'Half',
+  measuredOn: today,
+  evaluator: 'An institute (invented)',
+});
+
 /** Projects that the manager's office leads with the office abroad. */
 export const projectRoutes: RouteFixtures = {
   '/projects': plain('/projects'),
@@ -53,8 +75,20 @@ export const projectRoutes: RouteFixtures = {
   '/desk/projects/:id/partner': below(
     () => '/partner',
     lead,
-    ({ offices }) => ({ office: offices.tirana.id }),
+    ({ offices }) => ({ office: offices.tirana.id, task: '' }),
   ),
+  '/desk/projects/:id/partner/:item': {
+    address: ({ projects, offices }) => `/desk/projects/${projects.id}/partner/${offices.padova.id}`,
+    as: 'manager',
+    opens: lead,
+    body: () => ({ task: 'Leads it', leftOn: '' }),
+  },
+  '/desk/projects/:id/corridors': below(
+    () => '/corridors',
+    lead,
+    () => ({ origin: '', originCode: '', destination: '', destinationCode: '' }),
+  ),
+  '/desk/projects/:id/history': below(() => '/history', partners),
   '/desk/projects/:id/package': below(
     () => '/package',
     lead,
@@ -63,7 +97,7 @@ export const projectRoutes: RouteFixtures = {
   '/desk/projects/:id/package/:item': below(
     ({ work }) => `/package/${work}`,
     lead,
-    ({ today, inAMonth }) => ({ title: 'Counters again', from: today, until: inAMonth }),
+    ({ today, inAMonth, offices }) => ({ title: 'Counters again', from: today, until: inAMonth, number: '1', office: offices.padova.id }),
   ),
   '/desk/projects/:id/deliverable': below(
     () => '/deliverable',
@@ -74,6 +108,64 @@ export const projectRoutes: RouteFixtures = {
     ({ deliverable }) => `/deliverable/${deliverable}`,
     lead,
     () => ({ act: 'hand-in', link: 'https://map.example' }),
+  ),
+  '/desk/projects/:id/deliverable/:item/change': below(
+    ({ deliverable }) => `/deliverable/${deliverable}/change`,
+    lead,
+    ({ projects, offices, inAMonth }) => ({ title: 'A list', dueOn: inAMonth, package: projects.work, office: offices.padova.id }),
+  ),
+  '/desk/projects/:id/deliverable/:item/file': below(({ accepted }) => `/deliverable/${accepted}/file`, partners),
+  '/projects/:id/deliverables/:item/file': {
+    address: ({ projects }) => `/projects/${projects.published}/deliverables/${projects.publishedItem}/file`,
+  },
+  '/desk/projects/:id/meetings/new': below(
+    () => '/meetings/new',
+    lead,
+    (world) => ({ ...meeting(world), office: world.offices.padova.id }),
+  ),
+  '/desk/projects/:id/meetings/:item': below(({ meetings }) => `/meetings/${meetings.coming}`, partners),
+  '/desk/projects/:id/meetings/:item/change': below(({ meetings }) => `/meetings/${meetings.coming}/change`, lead, meeting),
+  '/desk/projects/:id/meetings/:item/call-off': below(
+    ({ meetings }) => `/meetings/${meetings.toCallOff}/call-off`,
+    lead,
+    () => ({ because: 'Nobody has time' }),
+  ),
+  '/desk/projects/:id/meetings/:item/minutes': below(
+    ({ meetings }) => `/meetings/${meetings.past}/minutes`,
+    lead,
+    ({ offices }) => ({ said: 'What to ask', decisions: 'Ask it', came: offices.padova.id }),
+  ),
+  '/desk/projects/:id/evaluation': below(() => '/evaluation', partners),
+  '/desk/projects/:id/criterion': below(
+    () => '/criterion',
+    lead,
+    (world) => ({ ...criterion(world), number: '3' }),
+  ),
+  '/desk/projects/:id/criterion/:item': below(
+    ({ draft }) => `/criterion/${draft}`,
+    lead,
+    (world) => ({ ...criterion(world), act: 'keep' }),
+  ),
+  '/desk/projects/:id/agree': {
+    address: ({ projects }) => `/desk/projects/${projects.toPublish}/agree`,
+    as: 'manager',
+    opens: lead,
+    body: () => ({}),
+  },
+  '/desk/projects/:id/evaluation/:phase': below(
+    () => '/evaluation/final',
+    lead,
+    () => ({ evaluator: 'An institute (invented)', summary: 'Many know it' }),
+  ),
+  '/desk/projects/:id/evaluation/:phase/finding/:item': below(
+    ({ criterion: id }) => `/evaluation/final/finding/${id}`,
+    lead,
+    ({ today }) => ({ result: 'not-measurable', found: '', reason: 'Nobody counted', evidence: '', foundOn: today }),
+  ),
+  '/desk/projects/:id/evaluation/:phase/publish': below(
+    () => '/evaluation/mid-term/publish',
+    lead,
+    () => ({}),
   ),
   '/desk/projects/:id/publish': {
     address: ({ projects }) => `/desk/projects/${projects.toPublish}/publish`,

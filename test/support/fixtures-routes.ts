@@ -17,6 +17,7 @@ import { planRoutes } from './fixtures-routes-plans.ts';
 import { projectRoutes } from './fixtures-routes-projects.ts';
 import { exchangeRoutes } from './fixtures-routes-exchanges.ts';
 import { forumRoutes } from './fixtures-routes-forums.ts';
+import { newsletterRoutes } from './fixtures-routes-newsletters.ts';
 import { consultationRoutes } from './fixtures-routes-consultations.ts';
 import { peerReviewRoutes } from './fixtures-routes-peerreviews.ts';
 import { practiceRoutes } from './fixtures-routes-practices.ts';
@@ -42,6 +43,7 @@ const fixtures: RouteFixtures = {
   ...exchangeRoutes,
   ...consultationRoutes,
   ...forumRoutes,
+  ...newsletterRoutes,
   ...projectRoutes,
   ...businessplanRoutes,
   ...instrumentRoutes,

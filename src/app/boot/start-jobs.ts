@@ -20,6 +20,7 @@ import { casesTimetable } from '#modules/cases';
 import { directoryTimetable } from '#modules/directory';
 import { opportunitiesTimetable } from '#modules/opportunities';
 import { tellSeats } from '#modules/forums';
+import { newslettersTasks, newslettersTimetable } from '#modules/newsletters';
 import { learningTasks, learningTimetable } from '#modules/learning';
 import { tradeTasks, tradeTimetable } from '#modules/trade';
 import { mentoringTasks } from '#modules/mentoring';
@@ -70,6 +71,7 @@ const timetable: readonly Timetable<TaskContext>[] = [
   ...opportunitiesTimetable,
   ...peerreviewsTimetable,
   ...consultationsTimetable,
+  ...newslettersTimetable,
   ...projectsTimetable,
   ...backupTimetable,
   ...checksTimetable,
@@ -106,6 +108,7 @@ export async function startJobs(network: Network, databases: Databases, log: Log
       ...learningTasks,
       ...consultationsTasks,
       tellSeats,
+      ...newslettersTasks,
     ],
     timetable,
     context,

@@ -17,6 +17,7 @@ import { loadAccounts } from './load-accounts.ts';
 import { loadAnalyses } from './load-analyses.ts';
 import { loadBenchmarks } from './load-benchmarks.ts';
 import { loadForums } from './load-forums.ts';
+import { loadNewsletters } from './load-newsletters.ts';
 import { loadImpacts } from './load-impacts.ts';
 import { loadAssociations } from './load-associations.ts';
 import { loadBusinessPlans } from './load-businessplans.ts';
@@ -156,6 +157,7 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadExchanges(world);
   await loadConsultations(world, databases.owner);
   await loadForums(world);
+  await loadNewsletters(world);
   await loadProjects(world);
   await loadTransfers(world);
   await loadReturns(world, databases.owner);

@@ -13,6 +13,7 @@ import {
   publishProject,
 } from '#modules/projects';
 import { actorIn, idIn, type DemoWorld } from './demo-world.ts';
+import { tellEvaluation, tellMeetings, tellPlaces, type ToldProject } from './tell-project.ts';
 
 /** Tells a project of the demonstration as its lead wrote it. */
 export async function loadProjects(world: DemoWorld): Promise<void> {
@@ -23,6 +24,7 @@ export async function loadProjects(world: DemoWorld): Promise<void> {
     fromDay: addDays(today, fromDays),
     untilDay: addDays(today, untilDays),
   });
+  const place = { store: world.network.files, keyring: world.network.keyring };
   for (const one of told.projects) {
     const actor = actorIn(world, `${one.by}@ponte-demo.example`);
     await asActor(db, actor, async (trx) => {
@@ -31,7 +33,8 @@ export async function loadProjects(world: DemoWorld): Promise<void> {
       const { acronym, title, purpose, funder, agreement } = one;
       const text = { acronym, title, purpose, funder, agreement, ...daysOf(one), leadId: officeIn(one.lead), demonstration: true };
       const id = await beginProject(trx, actor.accountId, text, now());
-      for (const partner of one.partners) await addPartner(trx, id, officeIn(partner));
+      const tasks: Readonly<Record<string, string>> = one.tasks;
+      for (const partner of one.partners) await addPartner(trx, id, officeIn(partner), tasks[partner] ?? null);
       const project = await getProject(trx, id);
       if (!project) throw new Error('the lead of the demonstration does not see its project');
       const packages = new Map<number, Awaited<ReturnType<typeof addPackage>>>();
@@ -44,9 +47,18 @@ export async function loadProjects(world: DemoWorld): Promise<void> {
         const item = await addDeliverable(trx, project, { packageId, title: given.title, officeId, dueOn: addDays(today, given.dueDays) });
         if (!given.accepted) continue;
         const standing = { lead: true, own: true };
-        for (const act of ['hand-in', 'accept'] as const)
-          await actOnDeliverable(trx, project, item, { act, link: given.link, standing }, today);
+        const handed = {
+          link: given.link,
+          file: given.file && { name: given.file.name, bytes: Buffer.from(given.file.text) },
+          place,
+          by: actor.accountId,
+        };
+        for (const act of ['hand-in', 'accept'] as const) await actOnDeliverable(trx, project, item, { act, handed, standing }, today);
       }
+      const told: ToldProject = { trx, world, project, by: actor.accountId, today };
+      await tellPlaces(told, one.corridors);
+      await tellMeetings(told, one.meetings);
+      await tellEvaluation(told, one);
       if (one.public) await publishProject(trx, id, now());
     });
   }

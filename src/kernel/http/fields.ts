@@ -71,6 +71,16 @@ export function optionalDay() {
     .refine((value) => value === null || inCalendar(value), 'http.field.day');
 }
 
+/** A time of the day, as a time field sends it: HH:MM. */
+export function clock() {
+  return oneText.pipe(
+    z
+      .string()
+      .min(1, 'http.field.required')
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'http.field.clock'),
+  );
+}
+
 function inCalendar(value: string): boolean {
   return value >= '1900-01-01' && value <= '2200-12-31';
 }

@@ -1,4 +1,11 @@
-export type { ProjectId } from './project.ts';
+export type { Phase, Result } from './evaluation.ts';
+export type { Project, ProjectId } from './project.ts';
+export { addCorridor } from './corridors.ts';
+export { addCriterion, agreeCriteria } from './criteria.ts';
 export { actOnDeliverable, addDeliverable } from './deliverables.ts';
+export { evaluationsOf, keepEvaluation, keepFinding, publishEvaluation } from './evaluations.ts';
 export { projectsTimetable } from './jobs.ts';
-export { addPackage, addPartner, beginProject, getProject, ownProjects, publishProject } from './projects.ts';
+export { keepMinutes, meetingsOf, planMeeting } from './meetings.ts';
+export { addPackage } from './packages.ts';
+export { addPartner } from './partners.ts';
+export { beginProject, getProject, ownProjects, publishProject } from './projects.ts';

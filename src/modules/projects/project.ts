@@ -1,6 +1,8 @@
 import type { Id } from '#kernel/db';
+import type { FileId } from '#kernel/files';
 import type { Day } from '#kernel/time';
 import type { OfficeId } from '#modules/offices';
+import type { PlaceId } from '#modules/places';
 
 export type ProjectId = Id<'projects.projects'>;
 export type PackageId = Id<'projects.packages'>;
@@ -24,6 +26,22 @@ export interface Project {
   demonstration: boolean;
 }
 
+/** An office that runs a project; one that has left stays on the list with its last day. */
+export interface Partner {
+  officeId: OfficeId;
+  task: string | null;
+  leftOn: Day | null;
+}
+
+/** Whether a partner takes part on a day. */
+export const takesPart = ({ leftOn }: Pick<Partner, 'leftOn'>, day: Day): boolean => leftOn === null || leftOn >= day;
+
+/** A corridor that a project serves. */
+export interface Corridor {
+  originId: PlaceId;
+  destinationId: PlaceId;
+}
+
 export interface WorkPackage {
   id: PackageId;
   number: number;
@@ -45,6 +63,7 @@ export interface Deliverable {
   dueOn: Day;
   state: State;
   link: string | null;
+  fileId: FileId | null;
   handedInOn: Day | null;
   acceptedOn: Day | null;
 }
@@ -72,6 +91,9 @@ export function mayAct({ state }: Pick<Deliverable, 'state'>, { lead, own }: Sta
       return state === 'handed-in' && lead;
   }
 }
+
+/** Whether title and day of a deliverable may be written anew: until it is accepted. */
+export const mayChange = ({ state }: Pick<Deliverable, 'state'>, { lead, own }: Standing): boolean => state !== 'accepted' && (lead || own);
 
 /** Whether a deliverable should have been handed in before today. */
 export const isOverdue = ({ state, dueOn }: Pick<Deliverable, 'state' | 'dueOn'>, today: Day): boolean =>

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { record } from '#kernel/audit';
-import { isForbidden, newId, onConstraint, type Reads, type Writes } from '#kernel/db';
+import { isForbidden, newId, type Reads, type Writes } from '#kernel/db';
 import { addMonths, type Day } from '#kernel/time';
 import type { OfficeId } from '#modules/offices';
-import type { PackageId, Project, ProjectId, WorkPackage } from './project.ts';
+import type { Project, ProjectId } from './project.ts';
 import { refuse } from './refusals.ts';
 
 // uses messages: projects.verb.*
 // uses messages: projects.purpose.*
-type Trx = Writes<'projects' | 'audit'>;
+export type Trx = Writes<'projects' | 'audit'>;
 
 /** No grant agreement runs longer. */
 const LONGEST_MONTHS = 120;
@@ -82,13 +82,18 @@ export async function beginProject(
     .insertInto('projects.projects')
     .values({ id, ...columnsOf(text), lead_id: leadId, created_by: by, created_at: now, demonstration })
     .execute()
-    .catch((error: unknown) => {
-      throw isForbidden(error) ? refuse('not-yours', { field: 'lead' }) : error;
-    });
+    .catch(notYours('lead'));
   await trx.insertInto('projects.partners').values({ project_id: id, office_id: leadId }).execute();
   await note(trx, id);
   return id;
 }
+
+/** What row security does not let through is not the actor's to write. */
+export const notYours =
+  (field?: string) =>
+  (error: unknown): never => {
+    throw isForbidden(error) ? refuse('not-yours', field ? { field } : {}) : error;
+  };
 
 /** Writes into the audit that somebody worked on a project. */
 export const note = async (trx: Trx, id: ProjectId): Promise<void> =>
@@ -107,85 +112,4 @@ export async function publishProject(trx: Trx, id: ProjectId, publishedAt: Date 
   const changed = await trx.updateTable('projects.projects').set({ published_at: publishedAt }).where('id', '=', id).executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw refuse('not-yours');
   await note(trx, id);
-}
-
-/** Offices that run a project, as far as the actor may know. */
-export async function partnersOf(trx: Reads<'projects'>, id: ProjectId): Promise<OfficeId[]> {
-  const rows = await trx
-    .selectFrom('projects.partners')
-    .select('office_id as officeId')
-    .where('project_id', '=', id)
-    .orderBy('office_id')
-    .execute();
-  return rows.map(({ officeId }) => officeId);
-}
-
-/** Adds a partner office. Refusals: `partner-already`, `not-yours`. */
-export async function addPartner(trx: Trx, id: ProjectId, officeId: OfficeId): Promise<void> {
-  await trx
-    .insertInto('projects.partners')
-    .values({ project_id: id, office_id: officeId })
-    .execute()
-    .catch((error: unknown) => {
-      throw isForbidden(error) ? refuse('not-yours') : error;
-    })
-    .catch(onConstraint({ partners_pkey: () => refuse('partner-already', { field: 'office' }) }));
-  await note(trx, id);
-}
-
-/** Work packages of a project by their number. */
-export async function packagesOf(trx: Reads<'projects'>, id: ProjectId): Promise<WorkPackage[]> {
-  return await trx
-    .selectFrom('projects.packages')
-    .select(['id', 'number', 'title', 'office_id as officeId', 'from_day as fromDay', 'until_day as untilDay'])
-    .where('project_id', '=', id)
-    .orderBy('number')
-    .$castTo<WorkPackage>() // its office is one of the partners, whose key the compiler does not follow
-    .execute();
-}
-
-export type PackageText = Pick<WorkPackage, 'title' | 'fromDay' | 'untilDay'>;
-
-function checkPackage({ fromDay, untilDay }: PackageText, project: Project): void {
-  if (untilDay <= fromDay) throw refuse('days-wrong', { field: 'until' });
-  if (fromDay < project.fromDay || untilDay > project.untilDay) throw refuse('outside-project', { field: 'from' });
-}
-
-/** Adds a work package. Refusals: `days-wrong`, `outside-project`, `number-taken`, `no-partner`, `not-yours`. */
-export async function addPackage(
-  trx: Trx,
-  project: Project,
-  { number, officeId, ...text }: PackageText & { number: number; officeId: OfficeId },
-): Promise<PackageId> {
-  checkPackage(text, project);
-  const id = newId<'projects.packages'>();
-  const { title, fromDay, untilDay } = text;
-  await trx
-    .insertInto('projects.packages')
-    .values({ id, project_id: project.id, number, title, office_id: officeId, from_day: fromDay, until_day: untilDay })
-    .execute()
-    .catch((error: unknown) => {
-      throw isForbidden(error) ? refuse('not-yours') : error;
-    })
-    .catch(
-      onConstraint({
-        packages_number_once: () => refuse('number-taken', { field: 'number' }),
-        packages_partner: () => refuse('no-partner', { field: 'office' }),
-      }),
-    );
-  await note(trx, project.id);
-  return id;
-}
-
-/** Changes title and days of a work package. Refusals: `days-wrong`, `outside-project`, `not-yours`. */
-export async function changePackage(trx: Trx, project: Project, id: PackageId, text: PackageText): Promise<void> {
-  checkPackage(text, project);
-  const changed = await trx
-    .updateTable('projects.packages')
-    .set({ title: text.title, from_day: text.fromDay, until_day: text.untilDay })
-    .where('project_id', '=', project.id)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n) throw refuse('not-yours');
-  await note(trx, project.id);
 }

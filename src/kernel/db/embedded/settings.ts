@@ -26,6 +26,7 @@ function serverSettings({ durable }: ServerSettings): string {
     unix_socket_directories: '',
     password_encryption: 'scram-sha-256',
     max_connections: 200,
+    max_locks_per_transaction: 256, // checks and backups touch every table in one transaction
     shared_buffers: `${clamp(memoryMb / 8, 64, 1024)}MB`,
     effective_cache_size: `${clamp(memoryMb / 2, 128, 16_384)}MB`,
     work_mem: '8MB',

@@ -5,14 +5,14 @@ import { formatters } from '#kernel/i18n';
 import { fromLocal, toLocal } from '#kernel/time';
 import type { Forum, Meeting, MeetingText } from '../forum.ts';
 import { changeMeeting, planMeeting } from '../meetings.ts';
-import { conveners, crumbs, meetingAt, meetingIn, meetingTitle, ofForum, ofMeeting, ownForum, timeOfDay, zoneOf } from './reach.ts';
+import { conveners, crumbs, meetingAt, meetingIn, meetingTitle, ofForum, ofMeeting, ownForum, zoneOf } from './reach.ts';
 import { going } from './write.tsx';
 
 const body = z.object({
   day: fields.day(),
-  starts: timeOfDay(),
+  starts: fields.clock(),
   endsDay: fields.optionalDay(),
-  endsTime: timeOfDay(),
+  endsTime: fields.clock(),
   venue: fields.text(300),
   link: fields.optionalText(300),
 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Bdi, ButtonLink, Heading, Link, Notice, PageHeading, Section, SummaryList, Tag } from '#kernel/html';
-import { download, everyone, fields, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
+import { everyone, fields, meetingFile, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
 import { formatters } from '#kernel/i18n';
-import { icalendar } from '#kernel/time';
 import {
   acts,
   attendanceStates,
@@ -265,24 +264,7 @@ function Attended({ ctx, seats, came }: { ctx: Context; seats: readonly Seat[]; 
   );
 }
 
-/** A meeting for the reader's calendar; a later file takes the place of an earlier one (RFC 5545, SEQUENCE). */
-async function calendarFile(ctx: Context, forum: Forum, { id, startsAt, endsAt, venue, sequence, state }: Meeting) {
-  const url = `${ctx.network.publicUrl}/${ctx.lang}/forums/meetings/${id}`;
-  const event = {
-    uid: `${id}@${new URL(ctx.network.publicUrl).hostname}`,
-    sequence,
-    stampedAt: ctx.now.toISOString(),
-    startsAt: startsAt.toISOString(),
-    endsAt: endsAt.toISOString(),
-    summary: forum.name,
-    description: url,
-    location: venue,
-    url,
-    language: ctx.lang,
-  };
-  return download(
-    'meeting.ics',
-    'text/calendar; charset=utf-8',
-    icalendar([event], { method: state === 'called-off' ? 'cancel' : 'publish' }),
-  );
+function calendarFile(ctx: Context, { name }: Forum, { id, startsAt, endsAt, venue, sequence, state }: Meeting) {
+  const path = `/forums/meetings/${id}`;
+  return meetingFile(ctx, { id, path, startsAt, endsAt, summary: name, location: venue, sequence, calledOff: state === 'called-off' });
 }

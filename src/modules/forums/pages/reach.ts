@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
-import { fields, holders, refuseHttp, scopesOf, type Context } from '#kernel/http';
+import { holders, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { toLocal } from '#kernel/time';
 import { findOffice, listOffices, officeNames, territoriesOf, type OfficeId } from '#modules/offices';
 import { placeName, placesById } from '#modules/places';
@@ -116,9 +116,6 @@ export async function chosenTerritory(ctx: Context, where: string): Promise<Pick
   if (!found) throw refuse('not-yours', { field: 'where' });
   return { officeId: found.officeId, placeId: found.placeId };
 }
-
-/** A time of the day, as a time field sends it. */
-export const timeOfDay = () => fields.text(5).refine((value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value), 'forums.problem.time');
 
 export const crumbs = (ctx: Context, forum?: Forum) => [
   { label: ctx.t('forums.desk.title'), href: '/desk/forums' },

@@ -77,6 +77,9 @@ export const practicesRoute = pageRoute({
           <li>
             <Link href="/practices/profiles">{t('practices.list.profiles')}</Link>
           </li>
+          <li>
+            <Link href="/newsletter">{t('practices.list.newsletter')}</Link>
+          </li>
           {ctx.session && (
             <li>
               <Link href="/practices/questions">{t('practices.list.questions')}</Link>

@@ -1,9 +1,17 @@
 import type { Route } from '#kernel/http';
+import { changeCriterionRoute, criterionRoute } from './criterion-forms.tsx';
+import { actRoute, changeDeliverableRoute, deliverableRoute, fileRoute, publicFileRoute } from './deliverable-forms.tsx';
+import { findingRoute, publishEvaluationRoute, writeRoute } from './evaluation-forms.tsx';
+import { agreeRoute, evaluationRoute } from './evaluation.tsx';
+import { historyRoute } from './history.tsx';
 import { listRoute } from './list.tsx';
-import { changeRoute, newRoute, partnerRoute, publishRoute } from './project-forms.tsx';
+import { callOffRoute, changeMeetingRoute, minutesRoute, planRoute } from './meeting-forms.tsx';
+import { meetingRoute } from './meeting.tsx';
+import { changePartnerRoute, corridorsRoute, partnerRoute } from './partner-forms.tsx';
+import { changeRoute, newRoute, publishRoute } from './project-forms.tsx';
 import { projectRoute } from './project.tsx';
 import { publicListRoute, publicRoute } from './public.tsx';
-import { actRoute, changePackageRoute, deliverableRoute, packageRoute } from './work-forms.tsx';
+import { changePackageRoute, packageRoute } from './work-forms.tsx';
 
 export const routes: readonly Route[] = [
   listRoute,
@@ -11,11 +19,29 @@ export const routes: readonly Route[] = [
   projectRoute,
   changeRoute,
   partnerRoute,
+  changePartnerRoute,
+  corridorsRoute,
   publishRoute,
+  historyRoute,
   packageRoute,
   changePackageRoute,
   deliverableRoute,
   actRoute,
+  changeDeliverableRoute,
+  fileRoute,
+  planRoute,
+  meetingRoute,
+  changeMeetingRoute,
+  callOffRoute,
+  minutesRoute,
+  evaluationRoute,
+  criterionRoute,
+  changeCriterionRoute,
+  agreeRoute,
+  writeRoute,
+  findingRoute,
+  publishEvaluationRoute,
   publicListRoute,
   publicRoute,
+  publicFileRoute,
 ];

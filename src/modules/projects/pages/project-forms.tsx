@@ -3,7 +3,7 @@ import { idOf } from '#kernel/db';
 import { Button, DateField, ErrorSummary, Form, PageHeading, SelectField, TextArea, TextField } from '#kernel/html';
 import { accountOf, fields, formRoute, page, redirect, refuseHttp, type Context } from '#kernel/http';
 import type { Project } from '../project.ts';
-import { addPartner, beginProject, changeProject, publishProject, type ProjectText } from '../projects.ts';
+import { beginProject, changeProject, publishProject, type ProjectText } from '../projects.ts';
 import { crumbs, ledProject, officeOptions, ownOffices, projectAt, staff } from './reach.ts';
 
 const params = z.object({ id: idOf<'projects.projects'>() });
@@ -100,35 +100,6 @@ export const changeRoute = formRoute({
     await ledProject(ctx, id);
     await changeProject(ctx.trx, id, textOf(given));
     return redirect(projectAt(id), 'projects.notice.kept');
-  },
-});
-
-/** Adds a partner office. */
-export const partnerRoute = formRoute({
-  path: '/desk/projects/:id/partner',
-  who: staff,
-  params,
-  body: z.object({ office: fields.text(40).pipe(idOf<'offices.offices'>()) }),
-  view: async (ctx, { params: { id } }, entry) => {
-    const { t } = ctx;
-    const project = await ledProject(ctx, id);
-    return page(
-      t('projects.partner.title'),
-      <>
-        <ErrorSummary errors={entry.errors} />
-        <PageHeading title={t('projects.partner.title')} lead={t('projects.partner.lead')} />
-        <Form entry={entry}>
-          <SelectField name="office" label={t('projects.field.office')} options={await officeOptions(ctx)} required />
-          <Button>{t('projects.partner.title')}</Button>
-        </Form>
-      </>,
-      { breadcrumbs: crumbs(ctx, project) },
-    );
-  },
-  submit: async (ctx, { params: { id } }, { office }) => {
-    await ledProject(ctx, id);
-    await addPartner(ctx.trx, id, office);
-    return redirect(projectAt(id), 'projects.notice.added');
   },
 });
 

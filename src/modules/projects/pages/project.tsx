@@ -1,34 +1,42 @@
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
-import { Bdi, ButtonGroup, ButtonLink, DescriptionList, EmptyState, Link, PageHeading, Section, SpanChart, Table } from '#kernel/html';
+import { Bdi, ButtonGroup, ButtonLink, DescriptionList, Link, PageHeading, Section } from '#kernel/html';
 import { csv, fields, page, pageRoute, type Context } from '#kernel/http';
-import { writeCsv } from '#kernel/text';
-import { daysBetween } from '#kernel/time';
+import { corridorsOf } from '../corridors.ts';
+import { criteriaOf } from '../criteria.ts';
 import { deliverablesOf } from '../deliverables.ts';
-import { acts, isOverdue, mayAct, type Deliverable, type Project, type WorkPackage } from '../project.ts';
-import { packagesOf, partnersOf } from '../projects.ts';
-import { Marks, StateTag, Written } from './marks.tsx';
-import { crumbs, leads, namesOf, ownOffices, projectAt, projectIn, staff, standingOf, todayOf } from './reach.ts';
+import { evaluationsOf } from '../evaluations.ts';
+import { meetingsOf } from '../meetings.ts';
+import { packagesOf } from '../packages.ts';
+import { partnersOf } from '../partners.ts';
+import { isOverdue, type Deliverable, type Project } from '../project.ts';
+import { EvaluationState } from './evaluation-parts.tsx';
+import { Marks, Written } from './marks.tsx';
+import { MeetingList } from './meeting-parts.tsx';
+import { CorridorList, corridorNames, filesOf, Partners } from './parts.tsx';
+import { crumbs, leads, namesOf, projectAt, projectIn, staff, todayOf, writtenFor } from './reach.ts';
+import { deliverablesCsv, Deliverables, Time, type Names } from './work-lists.tsx';
 
-type Names = ReadonlyMap<string, string>;
-
-/** A project for the staff of its partners: work packages in time, deliverables, what is overdue. */
+/** A project for the staff of its partners: who runs it, work packages in time, deliverables, meetings, evaluation, history. */
 export const projectRoute = pageRoute({
   path: '/desk/projects/:id',
   who: staff,
   params: z.object({ id: idOf<'projects.projects'>() }),
   query: z.object({ format: fields.searchText() }),
   view: async (ctx, { params: { id }, query }) => {
-    const { t, format } = ctx;
+    const { t } = ctx;
     const project = await projectIn(ctx, id);
     const partners = await partnersOf(ctx.trx, id);
     const packages = await packagesOf(ctx.trx, id);
     const deliverables = await deliverablesOf(ctx.trx, id);
-    const names = await namesOf(ctx, partners);
+    const names = await namesOf(
+      ctx,
+      partners.map(({ officeId }) => officeId),
+    );
     if (query.format === 'csv') return csv('deliverables.csv', deliverablesCsv(deliverables, packages, names));
     const lead = leads(ctx, project);
-    const works = partners.some((one) => ownOffices(ctx).includes(one));
-    const late = deliverables.filter((one) => isOverdue(one, todayOf(ctx)));
+    const writes = (await writtenFor(ctx, project)).length > 0;
+    const at = (rest: string) => projectAt(id, rest);
     return page(
       project.acronym,
       <>
@@ -38,175 +46,116 @@ export const projectRoute = pageRoute({
           tags={<Marks ctx={ctx} project={project} />}
         />
         <ButtonGroup>
+          {lead && <ButtonLink href={at('/change')}>{t('projects.change.title')}</ButtonLink>}
           {lead && (
-            <>
-              <ButtonLink href={projectAt(id, '/change')}>{t('projects.change.title')}</ButtonLink>
-              <ButtonLink kind="secondary" href={projectAt(id, '/partner')}>
-                {t('projects.partner.title')}
-              </ButtonLink>
-              <ButtonLink kind="secondary" href={projectAt(id, '/package')}>
-                {t('projects.package.title')}
-              </ButtonLink>
-              <ButtonLink kind="quiet" href={projectAt(id, '/publish')}>
-                {t(project.publishedAt ? 'projects.publish.hide' : 'projects.publish.show')}
-              </ButtonLink>
-            </>
+            <ButtonLink kind="secondary" href={at('/corridors')}>
+              {t('projects.corridors.title')}
+            </ButtonLink>
           )}
-          {works && packages.length > 0 && (
-            <ButtonLink kind="secondary" href={projectAt(id, '/deliverable')}>
+          {lead && (
+            <ButtonLink kind="secondary" href={at('/package')}>
+              {t('projects.package.title')}
+            </ButtonLink>
+          )}
+          {writes && packages.length > 0 && (
+            <ButtonLink kind="secondary" href={at('/deliverable')}>
               {t('projects.deliverable.title')}
+            </ButtonLink>
+          )}
+          {lead && (
+            <ButtonLink kind="quiet" href={at('/publish')}>
+              {t(project.publishedAt ? 'projects.publish.hide' : 'projects.publish.show')}
             </ButtonLink>
           )}
         </ButtonGroup>
         <Written words={project.purpose} />
-        <DescriptionList
-          facts={[
-            { key: 'lead', label: t('projects.field.lead'), value: names.get(project.leadId) ?? '' },
-            { key: 'partners', label: t('projects.field.partners'), value: format.list([...names.values()].toSorted()) },
-            {
-              key: 'time',
-              label: t('projects.field.time'),
-              value: t('projects.days', { from: format.date(project.fromDay), until: format.date(project.untilDay) }),
-            },
-            { key: 'funder', label: t('projects.field.funder'), value: <Bdi>{project.funder ?? t('projects.none')}</Bdi> },
-            { key: 'agreement', label: t('projects.field.agreement'), value: <Bdi>{project.agreement ?? t('projects.none')}</Bdi> },
-          ]}
-        />
-        {late.length > 0 && (
-          <Section title={t('projects.overdue.title')}>
-            <ul>
-              {late.map((one) => (
-                <li key={one.id}>
-                  <Bdi>{one.title}</Bdi>:{' '}
-                  {t('projects.overdue.since', { day: format.date(one.dueOn), office: names.get(one.officeId) ?? '' })}
-                </li>
-              ))}
-            </ul>
-          </Section>
-        )}
+        <Facts ctx={ctx} project={project} names={names} corridors={await corridorNames(ctx, await corridorsOf(ctx.trx, id))} />
+        <Overdue ctx={ctx} rows={deliverables} names={names} />
+        <Section
+          title={t('projects.field.partners')}
+          id="partners"
+          actions={lead && <Link href={at('/partner')}>{t('projects.partner.title')}</Link>}
+        >
+          <Partners ctx={ctx} partners={partners} names={names} at={lead ? ({ officeId }) => at(`/partner/${officeId}`) : null} />
+        </Section>
         <Time ctx={ctx} project={project} packages={packages} names={names} lead={lead} />
-        <Deliverables ctx={ctx} project={project} packages={packages} rows={deliverables} names={names} />
+        <Deliverables
+          ctx={ctx}
+          project={project}
+          packages={packages}
+          rows={deliverables}
+          files={await filesOf(ctx, deliverables)}
+          names={names}
+        />
+        <Section
+          title={t('projects.meetings.title')}
+          id="meetings"
+          actions={writes && <Link href={at('/meetings/new')}>{t('projects.meeting.plan')}</Link>}
+        >
+          <MeetingList ctx={ctx} projectId={id} meetings={await meetingsOf(ctx.trx, id)} names={names} />
+        </Section>
+        <Section title={t('projects.evaluation.title')} id="evaluation">
+          <EvaluationState ctx={ctx} criteria={await criteriaOf(ctx.trx, id)} evaluations={await evaluationsOf(ctx.trx, id)} />
+          <p>
+            <Link href={at('/evaluation')}>{t('projects.evaluation.open')}</Link>
+          </p>
+        </Section>
+        <p>
+          <Link href={at('/history')}>{t('projects.history.title')}</Link>
+        </p>
+        {project.publishedAt && (
+          <p>
+            <Link href={`/projects/${id}`}>{t('projects.public.page')}</Link>
+          </p>
+        )}
       </>,
       { width: 'wide', breadcrumbs: crumbs(ctx) },
     );
   },
 });
 
-interface TimeProps {
+interface FactsProps {
   ctx: Context;
   project: Project;
-  packages: readonly WorkPackage[];
   names: Names;
-  lead: boolean;
+  corridors: readonly string[];
 }
 
-function Time({ ctx, project, packages, names, lead }: TimeProps) {
-  const { t, format } = ctx;
-  const whole = daysBetween(project.fromDay, project.untilDay);
-  const years: { at: number; label: string }[] = [];
-  for (let year = Number(project.fromDay.slice(0, 4)) + 1; year <= Number(project.untilDay.slice(0, 4)); year += 1)
-    years.push({ at: daysBetween(project.fromDay, `${year}-01-01`), label: String(year) });
-  const text = ({ number, title }: WorkPackage) => t('projects.package.name', { number, title });
+function Facts({ ctx: { t, format }, project, names, corridors }: FactsProps) {
   return (
-    <Section title={t('projects.time.title')}>
-      {packages.length === 0 ? (
-        <EmptyState title={t('projects.time.none')} />
-      ) : (
-        <SpanChart
-          title={t('projects.time.chart')}
-          labelHeader={t('projects.field.package')}
-          whenHeader={t('projects.field.time')}
-          from={0}
-          to={whole}
-          ticks={years}
-          rows={packages.map((one) => ({
-            key: one.id,
-            label: (
-              <>
-                {lead || ownOffices(ctx).includes(one.officeId) ? (
-                  <Link href={projectAt(project.id, `/package/${one.id}`)}>
-                    <Bdi>{text(one)}</Bdi>
-                  </Link>
-                ) : (
-                  <Bdi>{text(one)}</Bdi>
-                )}
-                {' – '}
-                {names.get(one.officeId) ?? ''}
-              </>
-            ),
-            span: [daysBetween(project.fromDay, one.fromDay), daysBetween(project.fromDay, one.untilDay)],
-            when: t('projects.days', { from: format.date(one.fromDay, 'short'), until: format.date(one.untilDay, 'short') }),
-          }))}
-        />
-      )}
-    </Section>
+    <DescriptionList
+      facts={[
+        { key: 'lead', label: t('projects.field.lead'), value: names.get(project.leadId) ?? '' },
+        {
+          key: 'time',
+          label: t('projects.field.time'),
+          value: t('projects.days', { from: format.date(project.fromDay), until: format.date(project.untilDay) }),
+        },
+        {
+          key: 'corridors',
+          label: t('projects.field.corridors'),
+          value: corridors.length > 0 ? <CorridorList names={corridors} /> : t('projects.none'),
+        },
+        { key: 'funder', label: t('projects.field.funder'), value: <Bdi>{project.funder ?? t('projects.none')}</Bdi> },
+        { key: 'agreement', label: t('projects.field.agreement'), value: <Bdi>{project.agreement ?? t('projects.none')}</Bdi> },
+      ]}
+    />
   );
 }
 
-interface DeliverablesProps {
-  ctx: Context;
-  project: Project;
-  packages: readonly WorkPackage[];
-  rows: readonly Deliverable[];
-  names: Names;
-}
-
-function Deliverables({ ctx, project, packages, rows, names }: DeliverablesProps) {
+function Overdue({ ctx, rows, names }: { ctx: Context; rows: readonly Deliverable[]; names: Names }) {
   const { t, format } = ctx;
-  const numbers = new Map(packages.map(({ id, number }) => [id, number]));
-  const may = (one: Deliverable) => acts.some((act) => mayAct(one, standingOf(ctx, project, one), act));
+  const late = rows.filter((one) => isOverdue(one, todayOf(ctx)));
+  if (late.length === 0) return null;
   return (
-    <Section title={t('projects.deliverables.title')}>
-      <Table<Deliverable>
-        caption={t('projects.deliverables.title')}
-        hideCaption
-        rows={rows}
-        rowKey={({ id }) => id}
-        csvHref="?format=csv"
-        empty={<EmptyState title={t('projects.deliverables.none')} />}
-        columns={[
-          {
-            key: 'title',
-            header: t('projects.field.title'),
-            cell: (one) =>
-              may(one) ? (
-                <Link href={projectAt(project.id, `/deliverable/${one.id}`)}>
-                  <Bdi>{one.title}</Bdi>
-                </Link>
-              ) : (
-                <Bdi>{one.title}</Bdi>
-              ),
-          },
-          {
-            key: 'package',
-            header: t('projects.field.package'),
-            cell: ({ packageId }) => format.number(numbers.get(packageId) ?? 0),
-            numeric: true,
-          },
-          { key: 'office', header: t('projects.field.responsible'), cell: ({ officeId }) => names.get(officeId) ?? '' },
-          { key: 'due', header: t('projects.field.due'), cell: ({ dueOn }) => format.date(dueOn, 'short') },
-          { key: 'state', header: t('projects.field.state'), cell: (one) => <StateTag ctx={ctx} deliverable={one} /> },
-          { key: 'link', header: t('projects.field.link'), cell: ({ link }) => <Bdi dir="ltr">{link ?? '–'}</Bdi> },
-        ]}
-      />
+    <Section title={t('projects.overdue.title')}>
+      <ul>
+        {late.map((one) => (
+          <li key={one.id}>
+            <Bdi>{one.title}</Bdi>: {t('projects.overdue.since', { day: format.date(one.dueOn), office: names.get(one.officeId) ?? '' })}
+          </li>
+        ))}
+      </ul>
     </Section>
-  );
-}
-
-function deliverablesCsv(rows: readonly Deliverable[], packages: readonly WorkPackage[], names: Names): string {
-  const numbers = new Map(packages.map(({ id, number }) => [id, number]));
-  return writeCsv(
-    ['id', 'package', 'title', 'office', 'dueOn', 'state', 'handedInOn', 'acceptedOn', 'link'],
-    rows.map((one) => [
-      one.id,
-      numbers.get(one.packageId) ?? null,
-      one.title,
-      names.get(one.officeId) ?? '',
-      one.dueOn,
-      one.state,
-      one.handedInOn,
-      one.acceptedOn,
-      one.link,
-    ]),
   );
 }

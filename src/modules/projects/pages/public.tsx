@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
+import type { StoredFile } from '#kernel/files';
 import { Bdi, DescriptionList, EmptyState, Link, PageHeading, Section, Source, Table } from '#kernel/html';
-import { csv, everyone, fields, page, pageRoute, refuseHttp } from '#kernel/http';
+import { csv, everyone, fields, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
 import { writeCsv } from '#kernel/text';
+import { corridorsOf } from '../corridors.ts';
+import { criteriaOf } from '../criteria.ts';
 import { deliverablesOf } from '../deliverables.ts';
+import { evaluationsOf } from '../evaluations.ts';
+import { partnersOf } from '../partners.ts';
 import type { Project } from '../project.ts';
-import { partnersOf, publishedProject, publishedProjects } from '../projects.ts';
+import { publishedProject, publishedProjects } from '../projects.ts';
+import { EvaluationShown } from './evaluation-parts.tsx';
 import { Marks, Written } from './marks.tsx';
+import { CorridorList, corridorNames, Elsewhere, FileLink, filesOf, Partners } from './parts.tsx';
 import { namesOf } from './reach.ts';
 
 /** Projects that their leads made public. */
@@ -84,9 +91,17 @@ export const publicRoute = pageRoute({
     const { t, format } = ctx;
     const project = await publishedProject(ctx.trx, id);
     if (!project) throw refuseHttp('not-found');
-    const names = await namesOf(ctx, await partnersOf(ctx.trx, id));
+    const partners = await partnersOf(ctx.trx, id);
+    const names = await namesOf(
+      ctx,
+      partners.map(({ officeId }) => officeId),
+    );
+    const corridors = await corridorNames(ctx, await corridorsOf(ctx.trx, id));
+    const criteria = await criteriaOf(ctx.trx, id);
+    const evaluations = (await evaluationsOf(ctx.trx, id)).filter(({ publishedAt }) => publishedAt !== null);
     // Somebody of a partner reads here what anybody reads.
     const accepted = (await deliverablesOf(ctx.trx, id)).filter(({ state }) => state === 'accepted');
+    const files = await filesOf(ctx, accepted);
     const lead = names.get(project.leadId) ?? '';
     return page(
       project.acronym,
@@ -100,7 +115,14 @@ export const publicRoute = pageRoute({
         <DescriptionList
           facts={[
             { key: 'lead', label: t('projects.field.lead'), value: lead },
-            { key: 'partners', label: t('projects.field.partners'), value: format.list([...names.values()].toSorted()) },
+            {
+              key: 'partners',
+              label: t('projects.field.partners'),
+              value: <Partners ctx={ctx} partners={partners} names={names} />,
+            },
+            ...(corridors.length > 0
+              ? [{ key: 'corridors', label: t('projects.field.corridors'), value: <CorridorList names={corridors} /> }]
+              : []),
             {
               key: 'time',
               label: t('projects.field.time'),
@@ -120,16 +142,34 @@ export const publicRoute = pageRoute({
               {accepted.map((one) => (
                 <li key={one.id}>
                   <Bdi>{one.title}</Bdi>
-                  <br />
-                  <Bdi dir="ltr">{one.link ?? ''}</Bdi>
+                  {one.link && (
+                    <>
+                      <br />
+                      <Elsewhere href={one.link} />
+                    </>
+                  )}
+                  <PublicFile ctx={ctx} project={id} item={one.id} file={files.get(one.id)} />
                   {one.acceptedOn && <Source name={names.get(one.officeId) ?? lead} date={format.date(one.acceptedOn)} />}
                 </li>
               ))}
             </ul>
           )}
         </Section>
+        {evaluations.map((one) => (
+          <EvaluationShown key={one.id} ctx={ctx} criteria={criteria} evaluation={one} />
+        ))}
       </>,
       { breadcrumbs: [{ label: t('projects.public.title'), href: '/projects' }] },
     );
   },
 });
+
+function PublicFile({ ctx, project, item, file }: { ctx: Context; project: string; item: string; file: StoredFile | undefined }) {
+  if (!file) return null;
+  return (
+    <>
+      <br />
+      <FileLink ctx={ctx} file={file} href={`/projects/${project}/deliverables/${item}/file`} />
+    </>
+  );
+}

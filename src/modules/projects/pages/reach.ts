@@ -1,8 +1,10 @@
+import type { Place } from '#kernel/files';
 import { holders, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { toLocal } from '#kernel/time';
 import { listOffices, officeNames, type OfficeId } from '#modules/offices';
-import type { Deliverable, Project, ProjectId, Standing } from '../project.ts';
+import { takesPart, type Deliverable, type Partner, type Project, type ProjectId, type Standing } from '../project.ts';
+import { partnersOf } from '../partners.ts';
 import { getProject } from '../projects.ts';
 
 /** Staff of offices. */
@@ -19,6 +21,19 @@ export const namesOf = async (ctx: Context, offices: readonly OfficeId[]) => awa
 export async function officeOptions(ctx: Context, ids?: readonly OfficeId[]): Promise<{ value: OfficeId; label: string }[]> {
   const all = await listOffices(ctx.trx, { lang: ctx.lang, ...(ids ? { ids: [...ids] } : {}) });
   return all.map(({ id, name }) => ({ value: id, label: textIn(name, ctx.lang).text }));
+}
+
+/** Where files lie, with the keys that seal them. */
+export const placeOf = ({ network }: Context): Place => ({ store: network.files, keyring: network.keyring });
+
+/** Partners that take part today. */
+export const ofToday = (ctx: Context, partners: readonly Partner[]): OfficeId[] =>
+  partners.filter((one) => takesPart(one, todayOf(ctx))).map(({ officeId }) => officeId);
+
+/** Partners for which the actor writes something: the lead for all of them, a partner for itself. */
+export async function writtenFor(ctx: Context, project: Project): Promise<OfficeId[]> {
+  const today = ofToday(ctx, await partnersOf(ctx.trx, project.id));
+  return leads(ctx, project) ? today : today.filter((one) => ownOffices(ctx).includes(one));
 }
 
 export const projectAt = (id: ProjectId, rest = '') => `/desk/projects/${id}${rest}`;

@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { idOf } from '#kernel/db';
 import { Bdi, Button, DateField, ErrorSummary, Form, NumberField, PageHeading, SelectField, TextField } from '#kernel/html';
 import { fields, formRoute, page, redirect, refuseHttp, type Context } from '#kernel/http';
-import { actOnDeliverable, addDeliverable, deliverablesOf } from '../deliverables.ts';
-import { acts, mayAct, type Deliverable, type Project, type WorkPackage } from '../project.ts';
-import { addPackage, changePackage, packagesOf, partnersOf } from '../projects.ts';
-import { StateTag } from './marks.tsx';
-import { crumbs, leads, ledProject, officeOptions, ownOffices, projectAt, projectIn, staff, standingOf, todayOf } from './reach.ts';
+import { addPackage, changePackage, packagesOf } from '../packages.ts';
+import type { Project, ProjectId, WorkPackage } from '../project.ts';
+import { crumbs, leads, ledProject, officeOptions, projectAt, projectIn, staff, writtenFor } from './reach.ts';
 
 const params = z.object({ id: idOf<'projects.projects'>() });
 const days = { title: fields.text(200), from: fields.day(), until: fields.day() };
@@ -41,7 +39,7 @@ export const packageRoute = formRoute({
           <SelectField
             name="office"
             label={t('projects.field.responsible')}
-            options={await officeOptions(ctx, await partnersOf(ctx.trx, id))}
+            options={await officeOptions(ctx, await writtenFor(ctx, project))}
             required
           />
           <PackageFields ctx={ctx} project={project} />
@@ -58,23 +56,44 @@ export const packageRoute = formRoute({
   },
 });
 
-/** Changes a work package: the lead any, a partner its own. */
+/** The lead alone is asked for it. */
+const officeOrNone = fields.optionalText(40).pipe(idOf<'offices.offices'>().nullable());
+
+/** A package that the actor may change; anybody else's is not there. */
+async function packageIn(ctx: Context, id: ProjectId, item: string): Promise<{ project: Project; one: WorkPackage }> {
+  const project = await projectIn(ctx, id);
+  const one = (await packagesOf(ctx.trx, id)).find((each) => each.id === item);
+  if (!one || !(leads(ctx, project) || (await writtenFor(ctx, project)).includes(one.officeId))) throw refuseHttp('not-found');
+  return { project, one };
+}
+
+/** Changes a work package: the lead all of it, a partner title and days of its own. */
 export const changePackageRoute = formRoute({
   path: '/desk/projects/:id/package/:item',
   who: staff,
   params: params.extend({ item: idOf<'projects.packages'>() }),
-  body: z.object(days),
+  body: z.object({ number: fields.optionalWhole(1, 50), office: officeOrNone, ...days }),
   view: async (ctx, { params: { id, item } }, entry) => {
     const { t } = ctx;
-    const project = await projectIn(ctx, id);
-    const one = (await packagesOf(ctx.trx, id)).find((each) => each.id === item);
-    if (!one || !(leads(ctx, project) || ownOffices(ctx).includes(one.officeId))) throw refuseHttp('not-found');
+    const { project, one } = await packageIn(ctx, id, item);
     return page(
       t('projects.package.change'),
       <>
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('projects.package.change')} caption={<Bdi>{one.title}</Bdi>} />
         <Form entry={entry}>
+          {leads(ctx, project) && (
+            <>
+              <NumberField name="number" label={t('projects.field.number')} value={String(one.number)} required />
+              <SelectField
+                name="office"
+                label={t('projects.field.responsible')}
+                value={one.officeId}
+                options={await officeOptions(ctx, [...new Set([one.officeId, ...(await writtenFor(ctx, project))])])}
+                required
+              />
+            </>
+          )}
           <PackageFields ctx={ctx} one={one} project={project} />
           <Button>{t('projects.new.button')}</Button>
         </Form>
@@ -82,104 +101,10 @@ export const changePackageRoute = formRoute({
       { breadcrumbs: crumbs(ctx, project) },
     );
   },
-  submit: async (ctx, { params: { id, item } }, { title, from, until }) => {
-    await changePackage(ctx.trx, await projectIn(ctx, id), item, { title, fromDay: from, untilDay: until });
+  submit: async (ctx, { params: { id, item } }, { title, from, until, number, office: given }) => {
+    const { project } = await packageIn(ctx, id, item);
+    const place = leads(ctx, project) ? { ...(number === null ? {} : { number }), ...(given ? { officeId: given } : {}) } : {};
+    await changePackage(ctx.trx, project, item, { title, fromDay: from, untilDay: until, ...place });
     return redirect(projectAt(id), 'projects.notice.kept');
-  },
-});
-
-/** Plans a deliverable: the lead for any partner, a partner for itself. */
-export const deliverableRoute = formRoute({
-  path: '/desk/projects/:id/deliverable',
-  who: staff,
-  params,
-  body: z.object({
-    package: fields.text(40).pipe(idOf<'projects.packages'>()),
-    title: fields.text(200),
-    office: fields.text(40).pipe(idOf<'offices.offices'>()),
-    dueOn: fields.day(),
-  }),
-  view: async (ctx, { params: { id } }, entry) => {
-    const { t } = ctx;
-    const project = await projectIn(ctx, id);
-    const partners = await partnersOf(ctx.trx, id);
-    const offices = leads(ctx, project) ? partners : partners.filter((one) => ownOffices(ctx).includes(one));
-    if (offices.length === 0) throw refuseHttp('not-found');
-    const packages = await packagesOf(ctx.trx, id);
-    return page(
-      t('projects.deliverable.title'),
-      <>
-        <ErrorSummary errors={entry.errors} />
-        <PageHeading title={t('projects.deliverable.title')} />
-        <Form entry={entry}>
-          <SelectField
-            name="package"
-            label={t('projects.field.package')}
-            options={packages.map(({ id: value, number, title }) => ({ value, label: t('projects.package.name', { number, title }) }))}
-            required
-          />
-          <TextField name="title" label={t('projects.field.title')} maxLength={200} required />
-          <SelectField name="office" label={t('projects.field.responsible')} options={await officeOptions(ctx, offices)} required />
-          <DateField name="dueOn" label={t('projects.field.due')} required />
-          <Button>{t('projects.deliverable.title')}</Button>
-        </Form>
-      </>,
-      { breadcrumbs: crumbs(ctx, project) },
-    );
-  },
-  submit: async (ctx, { params: { id } }, { package: packageId, title, office, dueOn }) => {
-    await addDeliverable(ctx.trx, await projectIn(ctx, id), { packageId, title, officeId: office, dueOn });
-    return redirect(projectAt(id), 'projects.notice.added');
-  },
-});
-
-async function deliverableIn(ctx: Context, project: Project, item: string): Promise<Deliverable> {
-  const one = (await deliverablesOf(ctx.trx, project.id)).find(({ id }) => id === item);
-  if (!one || !acts.some((act) => mayAct(one, standingOf(ctx, project, one), act))) throw refuseHttp('not-found');
-  return one;
-}
-
-/** Hands a deliverable in, takes it back, or accepts it. */
-export const actRoute = formRoute({
-  path: '/desk/projects/:id/deliverable/:item',
-  who: staff,
-  params: params.extend({ item: idOf<'projects.deliverables'>() }),
-  body: z.object({ act: fields.choice(acts), link: fields.optionalText(500) }),
-  view: async (ctx, { params: { id, item } }, entry) => {
-    const { t } = ctx;
-    const project = await projectIn(ctx, id);
-    const one = await deliverableIn(ctx, project, item);
-    const possible = acts.filter((act) => mayAct(one, standingOf(ctx, project, one), act));
-    return page(
-      one.title,
-      <>
-        <ErrorSummary errors={entry.errors} />
-        <PageHeading title={<Bdi>{one.title}</Bdi>} tags={<StateTag ctx={ctx} deliverable={one} />} lead={t('projects.act.lead')} />
-        <Form entry={entry}>
-          {one.state === 'planned' && (
-            <TextField
-              name="link"
-              label={t('projects.field.link')}
-              hint={t('projects.act.link-hint')}
-              value={one.link ?? ''}
-              maxLength={500}
-              required
-            />
-          )}
-          {possible.map((act) => (
-            <Button key={act} name="act" value={act} kind={act === 'take-back' ? 'secondary' : 'primary'}>
-              {t(`projects.act.${act}`)}
-            </Button>
-          ))}
-        </Form>
-      </>,
-      { breadcrumbs: crumbs(ctx, project) },
-    );
-  },
-  submit: async (ctx, { params: { id, item } }, { act, link }) => {
-    const project = await projectIn(ctx, id);
-    const one = await deliverableIn(ctx, project, item);
-    await actOnDeliverable(ctx.trx, project, item, { act, link, standing: standingOf(ctx, project, one) }, todayOf(ctx));
-    return redirect(projectAt(id), `projects.notice.${act}`);
   },
 });
