@@ -1956,6 +1956,41 @@ create table migrations.applied (
 );
 -- row-level security: none
 
+create table newsletters.issues (
+  id uuid not null,
+  number integer,
+  language text not null,
+  title text not null,
+  intro text not null,
+  state text not null default 'draft'::text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  demonstration boolean not null default false
+);
+-- row-level security: forced
+
+create table newsletters.items (
+  issue_id uuid not null,
+  practice_id uuid not null,
+  place integer not null,
+  note text
+);
+-- row-level security: forced
+
+create table newsletters.readers (
+  id uuid not null,
+  fingerprint text not null,
+  sealed bytea not null,
+  language text not null,
+  token_hash text not null,
+  asked_at timestamp with time zone not null default now(),
+  told_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  last_issue integer not null default 0
+);
+-- row-level security: forced
+
 create table observatory.codes (
   id integer not null generated as identity,
   release_id uuid not null,
@@ -2618,6 +2653,48 @@ create table practices.versions (
 );
 -- row-level security: forced
 
+create table projects.attendance (
+  meeting_id uuid not null,
+  project_id uuid not null,
+  office_id uuid not null
+);
+-- row-level security: forced
+
+create table projects.changes (
+  id uuid not null default gen_random_uuid(),
+  project_id uuid not null,
+  kind text not null,
+  deed text not null,
+  label text,
+  office_id uuid,
+  columns jsonb not null,
+  by_account uuid not null,
+  by_office_id uuid,
+  happened_at timestamp with time zone not null default clock_timestamp()
+);
+-- row-level security: forced
+
+create table projects.corridors (
+  project_id uuid not null,
+  origin_id uuid not null,
+  destination_id uuid not null
+);
+-- row-level security: forced
+
+create table projects.criteria (
+  id uuid not null,
+  project_id uuid not null,
+  number integer not null,
+  question text not null,
+  measure text not null,
+  baseline text not null,
+  target text not null,
+  measured_on date not null,
+  evaluator text not null,
+  agreed_on date
+);
+-- row-level security: forced
+
 create table projects.deliverables (
   id uuid not null,
   project_id uuid not null,
@@ -2629,7 +2706,52 @@ create table projects.deliverables (
   link text,
   handed_in_on date,
   accepted_on date,
-  reminded_at timestamp with time zone
+  reminded_at timestamp with time zone,
+  file_id uuid
+);
+-- row-level security: forced
+
+create table projects.evaluations (
+  id uuid not null,
+  project_id uuid not null,
+  phase text not null,
+  evaluator text not null,
+  summary text not null,
+  published_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table projects.findings (
+  project_id uuid not null,
+  evaluation_id uuid not null,
+  criterion_id uuid not null,
+  result text not null,
+  found text,
+  reason text,
+  evidence text,
+  found_on date not null
+);
+-- row-level security: forced
+
+create table projects.meetings (
+  id uuid not null,
+  project_id uuid not null,
+  office_id uuid not null,
+  title text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  zone text not null,
+  venue text,
+  link text,
+  agenda text not null,
+  state text not null default 'planned'::text,
+  because text,
+  sequence integer not null default 0,
+  said text,
+  decisions text,
+  closed_at timestamp with time zone,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now()
 );
 -- row-level security: forced
 
@@ -2646,7 +2768,9 @@ create table projects.packages (
 
 create table projects.partners (
   project_id uuid not null,
-  office_id uuid not null
+  office_id uuid not null,
+  task text,
+  left_on date
 );
 -- row-level security: forced
 
@@ -5138,6 +5262,42 @@ alter table messages.questions add constraint questions_token UNIQUE (token_hash
 
 alter table migrations.applied add constraint applied_pkey PRIMARY KEY (name);
 
+alter table newsletters.issues add constraint issues_counted CHECK ((number > 0));
+
+alter table newsletters.issues add constraint issues_intro CHECK (((length(intro) >= 1) AND (length(intro) <= 4000)));
+
+alter table newsletters.issues add constraint issues_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table newsletters.issues add constraint issues_number UNIQUE (number);
+
+alter table newsletters.issues add constraint issues_pkey PRIMARY KEY (id);
+
+alter table newsletters.issues add constraint issues_sent CHECK ((((state = 'sent'::text) = (number IS NOT NULL)) AND ((state = 'sent'::text) = (sent_at IS NOT NULL))));
+
+alter table newsletters.issues add constraint issues_state CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text])));
+
+alter table newsletters.issues add constraint issues_title CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
+alter table newsletters.items add constraint items_issue FOREIGN KEY (issue_id) REFERENCES newsletters.issues(id) ON DELETE CASCADE;
+
+alter table newsletters.items add constraint items_note CHECK (((length(note) >= 1) AND (length(note) <= 1000)));
+
+alter table newsletters.items add constraint items_one UNIQUE (issue_id, place);
+
+alter table newsletters.items add constraint items_pkey PRIMARY KEY (issue_id, practice_id);
+
+alter table newsletters.items add constraint items_place CHECK (((place >= 1) AND (place <= 30)));
+
+alter table newsletters.items add constraint items_practice FOREIGN KEY (practice_id) REFERENCES practices.practices(id);
+
+alter table newsletters.readers add constraint readers_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table newsletters.readers add constraint readers_once UNIQUE (fingerprint);
+
+alter table newsletters.readers add constraint readers_pkey PRIMARY KEY (id);
+
+alter table newsletters.readers add constraint readers_token UNIQUE (token_hash);
+
 alter table observatory.codes add constraint codes_code CHECK (((length(code) >= 1) AND (length(code) <= 500)));
 
 alter table observatory.codes add constraint codes_country CHECK ((country ~ '^[A-Z]{2}$'::text));
@@ -5810,6 +5970,58 @@ alter table practices.versions add constraint versions_two_people CHECK (((publi
 
 alter table practices.versions add constraint versions_written CHECK ((((draft_id IS NULL) = (reason IS NULL)) AND ((draft_id IS NULL) = (published_by IS NULL))));
 
+alter table projects.attendance add constraint attendance_meeting FOREIGN KEY (project_id, meeting_id) REFERENCES projects.meetings(project_id, id) ON DELETE CASCADE;
+
+alter table projects.attendance add constraint attendance_partner FOREIGN KEY (project_id, office_id) REFERENCES projects.partners(project_id, office_id);
+
+alter table projects.attendance add constraint attendance_pkey PRIMARY KEY (meeting_id, office_id);
+
+alter table projects.changes add constraint changes_about_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table projects.changes add constraint changes_deed CHECK ((deed = ANY (ARRAY['added'::text, 'changed'::text, 'removed'::text])));
+
+alter table projects.changes add constraint changes_kind CHECK ((kind = ANY (ARRAY['projects'::text, 'partners'::text, 'packages'::text, 'deliverables'::text, 'meetings'::text, 'corridors'::text, 'criteria'::text, 'evaluations'::text])));
+
+alter table projects.changes add constraint changes_label CHECK ((length(label) <= 500));
+
+alter table projects.changes add constraint changes_office FOREIGN KEY (by_office_id) REFERENCES offices.offices(id);
+
+alter table projects.changes add constraint changes_pkey PRIMARY KEY (id);
+
+alter table projects.changes add constraint changes_project FOREIGN KEY (project_id) REFERENCES projects.projects(id) ON DELETE CASCADE;
+
+alter table projects.corridors add constraint corridors_destination FOREIGN KEY (destination_id) REFERENCES places.places(id);
+
+alter table projects.corridors add constraint corridors_origin FOREIGN KEY (origin_id) REFERENCES places.places(id);
+
+alter table projects.corridors add constraint corridors_pkey PRIMARY KEY (project_id, origin_id, destination_id);
+
+alter table projects.corridors add constraint corridors_project FOREIGN KEY (project_id) REFERENCES projects.projects(id) ON DELETE CASCADE;
+
+alter table projects.corridors add constraint corridors_two_places CHECK ((origin_id <> destination_id));
+
+alter table projects.criteria add constraint criteria_baseline CHECK (((length(baseline) >= 1) AND (length(baseline) <= 300)));
+
+alter table projects.criteria add constraint criteria_evaluator CHECK (((length(evaluator) >= 1) AND (length(evaluator) <= 200)));
+
+alter table projects.criteria add constraint criteria_measure CHECK (((length(measure) >= 1) AND (length(measure) <= 500)));
+
+alter table projects.criteria add constraint criteria_number CHECK (((number >= 1) AND (number <= 50)));
+
+alter table projects.criteria add constraint criteria_number_once UNIQUE (project_id, number);
+
+alter table projects.criteria add constraint criteria_of_project UNIQUE (project_id, id);
+
+alter table projects.criteria add constraint criteria_pkey PRIMARY KEY (id);
+
+alter table projects.criteria add constraint criteria_project FOREIGN KEY (project_id) REFERENCES projects.projects(id) ON DELETE CASCADE;
+
+alter table projects.criteria add constraint criteria_question CHECK (((length(question) >= 1) AND (length(question) <= 500)));
+
+alter table projects.criteria add constraint criteria_target CHECK (((length(target) >= 1) AND (length(target) <= 300)));
+
+alter table projects.deliverables add constraint deliverables_file FOREIGN KEY (file_id) REFERENCES files.files(id);
+
 alter table projects.deliverables add constraint deliverables_handed_in CHECK ((((handed_in_on IS NOT NULL) = (state <> 'planned'::text)) AND ((accepted_on IS NOT NULL) = (state = 'accepted'::text))));
 
 alter table projects.deliverables add constraint deliverables_link CHECK (((link ~ '^https://'::text) AND (length(link) <= 500)));
@@ -5823,6 +6035,70 @@ alter table projects.deliverables add constraint deliverables_pkey PRIMARY KEY (
 alter table projects.deliverables add constraint deliverables_state CHECK ((state = ANY (ARRAY['planned'::text, 'handed-in'::text, 'accepted'::text])));
 
 alter table projects.deliverables add constraint deliverables_title CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
+alter table projects.evaluations add constraint evaluations_evaluator CHECK (((length(evaluator) >= 1) AND (length(evaluator) <= 200)));
+
+alter table projects.evaluations add constraint evaluations_of_project UNIQUE (project_id, id);
+
+alter table projects.evaluations add constraint evaluations_once UNIQUE (project_id, phase);
+
+alter table projects.evaluations add constraint evaluations_phase CHECK ((phase = ANY (ARRAY['mid-term'::text, 'final'::text])));
+
+alter table projects.evaluations add constraint evaluations_pkey PRIMARY KEY (id);
+
+alter table projects.evaluations add constraint evaluations_project FOREIGN KEY (project_id) REFERENCES projects.projects(id) ON DELETE CASCADE;
+
+alter table projects.evaluations add constraint evaluations_summary CHECK (((length(summary) >= 1) AND (length(summary) <= 4000)));
+
+alter table projects.findings add constraint findings_criterion FOREIGN KEY (project_id, criterion_id) REFERENCES projects.criteria(project_id, id);
+
+alter table projects.findings add constraint findings_evaluation FOREIGN KEY (project_id, evaluation_id) REFERENCES projects.evaluations(project_id, id) ON DELETE CASCADE;
+
+alter table projects.findings add constraint findings_evidence CHECK (((length(evidence) >= 1) AND (length(evidence) <= 1000)));
+
+alter table projects.findings add constraint findings_found CHECK (((length(found) >= 1) AND (length(found) <= 2000)));
+
+alter table projects.findings add constraint findings_measured CHECK ((((result = 'not-measurable'::text) AND (reason IS NOT NULL) AND (found IS NULL)) OR ((result <> 'not-measurable'::text) AND (reason IS NULL) AND (found IS NOT NULL) AND (evidence IS NOT NULL))));
+
+alter table projects.findings add constraint findings_pkey PRIMARY KEY (evaluation_id, criterion_id);
+
+alter table projects.findings add constraint findings_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
+
+alter table projects.findings add constraint findings_result CHECK ((result = ANY (ARRAY['reached'::text, 'in-part'::text, 'not-reached'::text, 'not-measurable'::text])));
+
+alter table projects.meetings add constraint meetings_agenda CHECK (((length(agenda) >= 1) AND (length(agenda) <= 4000)));
+
+alter table projects.meetings add constraint meetings_because CHECK (((length(because) >= 1) AND (length(because) <= 1000)));
+
+alter table projects.meetings add constraint meetings_called_off CHECK (((state = 'called-off'::text) = (because IS NOT NULL)));
+
+alter table projects.meetings add constraint meetings_closed CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
+
+alter table projects.meetings add constraint meetings_decisions CHECK (((length(decisions) >= 1) AND (length(decisions) <= 4000)));
+
+alter table projects.meetings add constraint meetings_link CHECK (((link ~ '^https://'::text) AND (length(link) <= 300)));
+
+alter table projects.meetings add constraint meetings_minutes CHECK ((((state = ANY (ARRAY['held'::text, 'closed'::text])) = (said IS NOT NULL)) AND ((decisions IS NULL) OR (said IS NOT NULL))));
+
+alter table projects.meetings add constraint meetings_of_project UNIQUE (project_id, id);
+
+alter table projects.meetings add constraint meetings_partner FOREIGN KEY (project_id, office_id) REFERENCES projects.partners(project_id, office_id);
+
+alter table projects.meetings add constraint meetings_pkey PRIMARY KEY (id);
+
+alter table projects.meetings add constraint meetings_said CHECK (((length(said) >= 1) AND (length(said) <= 5000)));
+
+alter table projects.meetings add constraint meetings_state CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'closed'::text, 'called-off'::text])));
+
+alter table projects.meetings add constraint meetings_times CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '3 days'::interval))));
+
+alter table projects.meetings add constraint meetings_title CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
+alter table projects.meetings add constraint meetings_venue CHECK (((length(venue) >= 1) AND (length(venue) <= 300)));
+
+alter table projects.meetings add constraint meetings_where CHECK (((venue IS NOT NULL) OR (link IS NOT NULL)));
+
+alter table projects.meetings add constraint meetings_zone CHECK ((zone ~ '^[A-Za-z0-9_+/-]{1,60}$'::text));
 
 alter table projects.packages add constraint packages_days CHECK ((until_day > from_day));
 
@@ -5843,6 +6119,8 @@ alter table projects.partners add constraint partners_office FOREIGN KEY (office
 alter table projects.partners add constraint partners_pkey PRIMARY KEY (project_id, office_id);
 
 alter table projects.partners add constraint partners_project FOREIGN KEY (project_id) REFERENCES projects.projects(id) ON DELETE CASCADE;
+
+alter table projects.partners add constraint partners_task CHECK (((length(task) >= 1) AND (length(task) <= 300)));
 
 alter table projects.projects add constraint projects_acronym CHECK (((length(acronym) >= 1) AND (length(acronym) <= 30)));
 
@@ -6570,6 +6848,8 @@ CREATE INDEX attendance_certificates_person_id ON learning.attendance_certificat
 
 CREATE INDEX attendance_enrolment_id ON learning.attendance USING btree (enrolment_id);
 
+CREATE INDEX attendance_of_partner ON projects.attendance USING btree (project_id, office_id);
+
 CREATE INDEX authors_account ON trade.authors USING btree (account_id);
 
 CREATE INDEX blockers_case_id ON cases.blockers USING btree (case_id);
@@ -6591,6 +6871,8 @@ CREATE INDEX cases_venture_id ON cases.cases USING btree (venture_id) WHERE (ven
 CREATE INDEX certificates_account_id ON learning.certificates USING btree (account_id);
 
 CREATE INDEX certificates_person_id ON learning.certificates USING btree (person_id);
+
+CREATE INDEX changes_of_project ON projects.changes USING btree (project_id, happened_at);
 
 CREATE INDEX changes_of_sheet ON instruments.changes USING btree (sheet_id, question, revision);
 
@@ -6641,6 +6923,8 @@ CREATE INDEX cost_options_service_id ON directory.cost_options USING btree (serv
 CREATE INDEX courses_office_id ON learning.courses USING btree (office_id);
 
 CREATE INDEX deliverables_due ON projects.deliverables USING btree (due_on) WHERE (state = 'planned'::text);
+
+CREATE INDEX deliverables_of_file ON projects.deliverables USING btree (file_id) WHERE (file_id IS NOT NULL);
 
 CREATE INDEX deliverables_of_project ON projects.deliverables USING btree (project_id);
 
@@ -6703,6 +6987,8 @@ CREATE INDEX files_custodian_id ON files.files USING btree (custodian_id);
 CREATE INDEX files_subject_id ON files.files USING btree (subject_id, uploaded_at);
 
 CREATE INDEX files_uploaded_by ON files.files USING btree (uploaded_by) WHERE (subject_id IS NULL);
+
+CREATE INDEX findings_of_criterion ON projects.findings USING btree (project_id, criterion_id);
 
 CREATE INDEX findings_of_review ON peerreviews.findings USING btree (review_id);
 
@@ -8018,6 +8304,8 @@ create policy custody_adds on files.files for insert to ponte_app with check (((
 
 create policy custody_removes on files.files for delete to ponte_app using ((custodian_id IN ( SELECT access.desks() AS desks)));
 
+create policy deliverable on files.files for select to ponte_app using (((subject_id IS NULL) AND (id IN ( SELECT projects.files() AS files))));
+
 create policy granted on files.files for select to ponte_app using ((subject_id IN ( SELECT consent.subjects('documents'::text) AS subjects)));
 
 create policy jobs_all on files.files for all to ponte_jobs using (true);
@@ -8644,6 +8932,42 @@ create policy owner_all on messages.questions for all to ponte_owner using (true
 
 create policy self on messages.questions for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
 
+create policy begun on newsletters.issues for insert to ponte_app with check (((state = 'draft'::text) AND (created_by = kernel.actor()) AND ( SELECT newsletters.may_write() AS may_write)));
+
+create policy changed on newsletters.issues for update to ponte_app using (((state = 'draft'::text) AND ( SELECT newsletters.may_write() AS may_write))) with check (( SELECT newsletters.may_write() AS may_write));
+
+create policy jobs_all on newsletters.issues for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on newsletters.issues for all to ponte_owner using (true) with check (true);
+
+create policy removed on newsletters.issues for delete to ponte_app using (((state = 'draft'::text) AND ( SELECT newsletters.may_write() AS may_write)));
+
+create policy sent on newsletters.issues for select to ponte_app using ((state = 'sent'::text));
+
+create policy written on newsletters.issues for select to ponte_app using (( SELECT newsletters.may_write() AS may_write));
+
+create policy chosen on newsletters.items for insert to ponte_app with check ((issue_id IN ( SELECT newsletters.drafted() AS drafted)));
+
+create policy jobs_all on newsletters.items for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on newsletters.items for all to ponte_owner using (true) with check (true);
+
+create policy removed on newsletters.items for delete to ponte_app using ((issue_id IN ( SELECT newsletters.drafted() AS drafted)));
+
+create policy shown on newsletters.items for select to ponte_app using ((EXISTS ( SELECT FROM newsletters.issues i WHERE (i.id = items.issue_id))));
+
+create policy asked on newsletters.readers for insert to ponte_app with check (((confirmed_at IS NULL) AND (told_at IS NULL) AND (last_issue = 0)));
+
+create policy jobs_all on newsletters.readers for all to ponte_jobs using (true) with check (true);
+
+create policy own on newsletters.readers for select to ponte_app using ((token_hash = kernel.link_token()));
+
+create policy own_confirms on newsletters.readers for update to ponte_app using ((token_hash = kernel.link_token())) with check ((token_hash = kernel.link_token()));
+
+create policy own_leaves on newsletters.readers for delete to ponte_app using ((token_hash = kernel.link_token()));
+
+create policy owner_all on newsletters.readers for all to ponte_owner using (true) with check (true);
+
 create policy imported on observatory.codes for insert to ponte_app with check (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text, 'planner'::text]) AS in_network));
 
 create policy owner_all on observatory.codes for all to ponte_owner using (true) with check (true);
@@ -9036,9 +9360,43 @@ create policy owner_all on practices.versions for all to ponte_owner using (true
 
 create policy published on practices.versions for select to ponte_app using (true);
 
-create policy added on projects.deliverables for insert to ponte_app with check (((state = 'planned'::text) AND (reminded_at IS NULL) AND ((project_id IN ( SELECT projects.led() AS led)) OR ((project_id IN ( SELECT projects.known() AS known)) AND (office_id IN ( SELECT projects.offices() AS offices))))));
+create policy came on projects.attendance for insert to ponte_app with check ((meeting_id IN ( SELECT projects.convened() AS convened)));
 
-create policy changed on projects.deliverables for update to ponte_app using (((project_id IN ( SELECT projects.led() AS led)) OR (office_id IN ( SELECT projects.offices() AS offices)))) with check (((project_id IN ( SELECT projects.led() AS led)) OR (office_id IN ( SELECT projects.offices() AS offices))));
+create policy known on projects.attendance for select to ponte_app using ((project_id IN ( SELECT projects.known() AS known)));
+
+create policy owner_all on projects.attendance for all to ponte_owner using (true) with check (true);
+
+create policy removed on projects.attendance for delete to ponte_app using ((meeting_id IN ( SELECT projects.convened() AS convened)));
+
+create policy known on projects.changes for select to ponte_app using ((project_id IN ( SELECT projects.known() AS known)));
+
+create policy owner_all on projects.changes for all to ponte_owner using (true) with check (true);
+
+create policy added on projects.corridors for insert to ponte_app with check ((project_id IN ( SELECT projects.led() AS led)));
+
+create policy known on projects.corridors for select to ponte_app using ((project_id IN ( SELECT projects.known() AS known)));
+
+create policy owner_all on projects.corridors for all to ponte_owner using (true) with check (true);
+
+create policy removed on projects.corridors for delete to ponte_app using ((project_id IN ( SELECT projects.led() AS led)));
+
+create policy shown on projects.corridors for select to ponte_app using ((project_id IN ( SELECT projects.published() AS published)));
+
+create policy added on projects.criteria for insert to ponte_app with check (((agreed_on IS NULL) AND (project_id IN ( SELECT projects.led() AS led))));
+
+create policy changed on projects.criteria for update to ponte_app using (((agreed_on IS NULL) AND (project_id IN ( SELECT projects.led() AS led)))) with check ((project_id IN ( SELECT projects.led() AS led)));
+
+create policy known on projects.criteria for select to ponte_app using ((project_id IN ( SELECT projects.known() AS known)));
+
+create policy owner_all on projects.criteria for all to ponte_owner using (true) with check (true);
+
+create policy removed on projects.criteria for delete to ponte_app using (((agreed_on IS NULL) AND (project_id IN ( SELECT projects.led() AS led))));
+
+create policy shown on projects.criteria for select to ponte_app using (((agreed_on IS NOT NULL) AND (project_id IN ( SELECT projects.evaluated() AS evaluated))));
+
+create policy added on projects.deliverables for insert to ponte_app with check (((state = 'planned'::text) AND (reminded_at IS NULL) AND (file_id IS NULL) AND ((project_id IN ( SELECT projects.led() AS led)) OR ((project_id, office_id) IN ( SELECT w.project_id, w.office_id FROM projects.works() w(project_id, office_id))))));
+
+create policy changed on projects.deliverables for update to ponte_app using (((project_id IN ( SELECT projects.led() AS led)) OR ((project_id, office_id) IN ( SELECT w.project_id, w.office_id FROM projects.works() w(project_id, office_id))))) with check (((project_id IN ( SELECT projects.led() AS led)) OR ((project_id, office_id) IN ( SELECT w.project_id, w.office_id FROM projects.works() w(project_id, office_id)))));
 
 create policy jobs_remind on projects.deliverables for all to ponte_jobs using (true) with check (true);
 
@@ -9048,15 +9406,45 @@ create policy owner_all on projects.deliverables for all to ponte_owner using (t
 
 create policy shown on projects.deliverables for select to ponte_app using (((state = 'accepted'::text) AND (project_id IN ( SELECT projects.published() AS published))));
 
+create policy begun on projects.evaluations for insert to ponte_app with check (((published_at IS NULL) AND (project_id IN ( SELECT projects.led() AS led))));
+
+create policy changed on projects.evaluations for update to ponte_app using ((project_id IN ( SELECT projects.led() AS led))) with check ((project_id IN ( SELECT projects.led() AS led)));
+
+create policy known on projects.evaluations for select to ponte_app using ((project_id IN ( SELECT projects.known() AS known)));
+
+create policy owner_all on projects.evaluations for all to ponte_owner using (true) with check (true);
+
+create policy shown on projects.evaluations for select to ponte_app using (((published_at IS NOT NULL) AND (project_id IN ( SELECT projects.published() AS published))));
+
+create policy added on projects.findings for insert to ponte_app with check ((evaluation_id IN ( SELECT projects.unpublished() AS unpublished)));
+
+create policy changed on projects.findings for update to ponte_app using ((evaluation_id IN ( SELECT projects.unpublished() AS unpublished))) with check ((evaluation_id IN ( SELECT projects.unpublished() AS unpublished)));
+
+create policy known on projects.findings for select to ponte_app using ((project_id IN ( SELECT projects.known() AS known)));
+
+create policy owner_all on projects.findings for all to ponte_owner using (true) with check (true);
+
+create policy shown on projects.findings for select to ponte_app using ((evaluation_id IN ( SELECT projects.told() AS told)));
+
+create policy changed on projects.meetings for update to ponte_app using ((id IN ( SELECT projects.convened() AS convened))) with check (true);
+
+create policy known on projects.meetings for select to ponte_app using ((project_id IN ( SELECT projects.known() AS known)));
+
+create policy owner_all on projects.meetings for all to ponte_owner using (true) with check (true);
+
+create policy planned on projects.meetings for insert to ponte_app with check (((state = 'planned'::text) AND (sequence = 0) AND (created_by = kernel.actor()) AND ((project_id IN ( SELECT projects.led() AS led)) OR ((project_id, office_id) IN ( SELECT w.project_id, w.office_id FROM projects.works() w(project_id, office_id))))));
+
 create policy added on projects.packages for insert to ponte_app with check ((project_id IN ( SELECT projects.led() AS led)));
 
-create policy changed on projects.packages for update to ponte_app using (((project_id IN ( SELECT projects.led() AS led)) OR (office_id IN ( SELECT projects.offices() AS offices)))) with check (((project_id IN ( SELECT projects.led() AS led)) OR (office_id IN ( SELECT projects.offices() AS offices))));
+create policy changed on projects.packages for update to ponte_app using (((project_id IN ( SELECT projects.led() AS led)) OR ((project_id, office_id) IN ( SELECT w.project_id, w.office_id FROM projects.works() w(project_id, office_id))))) with check (((project_id IN ( SELECT projects.led() AS led)) OR ((project_id, office_id) IN ( SELECT w.project_id, w.office_id FROM projects.works() w(project_id, office_id)))));
 
 create policy known on projects.packages for select to ponte_app using ((project_id IN ( SELECT projects.known() AS known)));
 
 create policy owner_all on projects.packages for all to ponte_owner using (true) with check (true);
 
 create policy added on projects.partners for insert to ponte_app with check ((project_id IN ( SELECT projects.led() AS led)));
+
+create policy changed on projects.partners for update to ponte_app using ((project_id IN ( SELECT projects.led() AS led))) with check ((project_id IN ( SELECT projects.led() AS led)));
 
 create policy known on projects.partners for select to ponte_app using ((project_id IN ( SELECT projects.known() AS known)));
 
@@ -13440,6 +13828,50 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION newsletters.drafted()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select id from newsletters.issues where state = 'draft' and (select newsletters.may_write()) $function$
+;
+
+CREATE OR REPLACE FUNCTION newsletters.keep_issue()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is not null and new.state = 'sent' and not exists (select from newsletters.items i where i.issue_id = new.id) then
+    raise exception 'nothing is in it' using errcode = 'check_violation', constraint = 'issues_empty';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION newsletters.may_write()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.in_network(array['editor']) $function$
+;
+
+CREATE OR REPLACE FUNCTION newsletters.reader_counts()
+ RETURNS TABLE(language text, readers integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select r.language, count(*)::int
+    from newsletters.readers r
+   where r.confirmed_at is not null and (select newsletters.may_write())
+   group by r.language
+$function$
+;
+
 CREATE OR REPLACE FUNCTION observatory.in_order(periods text[])
  RETURNS boolean
  LANGUAGE sql
@@ -14311,17 +14743,194 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION projects.convened()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select m.id from projects.meetings m
+   where m.state in ('planned', 'held')
+     and (m.project_id in (select projects.led()) or (m.project_id, m.office_id) in (select w.project_id, w.office_id from projects.works() w))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION projects.drop_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is not null and old.file_id is not null and new.file_id is distinct from old.file_id then
+    delete from files.files where id = old.file_id;
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION projects.evaluated()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select e.project_id from projects.evaluations e where e.published_at is not null and e.project_id in (select projects.published()) $function$
+;
+
+CREATE OR REPLACE FUNCTION projects.files()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select d.file_id from projects.deliverables d
+   where d.file_id is not null
+     and (d.project_id in (select projects.known()) or (d.state = 'accepted' and d.project_id in (select projects.published())))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION projects.keep_deliverable()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
-  if current_user <> 'ponte_app' or (old.project_id in (select projects.led()) and old.state <> 'accepted') then
+  if current_user <> 'ponte_app' then
     return new;
   end if;
-  if old.state = 'accepted' or new.state = 'accepted' then
+  if new.file_id is distinct from old.file_id and new.file_id is not null and not exists (
+    select from files.files f where f.id = new.file_id and f.subject_id is null and f.uploaded_by = kernel.actor()) then
+    raise exception 'a file that somebody else handed in' using errcode = 'insufficient_privilege';
+  end if;
+  if old.project_id in (select projects.led()) and old.state <> 'accepted' then
+    return new;
+  end if;
+  if old.state = 'accepted' or new.state = 'accepted' or (new.office_id, new.package_id) is distinct from (old.office_id, old.package_id) then
     raise exception 'the lead accepts, once' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION projects.keep_evaluation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is null then
+    return new;
+  end if;
+  if old.published_at is not null then
+    raise exception 'it is published' using errcode = 'check_violation', constraint = 'evaluations_published';
+  end if;
+  if new.published_at is not null and (
+    not exists (select from projects.criteria c where c.project_id = new.project_id and c.agreed_on is not null)
+    or exists (
+      select from projects.criteria c
+       where c.project_id = new.project_id and c.agreed_on is not null
+         and not exists (select from projects.findings f where f.evaluation_id = new.id and f.criterion_id = c.id))) then
+    raise exception 'a criterion has no finding' using errcode = 'check_violation', constraint = 'evaluations_whole';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION projects.keep_finding()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is not null and not exists (
+    select from projects.criteria c where c.id = new.criterion_id and c.project_id = new.project_id and c.agreed_on is not null) then
+    raise exception 'this was not agreed' using errcode = 'check_violation', constraint = 'findings_agreed';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION projects.keep_meeting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is null then
+    return new;
+  end if;
+  if old.state in ('closed', 'called-off') or (old.state = 'held' and new.state not in ('held', 'closed')) then
+    raise exception 'it is over' using errcode = 'check_violation', constraint = 'meetings_steps';
+  end if;
+  if old.state = 'planned' and new.state = 'closed' then
+    raise exception 'it has no minutes yet' using errcode = 'check_violation', constraint = 'meetings_steps';
+  end if;
+  if new.state = 'held' and new.starts_at > now() then
+    raise exception 'it has not begun' using errcode = 'check_violation', constraint = 'meetings_begun';
+  end if;
+  if old.state = 'held' and (new.starts_at, new.ends_at, new.zone, new.venue, new.link, new.agenda, new.title)
+    is distinct from (old.starts_at, old.ends_at, old.zone, old.venue, old.link, old.agenda, old.title) then
+    raise exception 'it was held' using errcode = 'check_violation', constraint = 'meetings_steps';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION projects.keep_package()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if current_user = 'ponte_app' and (new.number, new.office_id) is distinct from (old.number, old.office_id)
+    and old.project_id not in (select projects.led()) then
+    raise exception 'the lead hands packages over' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION projects.keep_partner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is null or new.left_on is not distinct from old.left_on or new.left_on is null then
+    return new;
+  end if;
+  if exists (select from projects.projects p where p.id = new.project_id and p.lead_id = new.office_id) then
+    raise exception 'the lead stays' using errcode = 'check_violation', constraint = 'partners_lead';
+  end if;
+  if exists (select from projects.deliverables d where d.project_id = new.project_id and d.office_id = new.office_id and d.state <> 'accepted')
+    or exists (select from projects.packages k where k.project_id = new.project_id and k.office_id = new.office_id and k.until_day > new.left_on) then
+    raise exception 'something is open' using errcode = 'check_violation', constraint = 'partners_open';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION projects.keep_responsible()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is not null and (tg_op = 'INSERT' or new.office_id is distinct from old.office_id) and exists (
+    select from projects.partners p where p.project_id = new.project_id and p.office_id = new.office_id and p.left_on is not null) then
+    raise exception 'this office leaves or has left' using errcode = 'check_violation', constraint = 'partners_here';
   end if;
   return new;
 end
@@ -14333,7 +14942,7 @@ CREATE OR REPLACE FUNCTION projects.known()
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
-AS $function$ select p.project_id from projects.partners p join projects.staff() o on o = p.office_id $function$
+AS $function$ select p.project_id from projects.partners p join projects.staff() o on o = p.office_id where p.left_on is null or p.left_on >= current_date $function$
 ;
 
 CREATE OR REPLACE FUNCTION projects.led()
@@ -14342,6 +14951,48 @@ CREATE OR REPLACE FUNCTION projects.led()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$ select p.id from projects.projects p join projects.offices() o on o = p.lead_id $function$
+;
+
+CREATE OR REPLACE FUNCTION projects.note_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  before jsonb := case when tg_op = 'INSERT' then '{}'::jsonb else to_jsonb(old) end;
+  after jsonb := case when tg_op = 'DELETE' then '{}'::jsonb else to_jsonb(new) end;
+  row jsonb := before || after;
+  project uuid := coalesce(row ->> 'project_id', row ->> 'id')::uuid;
+  found jsonb;
+begin
+  if kernel.actor() is null then
+    return null;
+  end if;
+  select coalesce(jsonb_object_agg(k, jsonb_build_array(before -> k, after -> k)), '{}') into found
+    from jsonb_object_keys(row) k
+   where (before -> k) is distinct from (after -> k)
+     and k not in ('id', 'project_id', 'created_by', 'created_at', 'reminded_at', 'demonstration', 'sequence')
+     and not (tg_op = 'INSERT' and coalesce(after -> k, 'null') = 'null');
+  if found = '{}' then
+    return null;
+  end if;
+  insert into projects.changes (project_id, kind, deed, label, office_id, columns, by_account, by_office_id)
+  values (
+    project,
+    tg_table_name,
+    case tg_op when 'INSERT' then 'added' when 'DELETE' then 'removed' else 'changed' end,
+    coalesce(row ->> 'title', row ->> 'question', row ->> 'phase'),
+    case when tg_table_name = 'partners' then (row ->> 'office_id')::uuid end,
+    found,
+    kernel.actor(),
+    coalesce(
+      (select p.lead_id from projects.projects p where p.id = project and p.lead_id in (select projects.offices())),
+      (select w.office_id from projects.works() w where w.project_id = project order by w.office_id limit 1))
+  );
+  return null;
+end
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION projects.offices()
@@ -14366,6 +15017,30 @@ CREATE OR REPLACE FUNCTION projects.staff()
  STABLE
  SET search_path TO ''
 AS $function$ select access.scopes('office', array['counsellor', 'office-manager', 'trainer', 'planner', 'editor']) $function$
+;
+
+CREATE OR REPLACE FUNCTION projects.told()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select e.id from projects.evaluations e where e.published_at is not null and e.project_id in (select projects.published()) $function$
+;
+
+CREATE OR REPLACE FUNCTION projects.unpublished()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select e.id from projects.evaluations e where e.published_at is null and e.project_id in (select projects.led()) $function$
+;
+
+CREATE OR REPLACE FUNCTION projects.works()
+ RETURNS TABLE(project_id uuid, office_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select p.project_id, p.office_id from projects.partners p join projects.offices() o on o = p.office_id where p.left_on is null or p.left_on >= current_date $function$
 ;
 
 CREATE OR REPLACE FUNCTION readiness.count_change(of_offices uuid[], from_moment timestamp with time zone, to_moment timestamp with time zone)
@@ -15389,6 +16064,8 @@ CREATE TRIGGER drafts_guard BEFORE UPDATE ON plans.drafts FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER drafts_guard BEFORE UPDATE ON practices.drafts FOR EACH ROW EXECUTE FUNCTION practices.guard_draft();
 
+CREATE TRIGGER drop_file AFTER UPDATE ON projects.deliverables FOR EACH ROW EXECUTE FUNCTION projects.drop_file();
+
 CREATE TRIGGER end_mentoring AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL) AND (new.role = 'mentor'::text))) EXECUTE FUNCTION mentoring.end_with_role();
 
 CREATE TRIGGER end_reviews AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL) AND (new.role = 'expert'::text))) EXECUTE FUNCTION businessplans.end_with_role();
@@ -15467,21 +16144,33 @@ CREATE TRIGGER keep_deliverable BEFORE UPDATE ON projects.deliverables FOR EACH 
 
 CREATE TRIGGER keep_entry BEFORE UPDATE ON associations.associations FOR EACH ROW EXECUTE FUNCTION associations.keep_entry();
 
+CREATE TRIGGER keep_evaluation BEFORE UPDATE ON projects.evaluations FOR EACH ROW EXECUTE FUNCTION projects.keep_evaluation();
+
+CREATE TRIGGER keep_finding BEFORE INSERT ON projects.findings FOR EACH ROW EXECUTE FUNCTION projects.keep_finding();
+
 CREATE TRIGGER keep_finished BEFORE UPDATE OF rules, started_at, started_by, finished_at, finished_by, result ON readiness.assessments FOR EACH ROW EXECUTE FUNCTION readiness.keep_finished();
 
 CREATE TRIGGER keep_follow_up BEFORE UPDATE ON peerreviews.follow_ups FOR EACH ROW EXECUTE FUNCTION peerreviews.keep_follow_up();
 
 CREATE TRIGGER keep_invitation BEFORE INSERT ON peerreviews.invitations FOR EACH ROW EXECUTE FUNCTION peerreviews.keep_invitation();
 
+CREATE TRIGGER keep_issue BEFORE INSERT OR UPDATE ON newsletters.issues FOR EACH ROW EXECUTE FUNCTION newsletters.keep_issue();
+
 CREATE TRIGGER keep_meeting BEFORE INSERT OR UPDATE ON forums.meetings FOR EACH ROW EXECUTE FUNCTION forums.keep_meeting();
+
+CREATE TRIGGER keep_meeting BEFORE UPDATE ON projects.meetings FOR EACH ROW EXECUTE FUNCTION projects.keep_meeting();
 
 CREATE TRIGGER keep_minutes BEFORE INSERT OR UPDATE ON forums.minutes FOR EACH ROW EXECUTE FUNCTION forums.keep_minutes();
 
 CREATE TRIGGER keep_opinion BEFORE INSERT OR UPDATE ON consultations.opinions FOR EACH ROW EXECUTE FUNCTION consultations.keep_opinion();
 
+CREATE TRIGGER keep_package BEFORE UPDATE ON projects.packages FOR EACH ROW EXECUTE FUNCTION projects.keep_package();
+
 CREATE TRIGGER keep_pair AFTER INSERT ON exchanges.visits FOR EACH ROW EXECUTE FUNCTION exchanges.keep_pair();
 
 CREATE TRIGGER keep_participant AFTER INSERT ON exchanges.participants FOR EACH ROW EXECUTE FUNCTION exchanges.keep_participant();
+
+CREATE TRIGGER keep_partner BEFORE UPDATE ON projects.partners FOR EACH ROW EXECUTE FUNCTION projects.keep_partner();
 
 CREATE TRIGGER keep_peer BEFORE INSERT ON peerreviews.peers FOR EACH ROW EXECUTE FUNCTION peerreviews.keep_peer();
 
@@ -15490,6 +16179,10 @@ CREATE TRIGGER keep_point BEFORE INSERT OR DELETE OR UPDATE ON forums.points FOR
 CREATE TRIGGER keep_recommendation BEFORE UPDATE ON peerreviews.recommendations FOR EACH ROW EXECUTE FUNCTION peerreviews.keep_recommendation();
 
 CREATE TRIGGER keep_reference_unique BEFORE UPDATE OF office_id ON people.people FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION people.keep_reference_unique();
+
+CREATE TRIGGER keep_responsible BEFORE INSERT OR UPDATE ON projects.deliverables FOR EACH ROW EXECUTE FUNCTION projects.keep_responsible();
+
+CREATE TRIGGER keep_responsible BEFORE INSERT OR UPDATE ON projects.packages FOR EACH ROW EXECUTE FUNCTION projects.keep_responsible();
 
 CREATE TRIGGER keep_review BEFORE UPDATE ON peerreviews.reviews FOR EACH ROW EXECUTE FUNCTION peerreviews.keep_review();
 
@@ -15502,6 +16195,22 @@ CREATE TRIGGER keep_version BEFORE DELETE OR UPDATE ON instruments.versions FOR 
 CREATE TRIGGER keep_visit BEFORE UPDATE ON exchanges.visits FOR EACH ROW EXECUTE FUNCTION exchanges.keep_visit();
 
 CREATE TRIGGER limit_visitor BEFORE INSERT ON appointments.appointments FOR EACH ROW WHEN ((new.booked_by IS NULL)) EXECUTE FUNCTION appointments.limit_visitor();
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.corridors FOR EACH ROW EXECUTE FUNCTION projects.note_change();
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.criteria FOR EACH ROW EXECUTE FUNCTION projects.note_change();
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.deliverables FOR EACH ROW EXECUTE FUNCTION projects.note_change();
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.evaluations FOR EACH ROW EXECUTE FUNCTION projects.note_change();
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.meetings FOR EACH ROW EXECUTE FUNCTION projects.note_change();
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.packages FOR EACH ROW EXECUTE FUNCTION projects.note_change();
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.partners FOR EACH ROW EXECUTE FUNCTION projects.note_change();
+
+CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.projects FOR EACH ROW EXECUTE FUNCTION projects.note_change();
 
 CREATE TRIGGER observations_foreseen BEFORE INSERT ON impacts.observations FOR EACH ROW EXECUTE FUNCTION impacts.foreseen_effect();
 
@@ -16043,6 +16752,18 @@ grant select on migrations.applied to ponte_app;
 
 grant select on migrations.applied to ponte_jobs;
 
+grant delete, insert, select on newsletters.issues to ponte_app;
+
+grant select on newsletters.issues to ponte_jobs;
+
+grant delete, insert, select on newsletters.items to ponte_app;
+
+grant select on newsletters.items to ponte_jobs;
+
+grant delete, insert, select on newsletters.readers to ponte_app;
+
+grant delete, select on newsletters.readers to ponte_jobs;
+
 grant insert, select on observatory.codes to ponte_app;
 
 grant select on observatory.codes to ponte_jobs;
@@ -16195,9 +16916,23 @@ grant select on practices.practices to ponte_jobs;
 
 grant insert, select on practices.versions to ponte_app;
 
+grant delete, insert, select on projects.attendance to ponte_app;
+
+grant select on projects.changes to ponte_app;
+
+grant delete, insert, select on projects.corridors to ponte_app;
+
+grant delete, insert, select on projects.criteria to ponte_app;
+
 grant insert, select on projects.deliverables to ponte_app;
 
 grant select on projects.deliverables to ponte_jobs;
+
+grant insert, select on projects.evaluations to ponte_app;
+
+grant insert, select on projects.findings to ponte_app;
+
+grant insert, select on projects.meetings to ponte_app;
 
 grant insert, select on projects.packages to ponte_app;
 

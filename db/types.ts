@@ -1672,6 +1672,35 @@ export interface DB {
     answered_by: string | null;
     person_id: string | null;
   };
+  'newsletters.issues': {
+    id: Id<'newsletters.issues'>;
+    number: number | null;
+    language: string;
+    title: string;
+    intro: string;
+    state: Generated<string>;
+    created_by: string;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    sent_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    demonstration: Generated<boolean>;
+  };
+  'newsletters.items': {
+    issue_id: Id<'newsletters.issues'>;
+    practice_id: Id<'practices.practices'>;
+    place: number;
+    note: string | null;
+  };
+  'newsletters.readers': {
+    id: Id<'newsletters.readers'>;
+    fingerprint: string;
+    sealed: Buffer;
+    language: string;
+    token_hash: string;
+    asked_at: ColumnType<Date, Instant | undefined, Instant>;
+    told_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    confirmed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    last_issue: Generated<number>;
+  };
   'observatory.codes': {
     id: GeneratedAlways<number>;
     release_id: Id<'observatory.releases'>;
@@ -2236,6 +2265,40 @@ export interface DB {
     published_by: string | null;
     published_at: ColumnType<Date, Instant | undefined, Instant>;
   };
+  'projects.attendance': {
+    meeting_id: Id<'projects.meetings'>;
+    project_id: Id<'projects.projects'>;
+    office_id: Id<'offices.offices'>;
+  };
+  'projects.changes': {
+    id: Generated<Id<'projects.changes'>>;
+    project_id: Id<'projects.projects'>;
+    kind: string;
+    deed: string;
+    label: string | null;
+    office_id: Id<'offices.offices'> | null;
+    columns: Json<unknown>;
+    by_account: string;
+    by_office_id: Id<'offices.offices'> | null;
+    happened_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'projects.corridors': {
+    project_id: Id<'projects.projects'>;
+    origin_id: Id<'places.places'>;
+    destination_id: Id<'places.places'>;
+  };
+  'projects.criteria': {
+    id: Id<'projects.criteria'>;
+    project_id: Id<'projects.projects'>;
+    number: number;
+    question: string;
+    measure: string;
+    baseline: string;
+    target: string;
+    measured_on: string;
+    evaluator: string;
+    agreed_on: string | null;
+  };
   'projects.deliverables': {
     id: Id<'projects.deliverables'>;
     project_id: Id<'projects.projects'>;
@@ -2248,6 +2311,45 @@ export interface DB {
     handed_in_on: string | null;
     accepted_on: string | null;
     reminded_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    file_id: Id<'files.files'> | null;
+  };
+  'projects.evaluations': {
+    id: Id<'projects.evaluations'>;
+    project_id: Id<'projects.projects'>;
+    phase: string;
+    evaluator: string;
+    summary: string;
+    published_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'projects.findings': {
+    project_id: Id<'projects.projects'>;
+    evaluation_id: Id<'projects.evaluations'>;
+    criterion_id: Id<'projects.criteria'>;
+    result: string;
+    found: string | null;
+    reason: string | null;
+    evidence: string | null;
+    found_on: string;
+  };
+  'projects.meetings': {
+    id: Id<'projects.meetings'>;
+    project_id: Id<'projects.projects'>;
+    office_id: Id<'offices.offices'>;
+    title: string;
+    starts_at: ColumnType<Date, Instant, Instant>;
+    ends_at: ColumnType<Date, Instant, Instant>;
+    zone: string;
+    venue: string | null;
+    link: string | null;
+    agenda: string;
+    state: Generated<string>;
+    because: string | null;
+    sequence: Generated<number>;
+    said: string | null;
+    decisions: string | null;
+    closed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    created_by: string;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
   };
   'projects.packages': {
     id: Id<'projects.packages'>;
@@ -2261,6 +2363,8 @@ export interface DB {
   'projects.partners': {
     project_id: Id<'projects.projects'>;
     office_id: Id<'offices.offices'>;
+    task: string | null;
+    left_on: string | null;
   };
   'projects.projects': {
     id: Id<'projects.projects'>;
