@@ -1671,6 +1671,19 @@ create table learning.meeting_links (
 );
 -- row-level security: forced
 
+create table learning.officer_attendance_certificates (
+  id uuid not null,
+  enrolment_id uuid not null,
+  account_id uuid not null,
+  office_id uuid not null,
+  document_id uuid not null,
+  content bytea not null,
+  present integer not null,
+  held integer not null,
+  issued_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table learning.officer_certificates (
   id uuid not null,
   study_id uuid not null,
@@ -4881,6 +4894,8 @@ alter table learning.enrolments add constraint enrolments_language CHECK ((langu
 
 alter table learning.enrolments add constraint enrolments_name CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 
+alter table learning.enrolments add constraint enrolments_of_account UNIQUE (id, account_id);
+
 alter table learning.enrolments add constraint enrolments_of_group UNIQUE (id, group_id);
 
 alter table learning.enrolments add constraint enrolments_person FOREIGN KEY (person_id, office_id) REFERENCES people.people(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -4984,6 +4999,24 @@ alter table learning.meeting_links add constraint meeting_links_pkey PRIMARY KEY
 alter table learning.meeting_links add constraint meeting_links_session FOREIGN KEY (session_id, group_id) REFERENCES learning.sessions(id, group_id);
 
 alter table learning.meeting_links add constraint meeting_links_url CHECK (((url ~ '^https://[^\s]+$'::text) AND (length(url) <= 500)));
+
+alter table learning.officer_attendance_certificates add constraint officer_attendance_certificates_content CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 2000000)));
+
+alter table learning.officer_attendance_certificates add constraint officer_attendance_certificates_document FOREIGN KEY (document_id) REFERENCES documents.issued(id) ON DELETE CASCADE;
+
+alter table learning.officer_attendance_certificates add constraint officer_attendance_certificates_enrolment FOREIGN KEY (enrolment_id, account_id) REFERENCES learning.enrolments(id, account_id) ON DELETE CASCADE;
+
+alter table learning.officer_attendance_certificates add constraint officer_attendance_certificates_held CHECK ((held >= 1));
+
+alter table learning.officer_attendance_certificates add constraint officer_attendance_certificates_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table learning.officer_attendance_certificates add constraint officer_attendance_certificates_once UNIQUE (enrolment_id);
+
+alter table learning.officer_attendance_certificates add constraint officer_attendance_certificates_pkey PRIMARY KEY (id);
+
+alter table learning.officer_attendance_certificates add constraint officer_attendance_certificates_present CHECK ((present >= 0));
+
+alter table learning.officer_attendance_certificates add constraint officer_attendance_certificates_share CHECK ((present <= held));
 
 alter table learning.officer_certificates add constraint officer_certificates_content CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 2000000)));
 
@@ -7171,6 +7204,10 @@ CREATE INDEX offers_slips ON trade.offers USING gin (words gin_trgm_ops) WHERE (
 
 CREATE INDEX offers_venture_id ON trade.offers USING btree (venture_id);
 
+CREATE INDEX officer_attendance_certificates_account_id ON learning.officer_attendance_certificates USING btree (account_id);
+
+CREATE INDEX officer_attendance_certificates_office_id ON learning.officer_attendance_certificates USING btree (office_id);
+
 CREATE INDEX officer_certificates_account_id ON learning.officer_certificates USING btree (account_id);
 
 CREATE INDEX officer_certificates_office_id ON learning.officer_certificates USING btree (office_id);
@@ -8772,6 +8809,14 @@ create policy owner_all on learning.meeting_links for all to ponte_owner using (
 create policy run on learning.meeting_links for all to ponte_app using ((group_id IN ( SELECT groups.id FROM learning.groups WHERE (groups.office_id IN ( SELECT learning.run_offices() AS run_offices))))) with check ((group_id IN ( SELECT groups.id FROM learning.groups WHERE (groups.office_id IN ( SELECT learning.run_offices() AS run_offices)))));
 
 create policy taught on learning.meeting_links for all to ponte_app using ((group_id IN ( SELECT learning.taught() AS taught))) with check ((group_id IN ( SELECT learning.taught() AS taught)));
+
+create policy issues on learning.officer_attendance_certificates for insert to ponte_app with check (((account_id IS DISTINCT FROM kernel.actor()) AND ((enrolment_id, account_id, office_id, present, held) IN ( SELECT f.enrolment_id, f.account_id, f.office_id, f.present, f.held FROM learning.colleagues_attended() f(enrolment_id, account_id, office_id, title, group_name, present, held, needed, last_at) WHERE (f.present >= f.needed)))));
+
+create policy manager on learning.officer_attendance_certificates for select to ponte_app using ((office_id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes)));
+
+create policy own on learning.officer_attendance_certificates for select to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() >= 1)));
+
+create policy owner_all on learning.officer_attendance_certificates for all to ponte_owner using (true) with check (true);
 
 create policy issues on learning.officer_certificates for insert to ponte_app with check (((account_id IS DISTINCT FROM kernel.actor()) AND ((study_id, account_id, office_id) IN ( SELECT f.study_id, f.account_id, f.office_id FROM learning.colleagues_finished() f(study_id, account_id, office_id, title, minutes, finished_at)))));
 
@@ -13038,6 +13083,34 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION learning.colleagues_attended()
+ RETURNS TABLE(enrolment_id uuid, account_id uuid, office_id uuid, title jsonb, group_name text, present integer, held integer, needed integer, last_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select e.id, e.account_id, a.office_id, c.title, g.name, s.present, s.held, (s.held * g.attendance_percent + 99) / 100, s.last_at
+    from (
+      select distinct account_id, scope_id as office_id
+        from access.assignments
+       where ended_at is null
+         and scope_kind = 'office'
+         and scope_id in (select access.scopes('office', array['office-manager']))
+    ) a
+    join learning.enrolments e on e.account_id = a.account_id and e.state = 'enrolled'
+    join learning.groups g on g.id = e.group_id and g.audience = 'officers'
+    join learning.courses c on c.id = g.course_id
+   cross join lateral (
+     select count(*)::int as held, (count(*) filter (where t.state = 'present'))::int as present, max(one.ends_at) as last_at
+       from learning.sessions one
+       left join learning.attendance t on t.session_id = one.id and t.enrolment_id = e.id
+      where one.group_id = g.id and one.state = 'planned'
+   ) s
+   where s.held > 0
+     and s.last_at <= now()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION learning.colleagues_finished()
  RETURNS TABLE(study_id uuid, account_id uuid, office_id uuid, title jsonb, minutes integer, finished_at timestamp with time zone)
  LANGUAGE sql
@@ -16686,6 +16759,8 @@ grant select on learning.media to ponte_jobs;
 grant delete, insert, select on learning.meeting_links to ponte_app;
 
 grant select on learning.meeting_links to ponte_jobs;
+
+grant insert, select on learning.officer_attendance_certificates to ponte_app;
 
 grant insert, select on learning.officer_certificates to ponte_app;
 

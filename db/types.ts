@@ -1428,6 +1428,17 @@ export interface DB {
     group_id: Id<'learning.groups'>;
     url: string;
   };
+  'learning.officer_attendance_certificates': {
+    id: Id<'learning.officer_attendance_certificates'>;
+    enrolment_id: Id<'learning.enrolments'>;
+    account_id: Id<'identity.accounts'>;
+    office_id: Id<'offices.offices'>;
+    document_id: Id<'documents.issued'>;
+    content: Buffer;
+    present: number;
+    held: number;
+    issued_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
   'learning.officer_certificates': {
     id: Id<'learning.officer_certificates'>;
     study_id: Id<'learning.studies'>;

@@ -56,9 +56,13 @@ describe.each(casts)('learning in $lang', (cast) => {
     }
     expect(await said.innerText()).toContain(t('learning.quiz.right'));
     await picture(learner, 'learner-lesson');
+    // The answers have been sent; only then does the same sentence tell of the work.
+    const sent = page.locator('[data-sync-status]', { hasText: t('learning.sync.sent') });
+    await sent.waitFor();
+    await page.locator('[data-sync-status]').evaluate((status) => status.replaceChildren());
     await fill(page, t('learning.exercise.text'), 'Ten questions to shops, written for a test.');
     await press(page, t('learning.exercise.hand-in'));
-    await page.getByText(t('learning.sync.sent')).waitFor();
+    await sent.waitFor();
     await open(learner, LESSON);
     expect(await page.getByRole('main').getByLabel(t('learning.exercise.text')).inputValue()).toContain('Ten questions to shops');
   });
@@ -166,14 +170,42 @@ test('a stranger checks the certificate of a finished course, in English and in 
   }
 });
 
+test('a manager certifies that an officer without a file was at the sessions; the officer opens it, a stranger checks it', async () => {
+  const manager = await browser.somebody('en');
+  const { page, t } = manager;
+  await signInStaff(manager, 'anna.direttrice@ponte-demo.example');
+  await open(manager, '/teaching/colleagues');
+  await picture(manager, 'trainer-colleagues');
+  const rowOf = (name: string) => page.locator('main tr', { hasText: name }).filter({ hasText: 'Personale, primo ciclo' });
+  expect(await rowOf('Luca Prova').innerText()).toContain(t('learning.colleagues.missing', { count: 1 }));
+  await rowOf('Marta Esempi').getByRole('link').click();
+  await press(page, t('learning.certificate.issue'));
+  await page.getByText(t('learning.notice.colleague-certified')).waitFor();
+  const officer = await browser.somebody('ar');
+  await signInStaff(officer, 'marta.esempi@ponte-demo.example');
+  await open(officer, '/me/courses');
+  const own = officer.page.getByRole('main').getByRole('link', { name: officer.t('learning.certificate.open') });
+  const code = await codeIn(officer, (await own.getAttribute('href')) ?? '');
+  for (const lang of ['en', 'ar'] as const) {
+    const stranger = await browser.somebody(lang);
+    await open(stranger, `/verify/${code}`);
+    expect(await says(stranger.page)).toContain('Marta Esempi');
+  }
+});
+
+/** The code that a certificate bears, where the paper is one. */
+async function codeIn({ page }: Actor, href: string): Promise<string | undefined> {
+  const pdf = await page.request.get(href);
+  if (pdf.headers()['content-type'] !== 'application/pdf') return undefined;
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(await pdf.body())), { mergePages: true });
+  return /\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){2,}\b/.exec(text)?.[0];
+}
+
 /** The code that a certificate among the documents of a case bears. */
-async function codeOnPaper({ page }: Actor): Promise<string> {
-  const papers = await page.locator('main a[download][href*="/documents/"]').all();
+async function codeOnPaper(actor: Actor): Promise<string> {
+  const papers = await actor.page.locator('main a[download][href*="/documents/"]').all();
   for (const paper of papers) {
-    const pdf = await page.request.get((await paper.getAttribute('href')) ?? '');
-    if (pdf.headers()['content-type'] !== 'application/pdf') continue;
-    const { text } = await extractText(await getDocumentProxy(new Uint8Array(await pdf.body())), { mergePages: true });
-    const code = /\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){2,}\b/.exec(text)?.[0];
+    const code = await codeIn(actor, (await paper.getAttribute('href')) ?? '');
     if (code) return code;
   }
   throw new Error('no paper of the case bears a code');

@@ -76,6 +76,17 @@ function plantLearners(add: Add, stage: Stage, people: readonly Learner[], { gro
     if (account_id !== null) taken.add(account_id);
     const state = waits ? 'waiting' : number === 1 ? 'withdrawn' : 'enrolled';
     const enrolment_id = enrol({ account_id, person_id, office_id }, state);
+    if (state === 'enrolled' && account_id !== null)
+      add('learning.officer_attendance_certificates', {
+        id: newId(),
+        enrolment_id,
+        account_id,
+        office_id,
+        document_id: newId(),
+        content: Buffer.from('%PDF-'),
+        present: 1,
+        held: 1,
+      });
     if (state === 'enrolled')
       add('learning.attendance_certificates', {
         id: newId(),
@@ -233,6 +244,12 @@ export const groupRules: readonly TableRule[] = [
     table: 'learning.attendance_certificates',
     reads: (who, row) => who.own.has(row.person_id) || who.keeps(row.person_id) || who.shares(row.person_id, 'learning'),
     adds: [{ like: fresh, may: (who, row) => who.keeps(row.person_id) }],
+  },
+  {
+    table: 'learning.officer_attendance_certificates',
+    reads: (who, row) => (signedIn(who) && row.account_id === who.accountId) || who.managed.has(row.office_id),
+    // No group here is for officers; officer-attendance.pg.test.ts issues them.
+    adds: [{ like: fresh, may: nobody }],
   },
   {
     table: 'learning.reviews',

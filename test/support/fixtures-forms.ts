@@ -33,6 +33,17 @@ export function formsOf(routes: readonly Route[], world: SeededWorld): TriedForm
     });
 }
 
+/** The forms that take a file, in the shape in which they take it. */
+export function filingForms(forms: readonly TriedForm[], world: SeededWorld): TriedForm[] {
+  return forms
+    .filter(({ route }) => route.files)
+    .map((form) => {
+      const { files, takesFile } = fixtureOf(form.route);
+      if (!files && !takesFile) throw new Error(`the form ${form.route.path} takes a file, and its fixture has none`);
+      return takesFile ? { ...form, address: `/en${takesFile.address(world)}`, valid: takesFile.body(world) } : form;
+    });
+}
+
 /** How a form is sent: as the browser does, unless something is named. */
 export interface Sending {
   fields: FormFields;

@@ -1,14 +1,18 @@
 import {
   addRoom,
+  attendedByColleagues,
   enrolAtDesk,
   enrolSelf,
   getGroup,
+  issueOfficerAttendance,
   moveGroup,
   planGroup,
   planSession,
   workOf,
   type CourseId,
+  type EnrolmentId,
   type GroupId,
+  type GroupText,
   type SessionId,
 } from '#modules/learning';
 import type { PersonId } from '#modules/people';
@@ -39,14 +43,18 @@ export async function plantGroups(
     async (trx) => await addRoom(trx, officeId, { name: 'Room 1, first floor', seats: 20, stepFree: true }),
   );
   let hour = 0;
-  const plan = async (name: string, state: 'planned' | 'open', more: { places?: number; womenOnly?: boolean } = {}) => {
+  const plan = async (
+    name: string,
+    state: 'planned' | 'open',
+    more: Partial<Pick<GroupText, 'places' | 'womenOnly' | 'audience'>> = {},
+  ) => {
     hour += 3;
     const startsAt = new Date(now.getTime() + 8 * DAY + hour * 3_600_000);
     return await as(cast, manager, async (trx) => {
       const id = await planGroup(trx, manager.accountId, {
         name,
         way: 'mixed',
-        audience: 'founders',
+        audience: more.audience ?? 'founders',
         womenOnly: more.womenOnly ?? false,
         language: 'en',
         otherOfficeId: officeOf(cast, true),
@@ -101,7 +109,12 @@ export async function plantGroups(
   const toLeave = await plan('Mondays', 'open');
   const past = await plan('Last month', 'open');
   const enrolments = { toLeave: await enrolPerson(toLeave.id), past: await enrolPerson(past.id) };
-  await heldLongAgo(cast, past, trainer, enrolments.past);
+  await heldLongAgo(cast, past, trainer, enrolments.past, 5);
+  const officers = {
+    attended: await attendAsOfficer(cast, await plan('Officers in spring', 'open', { audience: 'officers' }), trainer, 6),
+    certified: await attendAsOfficer(cast, await plan('Officers in autumn', 'open', { audience: 'officers' }), trainer, 7),
+  };
+  await certify(cast, manager, officers.certified);
   const events = await as(cast, learner, async (trx) => await workOf(trx, cast.site.network.keyring, [study]));
   return {
     room,
@@ -110,6 +123,7 @@ export async function plantGroups(
     mine: mine.id,
     past: past.id,
     enrolments,
+    officers,
     /** A session that can be ticked. */
     held: past.session,
     session: open.session,
@@ -121,18 +135,56 @@ export async function plantGroups(
   };
 }
 
-/** Lets time pass: the group runs, its one session was five days ago, and the learner was there. */
+/** An officer, who has no file, takes part in a group for officers that is over. */
+async function attendAsOfficer(
+  cast: Cast,
+  group: { id: GroupId; session: SessionId },
+  trainer: Somebody,
+  daysAgo: number,
+): Promise<EnrolmentId> {
+  const { counsellor } = cast;
+  const { id } = await as(
+    cast,
+    counsellor,
+    async (trx) => await enrolSelf(trx, counsellor.accountId, must(await getGroup(trx, group.id)), { name: 'Carla', ...agreement }),
+  );
+  await heldLongAgo(cast, group, trainer, id, daysAgo);
+  return id;
+}
+
+/** The manager of the officer's office issues the certificate. */
+async function certify(cast: Cast, manager: Somebody, enrolment: EnrolmentId): Promise<void> {
+  const { keyring, publicUrl, now } = cast.site.network;
+  const words = {
+    title: 'Certificate of attendance',
+    issuer: 'Padova',
+    says: 'has taken part',
+    name: 'Officer',
+    otherName: null,
+    facts: [],
+  };
+  await as(cast, manager, async (trx) => {
+    const of = must((await attendedByColleagues(trx)).find(({ enrolmentId }) => enrolmentId === enrolment));
+    const said = { ...words, verify: 'Check it', picture: 'QR' };
+    await issueOfficerAttendance(trx, { keyring, publicUrl }, { of, lang: 'en', words: said, manager: manager.accountId, now: now() });
+  });
+}
+
+/** Lets time pass: the group runs, its one session was some days ago, and the learner was there. */
 async function heldLongAgo(
   cast: Cast,
   { id, session }: { id: GroupId; session: SessionId },
   trainer: Somebody,
   enrolment: string,
+  daysAgo: number,
 ): Promise<void> {
   const { superuser } = cast.site.db;
   await superuser.query(`update learning.groups set state = 'running' where id = $1`, [id]);
   await superuser.query(
-    `update learning.sessions set starts_at = now() - interval '5 days', ends_at = now() - interval '5 days' + interval '2 hours' where id = $1`,
-    [session],
+    `update learning.sessions
+        set starts_at = now() - make_interval(days => $2), ends_at = now() - make_interval(days => $2) + interval '2 hours'
+      where id = $1`,
+    [session, daysAgo],
   );
   await superuser.query(
     `insert into learning.attendance (session_id, enrolment_id, group_id, state, marked_by) values ($1, $2, $3, 'present', $4)`,

@@ -11,9 +11,18 @@ import {
   type CourseId,
 } from '#modules/learning';
 import { readSampleFile, sampleCourse } from '../../src/modules/learning/sample-course.fixtures.ts';
+import type { CourseRecord } from '../../src/modules/learning/read-course-record.ts';
 import { as, type Cast } from './fixtures-cast.ts';
 import { must } from './fixtures-ground.ts';
 import type { Somebody } from './plant.ts';
+
+/** A lesson in which one hands in a file. */
+const paper: CourseRecord['lessons'][number] = {
+  code: 'third',
+  title: { en: 'Show it' },
+  minutes: 10,
+  blocks: [{ kind: 'exercise', code: 'my-paper', text: { en: 'Send a photo of your list.' }, answer: 'file' }],
+};
 
 /** Two courses of the network; a learner is in the middle of the first, and has finished it where asked. */
 export async function plantLearning(cast: Cast, learner: Somebody, { counsellor, manager }: Record<'counsellor' | 'manager', Somebody>) {
@@ -23,7 +32,7 @@ export async function plantLearning(cast: Cast, learner: Somebody, { counsellor,
     const { problems } = await importCourses(
       trx,
       [
-        sampleCourse,
+        { ...sampleCourse, lessons: [...sampleCourse.lessons, paper] },
         { ...sampleCourse, code: 'spare-course' },
         { ...sampleCourse, code: 'officers-one', audience: ['officers'] },
         { ...sampleCourse, code: 'officers-two', audience: ['officers'] },

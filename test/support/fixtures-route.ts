@@ -17,6 +17,8 @@ export interface RouteFixture {
   body?: (world: SeededWorld) => FormFields;
   /** What it takes besides. */
   files?: Record<string, { name: string; bytes: Buffer }>;
+  /** Where a form takes a file only in one of its shapes: that shape, and what is typed beside the file. */
+  takesFile?: Pick<RouteFixture, 'address'> & { body: (world: SeededWorld) => FormFields };
   /** Where it does not do the thing with these fields, e.g. since it needs a code that only a person has. */
   refusedWith?: number;
 }

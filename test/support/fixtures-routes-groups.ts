@@ -63,6 +63,14 @@ export const groupRoutes: RouteFixtures = {
   },
   '/me/groups/:id/withdraw': mine(({ mine: id }) => `/me/groups/${id}/withdraw`, nothing),
   '/me/groups/calendar': plain('/me/groups/calendar', { as: 'person' }),
+  '/me/groups/certificates/:enrolment': at(
+    ['counsellor', 'manager'],
+    'counsellor',
+  )(({ officers }) => `/me/groups/certificates/${officers.certified}`),
+  '/teaching/colleagues/groups/:enrolment': at(['manager'], 'manager')(
+    ({ officers }) => `/teaching/colleagues/groups/${officers.attended}`,
+    () => ({ lang: 'en' }),
+  ),
   '/me/groups/:id/evaluate': mine(({ past }) => `/me/groups/${past}/evaluate`, answers),
   '/me/courses/:code/evaluate': mine(() => '/me/courses/sample-course/evaluate', answers),
   '/desk/people/:id/learning/enrol': desk(

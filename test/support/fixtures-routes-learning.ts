@@ -14,10 +14,24 @@ const build = (path: string, body?: () => FormFields): RouteFixture => ({
   ...(body ? { body } : {}),
 });
 /** The same of a course on which nothing else hangs. */
-const spare = (path: string, body: () => FormFields): RouteFixture => ({
-  ...build(path, body),
+const spare = (path: string, body: () => FormFields) => ({
+  ...build(path),
   address: (world: SeededWorld) => `/teaching/courses/${world.learning.spare}${path}`,
+  body,
 });
+/** A part of a lesson as it is typed. */
+const block = (typed: FormFields): FormFields => ({
+  text: '',
+  alt: '',
+  caption: '',
+  title: '',
+  transcript: '',
+  table: '',
+  answer: '',
+  seen: '',
+  ...typed,
+});
+const picture = { alt: 'Three steps up a hill', caption: 'Step by step to a shop' };
 
 const facts = { title: 'Prices', summary: 'How to set a price.', audience: ['founders'], tracks: [], mode: 'distance', minutes: '30' };
 const question = {
@@ -39,6 +53,10 @@ export const learningRoutes: RouteFixtures = {
   '/courses/:code/:lesson/answer': plain('/courses/sample-course/first/answer', {
     as: 'person',
     body: () => ({ do: 'answered', item: 'sum', number: '750', text: '' }),
+    takesFile: {
+      address: () => '/courses/sample-course/third/answer',
+      body: () => ({ do: 'handed-in', item: 'my-paper', number: '', text: '' }),
+    },
   }),
   '/me/courses': plain('/me/courses', { as: 'person' }),
   '/me/courses/:code/begin': plain('/me/courses/spare-course/begin', { as: 'otherPerson', body: () => ({}) }),
@@ -84,26 +102,14 @@ export const learningRoutes: RouteFixtures = {
   '/teaching/courses/:id/lessons/new': spare('/lessons/new', () => ({ title: 'Third', minutes: '5' })),
   '/teaching/courses/:id/lessons/:lesson': build('/lessons/first'),
   '/teaching/courses/:id/lessons/:lesson/edit': spare('/lessons/second/edit', () => ({ title: 'Second', minutes: '5' })),
-  '/teaching/courses/:id/lessons/:lesson/blocks/new': spare('/lessons/second/blocks/new?kind=text', () => ({
-    text: 'More words',
-    alt: '',
-    caption: '',
-    title: '',
-    transcript: '',
-    table: '',
-    answer: '',
-    seen: '',
-  })),
-  '/teaching/courses/:id/lessons/:lesson/blocks/:block': spare('/lessons/second/blocks/b1', () => ({
-    text: 'Other words',
-    alt: '',
-    caption: '',
-    title: '',
-    transcript: '',
-    table: '',
-    answer: '',
-    seen: '',
-  })),
+  '/teaching/courses/:id/lessons/:lesson/blocks/new': {
+    ...spare('/lessons/second/blocks/new?kind=text', () => block({ text: 'More words' })),
+    takesFile: spare('/lessons/second/blocks/new?kind=picture', () => block(picture)),
+  },
+  '/teaching/courses/:id/lessons/:lesson/blocks/:block': {
+    ...spare('/lessons/second/blocks/b1', () => block({ text: 'Other words' })),
+    takesFile: spare('/lessons/first/blocks/b2', () => block(picture)),
+  },
   '/teaching/courses/:id/lessons/:lesson/blocks/:block/questions/new': spare('/lessons/first/blocks/b4/questions/new', () => question),
   '/teaching/courses/:id/lessons/:lesson/blocks/:block/questions/:question': spare(
     '/lessons/first/blocks/b4/questions/one-right',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asActor, nobody } from '#kernel/db';
-import { listComingGroups } from '#modules/learning';
+import { attendedByColleagues, listComingGroups } from '#modules/learning';
 import { testSite } from '#test/site';
 
 const site = await testSite({ network: 'demonstration' });
@@ -22,4 +22,16 @@ test('the demonstration has groups to come and groups that have begun, and someb
   expect(groups.every(({ nextAt }) => nextAt !== null)).toBe(true);
   const page = await site.get('/en/groups');
   expect(page.body).toContain('Full. 1 person is on the waiting list.');
+});
+
+test('a manager of the demonstration finds who may have a certificate of attendance, and how many sessions somebody else lacks', async () => {
+  const { rows } = await site.db.superuser.query<{ id: string }>('select id from identity.accounts where email = $1', [
+    'anna.direttrice@ponte-demo.example',
+  ]);
+  const manager = { accountId: rows[0]?.id ?? '', assurance: 2 as const };
+  const attended = await asActor(site.db.app, manager, async (trx) => await attendedByColleagues(trx));
+  expect(attended.map(({ present, held, needed }) => [present, held, needed]).toSorted()).toEqual([
+    [1, 2, 2],
+    [2, 2, 2],
+  ]);
 });

@@ -7,10 +7,15 @@ import {
   enrolSelf,
   findCourse,
   getGroup,
+  learnersOfGroup,
+  markAttendance,
   moveGroup,
   planGroup,
   planSession,
+  sessionsOf,
+  type AttendanceState,
   type Audience,
+  type EnrolmentId,
   type GroupId,
   type Mode,
   type RoomId,
@@ -39,6 +44,7 @@ export async function loadLearningGroups(world: DemoWorld): Promise<void> {
     const id = await plan(world, group, rooms);
     for (const person of group.people) await enrolPerson(world, group, id, person);
     for (const email of group.accounts) await enrolAccount(world, id, email);
+    if (group.attended) await hold(world, group, id, new Map(Object.entries(group.attended)));
   }
 }
 
@@ -93,7 +99,11 @@ async function agreed(world: DemoWorld, trx: Parameters<Parameters<typeof asActo
   if (!group) throw new Error('a group of the demonstration is not there');
   const office = (await officeNames(trx, [group.officeId], language)).get(group.officeId) ?? '';
   const course = group.courseTitle.texts[language]?.text ?? group.courseTitle.texts.en?.text ?? '';
-  return { group, language, wording: enrolWording(translator(world.network.catalogue, language), { course, office }) };
+  return {
+    group,
+    language,
+    wording: enrolWording(translator(world.network.catalogue, language), { course, office, audience: group.audience }),
+  };
 }
 
 async function enrolPerson(world: DemoWorld, told: ToldGroup, id: GroupId, person: ToldGroup['people'][number]): Promise<void> {
@@ -108,10 +118,26 @@ async function enrolPerson(world: DemoWorld, told: ToldGroup, id: GroupId, perso
   });
 }
 
+/** The trainer ticks who was at how many of the sessions, from the first on, and the group ends. */
+async function hold(world: DemoWorld, told: ToldGroup, id: GroupId, attended: ReadonlyMap<string, number>): Promise<void> {
+  const trainer = actorIn(world, told.trainer);
+  await asActor(world.network.db, trainer, async (trx) => {
+    const learners = await learnersOfGroup(trx, id);
+    for (const [index, session] of (await sessionsOf(trx, [id])).entries()) {
+      const ticks = learners.map(
+        (one) => [one.id, (attended.get(one.name) ?? 0) > index ? 'present' : 'absent'] as const satisfies [EnrolmentId, AttendanceState],
+      );
+      await markAttendance(trx, trainer.accountId, session, new Map(ticks), world.network.now());
+    }
+    for (const to of ['running', 'ended'] as const) await moveGroup(trx, id, to);
+  });
+}
+
 const who: { [key: string]: { name: string; language: 'it' | 'fr' | 'ar' }; fatima: { name: string; language: 'ar' } } = {
   awa: { name: 'Awa', language: 'fr' },
   fatima: { name: 'Fatima', language: 'ar' },
   marta: { name: 'Marta', language: 'it' },
+  luca: { name: 'Luca', language: 'it' },
 };
 
 async function enrolAccount(world: DemoWorld, id: GroupId, email: string): Promise<void> {

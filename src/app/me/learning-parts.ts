@@ -45,6 +45,10 @@ export function groupParts({ t, format }: Context, { learningGroups: { groups, r
         [t('learning.field.state'), t(`learning.enrolment-state.${one.state}`)],
         [t('learning.copy.asked'), format.instant(one.askedAt, 'short')],
         [t('learning.copy.agreement'), one.agreement],
+        [
+          t('learning.certificate.attendance-title'),
+          one.certificateAt && t('learning.certificate.issued', { day: format.instant(one.certificateAt, 'short') }),
+        ],
         [t('learning.copy.judged'), one.evaluated ? t('learning.copy.yes') : null],
         ...one.attendance.map(({ session, state }) => [format.instant(session, 'short'), t(`learning.attendance-state.${state}`)] as const),
       ]),

@@ -8,6 +8,7 @@ export const refuse = refusalsOf('http', {
   'other-site': 403,
   'too-many': 429,
   'file-too-large': 413,
+  'file-empty': 422,
   'too-long-for-excel': 422,
 });
 

@@ -20,8 +20,8 @@ import type { PrepareAnswer, Prepared } from './send-answer.ts';
 export interface Sent {
   readonly typed: Typed;
   readonly files: readonly UploadedFile[];
-  /** The field of a file that was larger than the server takes. */
-  readonly tooLarge: string | null;
+  /** The field of a file that no form takes, and why. */
+  readonly unfit: { readonly field: string; readonly why: 'file-too-large' | 'file-empty' } | null;
 }
 
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -94,9 +94,9 @@ async function submitForm(route: Route, opened: Opened, input: RouteInput, sent:
   const again = async (problems: FieldProblem[], status: number) =>
     await view(route, opened, input, sentEntry(sent.typed, problems), status, prepare);
 
-  if (sent.tooLarge !== null) {
-    const { messageKey, status } = refuse('file-too-large');
-    return await again([{ field: sent.tooLarge, message: t(messageKey, {}) }], status);
+  if (sent.unfit) {
+    const { messageKey, status } = refuse(sent.unfit.why);
+    return await again([{ field: sent.unfit.field, message: t(messageKey, {}) }], status);
   }
   const body = parseFields(route.body, sent.typed);
   if (!body.success) return await again(problemsOf(body.error, t), 422);

@@ -3761,6 +3761,7 @@ export interface Messages {
   'http.named.too-small': { limit: number; label: string | number };
   'http.named.whole': { label: string | number };
   'http.named.wrong': { label: string | number };
+  'http.refusal.file-empty': undefined;
   'http.refusal.file-too-large': undefined;
   'http.refusal.form-out-of-date': undefined;
   'http.refusal.invalid': undefined;
@@ -4506,10 +4507,19 @@ export interface Messages {
   'learning.certificate.time': undefined;
   'learning.certificate.title': undefined;
   'learning.certificate.verify': undefined;
+  'learning.colleagues.attended': undefined;
+  'learning.colleagues.attended-lead': undefined;
+  'learning.colleagues.attended-none': undefined;
+  'learning.colleagues.attended-none-hint': undefined;
+  'learning.colleagues.finished': undefined;
+  'learning.colleagues.issue-lead': { name: string | number };
+  'learning.colleagues.last-session': undefined;
   'learning.colleagues.lead': undefined;
+  'learning.colleagues.missing': { count: number };
   'learning.colleagues.none': undefined;
   'learning.colleagues.none-hint': undefined;
   'learning.colleagues.own': undefined;
+  'learning.colleagues.sessions': { present: string | number; count: number };
   'learning.colleagues.title': undefined;
   'learning.copy.agreement': undefined;
   'learning.copy.asked': undefined;
@@ -4553,6 +4563,7 @@ export interface Messages {
   'learning.desk.work': undefined;
   'learning.enrol.agreement': { course: string | number; office: string | number };
   'learning.enrol.agreement-end': undefined;
+  'learning.enrol.agreement-officers': undefined;
   'learning.enrol.button': undefined;
   'learning.enrol.for-me': undefined;
   'learning.enrol.for-me-hint': undefined;
@@ -4837,8 +4848,9 @@ export interface Messages {
   'learning.refusal.room-taken': undefined;
   'learning.refusal.say-what': undefined;
   'learning.refusal.session-length': undefined;
+  'learning.refusal.sessions-to-come': undefined;
   'learning.refusal.table-rows': undefined;
-  'learning.refusal.too-little-attendance': undefined;
+  'learning.refusal.too-little-attendance': { present: string | number; held: string | number; needed: string | number; missing: number };
   'learning.refusal.too-many': undefined;
   'learning.refusal.trainer-has-sessions': undefined;
   'learning.refusal.trainer-taken': undefined;

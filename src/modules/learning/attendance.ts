@@ -94,14 +94,24 @@ export function shareOf(sessions: readonly Session[], ticks: readonly Tick[], en
   return { present, excused, held: held.size, percent: held.size === 0 ? 0 : Math.floor((present * 100) / held.size) };
 }
 
-/** Whether somebody attended enough for a certificate, once every session has been held. */
-export function earnsCertificate(
-  { attendancePercent, lastAt }: { attendancePercent: number; lastAt: Date | null },
-  share: Share,
-  now: Date,
-): boolean {
-  return lastAt !== null && lastAt <= now && share.held > 0 && share.percent >= attendancePercent;
+/** What a group asks for a certificate of attendance, and when its last session ends. */
+interface Asked {
+  attendancePercent: number;
+  lastAt: Date | null;
 }
+
+/** How many of the sessions held a group asks for: its share, rounded up to whole sessions. */
+export const sessionsNeeded = ({ attendancePercent }: Pick<Asked, 'attendancePercent'>, { held }: Pick<Share, 'held'>): number =>
+  Math.ceil((held * attendancePercent) / 100);
+
+/** Whether somebody attended enough for a certificate, once every session has been held. */
+export function earnsCertificate(asked: Asked, share: Share, now: Date): boolean {
+  return asked.lastAt !== null && asked.lastAt <= now && share.held > 0 && share.present >= sessionsNeeded(asked, share);
+}
+
+/** The refusal of a certificate to who attended too little: at how many sessions, of how many, and how many are missing. */
+export const tooLittle = ({ present, held, needed }: { present: number; held: number; needed: number }) =>
+  refuse('too-little-attendance', { values: { present, held, needed, missing: needed - present } });
 
 /** The group's sessions with who ticked them last, for a list. */
 export function lastTick(ticks: readonly Tick[], sessionId: SessionId): Tick | null {

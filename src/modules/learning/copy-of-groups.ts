@@ -3,7 +3,9 @@ import { textIn } from '#kernel/i18n';
 import type { Keyring } from '#kernel/keys';
 import { ticksOf, type AttendanceState } from './attendance.ts';
 import { everyEnrolment, type EnrolmentState } from './enrolment.ts';
+import { attendanceCertificates } from './issue-attendance.ts';
 import { reviewsOf, type Verdict } from './mark-exercise.ts';
+import { officerAttendances } from './officer-attendance.ts';
 import { groupsById } from './read-groups.ts';
 import { sessionsOf } from './session.ts';
 import { studiesOf } from './study.ts';
@@ -23,6 +25,8 @@ interface GroupCopy {
   /** That they judged the course; what they said is kept without them. */
   evaluated: boolean;
   attendance: { session: Date; state: AttendanceState; markedAt: Date }[];
+  /** When a certificate of attendance was issued; the PDF is among the documents of the file, or at My courses for an officer. */
+  certificateAt: Date | null;
 }
 
 /** What was said of work that they handed in. */
@@ -45,10 +49,10 @@ export async function copyOfGroups(trx: Reads<'learning'>, keyring: Keyring, acc
   const groupIds = enrolments.map(({ groupId }) => groupId);
   const groups = await groupsById(trx, groupIds);
   const sessions = new Map((await sessionsOf(trx, groupIds)).map((session) => [session.id, session]));
-  const ticks = await ticksOf(
-    trx,
-    enrolments.map(({ id }) => id),
-  );
+  const ids = enrolments.map(({ id }) => id);
+  const ticks = await ticksOf(trx, ids);
+  const ofFile = await attendanceCertificates(trx, ids);
+  const asOfficer = await officerAttendances(trx, ids);
   const copies = enrolments.map((one): GroupCopy => {
     const group = groups.get(one.groupId);
     return {
@@ -66,6 +70,7 @@ export async function copyOfGroups(trx: Reads<'learning'>, keyring: Keyring, acc
         const session = enrolmentId === one.id ? sessions.get(sessionId) : undefined;
         return session ? [{ session: session.startsAt, state, markedAt }] : [];
       }),
+      certificateAt: asOfficer.get(one.id) ?? ofFile.get(one.id)?.issuedAt ?? null,
     };
   });
   const reviews: ReviewCopy[] = [];

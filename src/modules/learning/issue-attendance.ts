@@ -1,7 +1,7 @@
 import { newId, onConstraint, type Reads, type Writes } from '#kernel/db';
 import type { Seal } from '#kernel/documents';
 import type { FileId, FileStore } from '#kernel/files';
-import { earnsCertificate, shareOf, ticksOf } from './attendance.ts';
+import { earnsCertificate, sessionsNeeded, shareOf, ticksOf, tooLittle } from './attendance.ts';
 import type { Enrolment, EnrolmentId } from './enrolment.ts';
 import { keepCertificate, type CertificateToPrint } from './keep-certificate.ts';
 import { getGroup } from './read-groups.ts';
@@ -14,8 +14,8 @@ export interface AttendanceToCertify extends CertificateToPrint {
 
 /**
  * Issues the certificate of attendance of somebody who was at enough of a group's sessions: a PDF among the person's
- * documents, verified by its code. Refusals: `not-found`, `too-little-attendance`, `certified`, those of typesetting and of
- * keeping documents.
+ * documents, verified by its code. Refusals: `not-found`, `sessions-to-come`, `too-little-attendance`, `certified`, those of
+ * typesetting and of keeping documents.
  */
 export async function issueAttendance(
   trx: Writes<'learning' | 'documents' | 'audit' | 'access' | 'files'>,
@@ -26,7 +26,8 @@ export async function issueAttendance(
   const group = await getGroup(trx, enrolment.groupId);
   if (!group || enrolment.personId !== person.id || enrolment.state !== 'enrolled') throw refuse('not-found');
   const share = shareOf(await sessionsOf(trx, [group.id]), await ticksOf(trx, [enrolment.id]), enrolment.id, now);
-  if (!earnsCertificate(group, share, now)) throw refuse('too-little-attendance');
+  if (!group.lastAt || group.lastAt > now || share.held === 0) throw refuse('sessions-to-come');
+  if (!earnsCertificate(group, share, now)) throw tooLittle({ ...share, needed: sessionsNeeded(group, share) });
   if ((await attendanceCertificates(trx, [enrolment.id])).size > 0) throw refuse('certified');
   const { documentId, fileId } = await keepCertificate(trx, keep, { ...given, kind: 'attendance' });
   await trx

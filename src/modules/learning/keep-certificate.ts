@@ -1,5 +1,5 @@
 import type { Writes } from '#kernel/db';
-import { groupedCode, issueDocument, type DocumentId, type Seal } from '#kernel/documents';
+import { groupedCode, issueDocument, type DocumentId, type DocumentToIssue, type Seal } from '#kernel/documents';
 import { keepFile, type FileId, type FileStore } from '#kernel/files';
 import type { PersonId } from '#modules/people';
 import { certificateTemplate } from './certificate-template.ts';
@@ -32,20 +32,26 @@ export interface CertificateToPrint {
   now: Date;
 }
 
-/**
- * Issues a certificate as a document that anybody can verify, and keeps its PDF among the person's documents.
- * Refusals: those of typesetting and of keeping documents.
- */
-export async function keepCertificate(
-  trx: Writes<'documents' | 'audit' | 'access' | 'files'>,
-  { store, ...seal }: Seal & { store: FileStore },
-  { kind, person, lang, words, officer, now }: CertificateToPrint & { kind: 'certificate' | 'attendance' },
-): Promise<{ documentId: DocumentId; fileId: FileId }> {
+/** Which certificate: of a finished course, or of attendance of a group. */
+type CertificateKind = 'certificate' | 'attendance';
+
+interface Printing extends Omit<CertificateToPrint, 'person'> {
+  kind: CertificateKind;
+  officeId: string;
+  subject: DocumentToIssue['subject'];
+}
+
+/** Issues a certificate as a document that anybody can verify; the PDF is the caller's to keep. Refusals: those of typesetting. */
+export async function printCertificate(
+  trx: Writes<'documents' | 'audit'>,
+  seal: Seal,
+  { kind, officeId, subject, lang, words, officer, now }: Printing,
+): Promise<{ id: DocumentId; code: string; pdf: Buffer }> {
   const { title, issuer, says, name, otherName, facts, verify, picture, mark = '' } = words;
-  const issued = await issueDocument(trx, seal, {
+  return await issueDocument(trx, seal, {
     kind: `learning.${kind}`,
-    officeId: person.officeId,
-    subject: { id: person.id, custodianId: person.officeId },
+    officeId,
+    subject,
     statement: { title, issuer, facts },
     lang,
     issuedAt: now,
@@ -55,6 +61,25 @@ export async function keepCertificate(
     data: { says, name, otherName: otherName ?? '', issuer, verify, picture },
     note: issuer,
     mark,
+  });
+}
+
+/**
+ * Issues a certificate, and keeps its PDF among the person's documents. Refusals: those of typesetting and of keeping documents.
+ */
+export async function keepCertificate(
+  trx: Writes<'documents' | 'audit' | 'access' | 'files'>,
+  { store, ...seal }: Seal & { store: FileStore },
+  { person, kind, lang, words, officer, now }: CertificateToPrint & { kind: CertificateKind },
+): Promise<{ documentId: DocumentId; fileId: FileId }> {
+  const issued = await printCertificate(trx, seal, {
+    kind,
+    officeId: person.officeId,
+    subject: { id: person.id, custodianId: person.officeId },
+    lang,
+    words,
+    officer,
+    now,
   });
   const fileId = await keepFile(trx, { store, keyring: seal.keyring }, officer, {
     subjectId: person.id,

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { isForbidden, newId, onConstraint, type Reads, type Writes } from '#kernel/db';
-import { issueDocument, type Seal } from '#kernel/documents';
+import type { Seal } from '#kernel/documents';
 import type { Translated } from '#kernel/i18n';
 import type { OfficeId } from '#modules/offices';
-import { certificateTemplate } from './certificate-template.ts';
 import type { AccountId } from './course.ts';
-import type { CertificateWords } from './keep-certificate.ts';
+import { printCertificate, type CertificateWords } from './keep-certificate.ts';
 import { refuse } from './refusals.ts';
 import type { StudyId } from './study.ts';
 
@@ -44,20 +43,14 @@ export async function issueOfficerCertificate(
 ): Promise<void> {
   if (of.accountId === manager) throw refuse('not-found');
   if (of.certifiedAt) throw refuse('certified');
-  const { title, issuer, says, name, otherName, facts, verify, picture, mark = '' } = words;
-  const issued = await issueDocument(trx, keep, {
-    kind: 'learning.certificate',
+  const issued = await printCertificate(trx, keep, {
+    kind: 'certificate',
     officeId: of.officeId,
     subject: null,
-    statement: { title, issuer, facts },
     lang,
-    issuedAt: now,
-    issuedBy: manager,
-    purpose: 'learning.purpose.certificate',
-    template: certificateTemplate,
-    data: { says, name, otherName: otherName ?? '', issuer, verify, picture },
-    note: issuer,
-    mark,
+    words,
+    officer: manager,
+    now,
   });
   await trx
     .insertInto('learning.officer_certificates')

@@ -27,6 +27,7 @@ export const refuse = refusalsOf('learning', {
   'room-name-taken': 409,
   'trainer-has-sessions': 409,
   'too-little-attendance': 409,
+  'sessions-to-come': 409,
   'places-taken': 422,
   'enrol-period': 422,
   'women-only': 422,

@@ -20,7 +20,10 @@ export async function picture(
 ): Promise<void> {
   if (process.env.PONTE_PICTURES !== '1' || (actor.lang !== 'en' && !always)) return;
   const { page } = actor;
+  // The box is told from the top of the window; the picture is of the whole page, which may be scrolled.
+  const scrolled = await page.evaluate(() => scrollY);
   const box = await (what ?? page.getByRole('main')).boundingBox();
+  const top = scrolled + (box?.y ?? 0);
   const width = page.viewportSize()?.width ?? 1_280;
   const png = await page.screenshot({
     fullPage: true,
@@ -28,9 +31,9 @@ export async function picture(
     animations: 'disabled',
     clip: {
       x: 0,
-      y: what ? (box?.y ?? 0) : 0,
+      y: what ? top : 0,
       width,
-      height: Math.min(MOST_HEIGHT, what ? (box?.height ?? 800) : (box?.y ?? 0) + (box?.height ?? 800)),
+      height: Math.min(MOST_HEIGHT, (what ? 0 : top) + (box?.height ?? 800)),
     },
   });
   await mkdir(folder, { recursive: true });

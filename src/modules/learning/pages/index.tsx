@@ -21,6 +21,7 @@ import { monthRoute } from './groups/month.tsx';
 import { answerRoute, lessonRoute } from './lesson.tsx';
 import { myCoursesRoute, workRoute } from './my-courses.tsx';
 import { attendanceRoute, sheetRoute } from './teach/attendance.tsx';
+import { colleagueAttendanceRoute, ownAttendanceRoute } from './teach/colleagues-attendance.tsx';
 import { colleagueCertificateRoute, colleaguesRoute, ownCertificateRoute } from './teach/colleagues.tsx';
 import { editGroupRoute, newGroupRoute } from './teach/group-form.tsx';
 import { callOffGroupRoute, moveGroupRoute, teachGroupRoute } from './teach/group.tsx';
@@ -72,6 +73,8 @@ export const routes: readonly Route[] = [
   colleaguesRoute,
   colleagueCertificateRoute,
   ownCertificateRoute,
+  colleagueAttendanceRoute,
+  ownAttendanceRoute,
   teachingCalendarRoute,
   newGroupRoute,
   teachGroupRoute,

@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { Button, CheckboxField, ErrorSummary, Form, Link, Notice, PageHeading, RadioField, SelectField, TextField } from '#kernel/html';
 import { accountOf, desk, fields, formRoute, page, redirect, refuseHttp, type Context } from '#kernel/http';
-import { formatters, languages, textIn, translator } from '#kernel/i18n';
-import { officeNames } from '#modules/offices';
-import { fullName, type Person } from '#modules/people';
+import { languages, textIn } from '#kernel/i18n';
+import { fullName } from '#modules/people';
 import { shareOf, ticksOf } from '../../attendance.ts';
 import { enrolAtDesk, withdrawEnrolment } from '../../enrol.ts';
-import { getEnrolment, type Enrolment } from '../../enrolment.ts';
+import { getEnrolment } from '../../enrolment.ts';
 import { takesPeople, type Group, type GroupId } from '../../group.ts';
 import { issueAttendance } from '../../issue-attendance.ts';
-import type { CertificateWords } from '../../keep-certificate.ts';
 import { getGroup, listComingGroups } from '../../read-groups.ts';
 import { refuse } from '../../refusals.ts';
 import { sessionsOf } from '../../session.ts';
+import { attendanceWords } from '../certificate-words.ts';
 import { crumbs, enrolmentParams, nameOf, openPerson, personParams } from './desk-person.ts';
 import { languageChoices, wordingFor } from './enrol.tsx';
 
@@ -190,7 +189,17 @@ export const attendanceCertificateRoute = formRoute({
   submit: async (ctx, { params }, { lang }) => {
     const { person, enrolment, group } = await openEnrolment(ctx, params);
     const { keyring, files: store, publicUrl } = ctx.network;
-    const words = await certificateWords(ctx, person, enrolment, group, lang);
+    const { present, held } = shareOf(await sessionsOf(ctx.trx, [group.id]), await ticksOf(ctx.trx, [enrolment.id]), enrolment.id, ctx.now);
+    const words = await attendanceWords(
+      ctx,
+      {
+        name: person.identity ? fullName(person.identity) : '',
+        otherName: person.identity?.nameInOtherScript ?? null,
+        officeId: person.officeId,
+      },
+      { title: textIn(group.courseTitle, lang).text, present, held, lastAt: group.lastAt },
+      lang,
+    );
     await issueAttendance(
       ctx.trx,
       { keyring, store, publicUrl },
@@ -199,31 +208,3 @@ export const attendanceCertificateRoute = formRoute({
     return redirect(`/desk/people/${person.id}/learning`, 'learning.notice.certified');
   },
 });
-
-/** What is printed, in the language chosen for it. */
-async function certificateWords(ctx: Context, person: Person, enrolment: Enrolment, group: Group, lang: string): Promise<CertificateWords> {
-  const t = translator(ctx.network.catalogue, lang as Parameters<typeof translator>[1]); // one of the interface's languages
-  const format = formatters(lang, ctx.profile.timeZone);
-  const issuer = (await officeNames(ctx.trx, [person.officeId], lang)).get(person.officeId) ?? textIn(ctx.profile.name, lang).text;
-  const share = shareOf(await sessionsOf(ctx.trx, [group.id]), await ticksOf(ctx.trx, [enrolment.id]), enrolment.id, ctx.now);
-  const name = person.identity ? fullName(person.identity) : '';
-  return {
-    title: t('learning.certificate.attendance-title'),
-    issuer,
-    says: t('learning.certificate.attendance-says'),
-    name,
-    otherName: person.identity?.nameInOtherScript ?? null,
-    facts: [
-      { label: t('learning.certificate.name'), value: name },
-      { label: t('learning.course.caption'), value: textIn(group.courseTitle, lang).text },
-      {
-        label: t('learning.field.attended'),
-        value: t('learning.certificate.sessions', { present: share.present, held: share.held, percent: share.percent }),
-      },
-      { label: t('learning.certificate.finished'), value: group.lastAt ? format.instant(group.lastAt, 'short') : '' },
-      { label: t('learning.certificate.network'), value: textIn(ctx.profile.name, lang).text },
-    ],
-    verify: t('learning.certificate.verify'),
-    picture: t('learning.certificate.picture'),
-  };
-}

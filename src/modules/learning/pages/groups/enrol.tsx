@@ -4,6 +4,7 @@ import { Button, CheckboxField, DescriptionList, ErrorSummary, Form, Notice, Pag
 import { accountOf, fields, formRoute, page, redirect, refuseHttp, signedIn, type Context } from '#kernel/http';
 import { languages, textIn, translator, type Language, type Translate } from '#kernel/i18n';
 import { fullName, getPerson } from '#modules/people';
+import type { Audience } from '../../course.ts';
 import { enrolSelf, withdrawEnrolment } from '../../enrol.ts';
 import { freePlaces, type Group } from '../../group.ts';
 import { refuse } from '../../refusals.ts';
@@ -11,14 +12,19 @@ import { groupFacts, officesOfGroups } from './group-words.tsx';
 import { groupCrumbs, groupParams, openGroup, ownEnrolment } from './group.tsx';
 
 /** What somebody agrees to who enrols, word by word, in the language of `t`. */
-export function enrolWording(t: Translate, given: { course: string; office: string }): string {
-  return [t('learning.enrol.agreement', given), t('learning.enrol.agreement-end')].join(' ');
+export function enrolWording(t: Translate, { course, office, audience }: { course: string; office: string; audience: Audience }): string {
+  return [
+    t('learning.enrol.agreement', { course, office }),
+    ...(audience === 'officers' ? [t('learning.enrol.agreement-officers')] : []),
+    t('learning.enrol.agreement-end'),
+  ].join(' ');
 }
 
 export async function wordingFor(ctx: Context, group: Group, lang: Language): Promise<string> {
   const offices = await officesOfGroups(ctx, [group]);
   const office = offices.get(group.officeId);
   return enrolWording(translator(ctx.network.catalogue, lang), {
+    audience: group.audience,
     course: textIn(group.courseTitle, lang).text,
     office: office ? textIn(office.name, lang).text : '',
   });

@@ -4,12 +4,13 @@ import { ButtonLink, DescriptionList, Link, Notice, PageHeading, PostButton, Sec
 import { everyone, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
 import { accountNames } from '#kernel/identity';
 import { textIn } from '#kernel/i18n';
-import { shareOf, ticksOf } from '../../attendance.ts';
+import { earnsCertificate, shareOf, ticksOf } from '../../attendance.ts';
 import { ownEnrolments, placeInLine, type Enrolment } from '../../enrolment.ts';
 import { takesPeople, type Group } from '../../group.ts';
 import { getGroup, trainersOf } from '../../read-groups.ts';
 import { sessionsOf, type Session } from '../../session.ts';
 import { clocksOf, groupFacts, GroupTag, lessonTitles, officesOfGroups } from './group-words.tsx';
+import { ownCertificates } from './mine.tsx';
 import { SessionList } from './session-list.tsx';
 
 export const groupParams = z.object({ id: idOf<'learning.groups'>() });
@@ -64,7 +65,16 @@ export const groupRoute = pageRoute({
         ) : (
           <Join ctx={ctx} group={group} />
         )}
-        {own && <OwnShare ctx={ctx} own={own} sessions={sessions} ticks={await ticksOf(ctx.trx, [own.id])} />}
+        {own && (
+          <OwnShare
+            ctx={ctx}
+            group={group}
+            own={own}
+            sessions={sessions}
+            ticks={await ticksOf(ctx.trx, [own.id])}
+            certificate={(await ownCertificates(ctx, [own.id])).get(own.id)}
+          />
+        )}
         <Section title={t('learning.group.sessions')}>
           <SessionList
             ctx={ctx}
@@ -150,13 +160,28 @@ function Own({ ctx, group, own, sessions, place }: OwnProps) {
 
 interface OwnShareProps {
   ctx: Context;
+  group: Group;
   own: Enrolment;
   sessions: readonly Session[];
   ticks: Parameters<typeof shareOf>[1];
+  /** Where their certificate of attendance is opened. */
+  certificate: string | undefined;
 }
 
-function OwnShare({ ctx, own, sessions, ticks }: OwnShareProps) {
-  const share = shareOf(sessions, ticks, own.id, ctx.now);
+function OwnShare({ ctx, group, own, sessions, ticks, certificate }: OwnShareProps) {
+  const { t, now } = ctx;
+  const share = shareOf(sessions, ticks, own.id, now);
   if (share.held === 0 || own.state !== 'enrolled') return null;
-  return <p>{ctx.t('learning.attendance.own', { present: share.present, held: share.held, percent: share.percent })}</p>;
+  return (
+    <>
+      <p>{t('learning.attendance.own', { present: share.present, held: share.held, percent: share.percent })}</p>
+      {certificate ? (
+        <p>
+          <Link href={certificate}>{t('learning.certificate.open')}</Link>
+        </p>
+      ) : (
+        earnsCertificate(group, share, now) && <p>{t('learning.certificate.ask')}</p>
+      )}
+    </>
+  );
 }

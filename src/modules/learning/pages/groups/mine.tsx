@@ -1,10 +1,11 @@
 import { Link, Section, Table } from '#kernel/html';
 import { accountOf, download, pageRoute, signedIn, type Context } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
-import { ownEnrolments, type Enrolment } from '../../enrolment.ts';
+import { ownEnrolments, type Enrolment, type EnrolmentId } from '../../enrolment.ts';
 import { calendarOfSessions, SESSIONS_FILE } from '../../group-calendar.ts';
 import type { Group } from '../../group.ts';
 import { attendanceCertificates } from '../../issue-attendance.ts';
+import { officerAttendances } from '../../officer-attendance.ts';
 import { groupsById } from '../../read-groups.ts';
 import { sessionsOf } from '../../session.ts';
 import { clocksOf, GroupTag, officesOfGroups, OfficeTimes } from './group-words.tsx';
@@ -36,11 +37,21 @@ export async function readMyGroups(ctx: Context) {
       ctx,
       own.map(({ group }) => group),
     ),
-    certificates: await attendanceCertificates(
-      ctx.trx,
+    certificates: await ownCertificates(
+      ctx,
       own.map(({ enrolment }) => enrolment.id),
     ),
   };
+}
+
+/** Where the reader opens their certificates of attendance: among their documents, or as an officer. */
+export async function ownCertificates(ctx: Context, enrolments: readonly EnrolmentId[]): Promise<ReadonlyMap<EnrolmentId, string>> {
+  const asOfficer = await officerAttendances(ctx.trx, enrolments);
+  const ofFile = await attendanceCertificates(ctx.trx, enrolments);
+  return new Map([
+    ...[...asOfficer.keys()].map((id) => [id, `/me/groups/certificates/${id}`] as const),
+    ...[...ofFile].map(([id, { fileId }]) => [id, `/me/documents/${fileId}`] as const),
+  ]);
 }
 
 /** The groups in which the reader has a place or waits for one; nothing where there is none. */
@@ -84,7 +95,7 @@ export function MyGroups({ ctx, data }: { ctx: Context; data: Awaited<ReturnType
             cell: ({ group, enrolment }) => {
               const certificate = certificates.get(enrolment.id);
               return certificate ? (
-                <Link href={`/me/documents/${certificate.fileId}`}>{t('learning.certificate.open')}</Link>
+                <Link href={certificate}>{t('learning.certificate.open')}</Link>
               ) : (
                 <GroupTag ctx={ctx} state={group.state} />
               );

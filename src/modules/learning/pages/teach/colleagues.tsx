@@ -1,22 +1,11 @@
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
-import { Button, EmptyState, ErrorSummary, Form, Link, PageHeading, SelectField, Table } from '#kernel/html';
-import {
-  accountOf,
-  download,
-  fields,
-  formRoute,
-  holders,
-  page,
-  pageRoute,
-  redirect,
-  refuseHttp,
-  signedIn,
-  type Context,
-} from '#kernel/http';
+import { Button, EmptyState, ErrorSummary, Form, PageHeading, Section, SelectField, Table } from '#kernel/html';
+import { accountOf, download, fields, formRoute, page, pageRoute, redirect, refuseHttp, signedIn, type Context } from '#kernel/http';
 import { accountNames } from '#kernel/identity';
 import { languages, textIn } from '#kernel/i18n';
 import { TranslatedText } from '#modules/places/pages';
+import { attendedByColleagues } from '../../officer-attendance.ts';
 import {
   finishedByColleagues,
   issueOfficerCertificate,
@@ -24,60 +13,54 @@ import {
   type FinishedByColleague,
 } from '../../officer-certificate.ts';
 import { certificateWords } from '../certificate-words.ts';
-import { teachingCrumbs } from './gates.ts';
+import { CertificateCell, ColleaguesAttended } from './colleagues-attended.tsx';
+import { colleaguesCrumbs, managers, teachingCrumbs } from './gates.ts';
 
-const managers = holders('office-manager');
 const params = z.object({ study: idOf<'learning.studies'>() });
 
-/** Courses for officers that colleagues of the manager's offices have finished. */
+/** What colleagues of the manager's offices have earned: courses for officers that they finished, and groups for officers. */
 export const colleaguesRoute = pageRoute({
   path: '/teaching/colleagues',
   who: managers,
   view: async (ctx) => {
     const { t, format } = ctx;
     const rows = await finishedByColleagues(ctx.trx);
+    const attended = await attendedByColleagues(ctx.trx);
     const names = await accountNames(
       ctx.trx,
-      rows.map(({ accountId }) => accountId),
+      [...rows, ...attended].map(({ accountId }) => accountId),
     );
     return page(
       t('learning.colleagues.title'),
       <>
         <PageHeading title={t('learning.colleagues.title')} lead={t('learning.colleagues.lead')} />
-        <Table
-          caption={t('learning.colleagues.title')}
-          hideCaption
-          rows={rows}
-          rowKey={({ studyId }) => studyId}
-          empty={<EmptyState title={t('learning.colleagues.none')}>{t('learning.colleagues.none-hint')}</EmptyState>}
-          columns={[
-            { key: 'name', header: t('learning.field.name'), cell: (one) => <bdi>{names.get(one.accountId) || '–'}</bdi> },
-            { key: 'course', header: t('learning.course.caption'), cell: ({ title }) => <TranslatedText value={title} /> },
-            { key: 'finished', header: t('learning.certificate.finished'), cell: (one) => format.instant(one.finishedAt, 'short') },
-            {
-              key: 'certificate',
-              header: t('learning.certificate.title'),
-              cell: (one) => <CertificateCell ctx={ctx} of={one} names={names} />,
-            },
-          ]}
-        />
+        <Section title={t('learning.colleagues.finished')}>
+          <Table
+            caption={t('learning.colleagues.finished')}
+            hideCaption
+            rows={rows}
+            rowKey={({ studyId }) => studyId}
+            empty={<EmptyState title={t('learning.colleagues.none')}>{t('learning.colleagues.none-hint')}</EmptyState>}
+            columns={[
+              { key: 'name', header: t('learning.field.name'), cell: (one) => <bdi>{names.get(one.accountId) || '–'}</bdi> },
+              { key: 'course', header: t('learning.course.caption'), cell: ({ title }) => <TranslatedText value={title} /> },
+              { key: 'finished', header: t('learning.certificate.finished'), cell: (one) => format.instant(one.finishedAt, 'short') },
+              {
+                key: 'certificate',
+                header: t('learning.certificate.title'),
+                cell: (one) => (
+                  <CertificateCell ctx={ctx} of={one} name={names.get(one.accountId)} href={`/teaching/colleagues/${one.studyId}`} />
+                ),
+              },
+            ]}
+          />
+        </Section>
+        <ColleaguesAttended ctx={ctx} rows={attended} names={names} />
       </>,
       { width: 'wide', breadcrumbs: teachingCrumbs(ctx) },
     );
   },
 });
-
-function CertificateCell({ ctx, of, names }: { ctx: Context; of: FinishedByColleague; names: ReadonlyMap<string, string> }) {
-  const { t, format } = ctx;
-  if (of.certifiedAt) return <>{format.instant(of.certifiedAt, 'short')}</>;
-  if (of.accountId === accountOf(ctx)) return <>{t('learning.colleagues.own')}</>;
-  return (
-    <Link href={`/teaching/colleagues/${of.studyId}`}>
-      {t('learning.certificate.issue')}
-      <span class="visually-hidden"> {names.get(of.accountId)}</span>
-    </Link>
-  );
-}
 
 async function openFinished(ctx: Context, study: string): Promise<{ of: FinishedByColleague; name: string }> {
   const of = (await finishedByColleagues(ctx.trx)).find(({ studyId }) => studyId === study);
@@ -101,7 +84,7 @@ export const colleagueCertificateRoute = formRoute({
         <PageHeading
           title={t('learning.certificate.issue')}
           caption={<TranslatedText value={of.title} />}
-          lead={t('learning.certificate.lead', { name })}
+          lead={t('learning.colleagues.issue-lead', { name })}
         />
         <Form entry={entry}>
           <SelectField
@@ -114,7 +97,7 @@ export const colleagueCertificateRoute = formRoute({
           <Button>{t('learning.certificate.issue')}</Button>
         </Form>
       </>,
-      { breadcrumbs: [...teachingCrumbs(ctx), { label: t('learning.colleagues.title'), href: '/teaching/colleagues' }] },
+      { breadcrumbs: colleaguesCrumbs(ctx) },
     );
   },
   submit: async (ctx, input, { lang }) => {

@@ -10,6 +10,9 @@ import { getSession, type Session } from '../../session.ts';
 /** Who plans and teaches groups: row security says which. */
 export const teachers = holders('trainer', 'counsellor', 'office-manager');
 
+/** Who issues the certificates of colleagues. */
+export const managers = holders('office-manager');
+
 export const groupParams = z.object({ id: idOf<'learning.groups'>() });
 export const sessionParams = z.object({ id: idOf<'learning.sessions'>() });
 
@@ -60,3 +63,8 @@ export function teachingCrumbs({ t, lang }: Context, group?: Group) {
     ...(group ? [{ label: `${textIn(group.courseTitle, lang).text}, ${group.name}`, href: `/teaching/groups/${group.id}` }] : []),
   ];
 }
+
+export const colleaguesCrumbs = (ctx: Context) => [
+  ...teachingCrumbs(ctx),
+  { label: ctx.t('learning.colleagues.title'), href: '/teaching/colleagues' },
+];
