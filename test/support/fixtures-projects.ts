@@ -96,6 +96,6 @@ export async function plantProjects(cast: Cast, manager: Somebody) {
     });
   const published = await begin('KNOWN');
   await as(cast, manager, async (trx) => await publishProject(trx, published.id, now));
-  const toPublish = (await begin('SHOW')).id;
-  return { ...(await begin('WORK')), toPublish, published: published.id, publishedItem: published.accepted, later };
+  const spare = await begin('SHOW');
+  return { ...(await begin('WORK')), spare, toPublish: spare.id, published: published.id, publishedItem: published.accepted, later };
 }

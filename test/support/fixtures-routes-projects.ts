@@ -104,11 +104,17 @@ export const projectRoutes: RouteFixtures = {
     lead,
     ({ offices, projects, inAMonth }) => ({ package: projects.work, title: 'A map', office: offices.padova.id, dueOn: inAMonth }),
   ),
-  '/desk/projects/:id/deliverable/:item': below(
-    ({ deliverable }) => `/deliverable/${deliverable}`,
-    lead,
-    () => ({ act: 'hand-in', link: 'https://map.example' }),
-  ),
+  '/desk/projects/:id/deliverable/:item': {
+    ...below(
+      ({ deliverable }) => `/deliverable/${deliverable}`,
+      lead,
+      () => ({ act: 'hand-in', link: 'https://map.example' }),
+    ),
+    takesFile: {
+      address: ({ projects: { spare } }) => `/desk/projects/${spare.id}/deliverable/${spare.deliverable}`,
+      body: () => ({ act: 'hand-in', link: 'https://map.example' }),
+    },
+  },
   '/desk/projects/:id/deliverable/:item/change': below(
     ({ deliverable }) => `/deliverable/${deliverable}/change`,
     lead,

@@ -235,6 +235,7 @@ export const takeOutRoute = formRoute({
   who: editors,
   params: ofIssue,
   body: z.object({ practice: z.uuid() }),
+  repeatable: true,
   view: async (_ctx, { params: { id } }) => redirect(deskAt(id)),
   submit: async (ctx, { params: { id } }, { practice }) => {
     const issue = await issueAtDesk(ctx, id);
