@@ -6084,7 +6084,7 @@ alter table projects.criteria add constraint criteria_question CHECK (((length(q
 
 alter table projects.criteria add constraint criteria_target CHECK (((length(target) >= 1) AND (length(target) <= 300)));
 
-alter table projects.deliverables add constraint deliverables_file FOREIGN KEY (file_id) REFERENCES files.files(id);
+alter table projects.deliverables add constraint deliverables_file FOREIGN KEY (file_id) REFERENCES files.files(id) ON DELETE SET NULL;
 
 alter table projects.deliverables add constraint deliverables_handed_in CHECK ((((handed_in_on IS NOT NULL) = (state <> 'planned'::text)) AND ((accepted_on IS NOT NULL) = (state = 'accepted'::text))));
 
@@ -14872,6 +14872,10 @@ CREATE OR REPLACE FUNCTION projects.keep_deliverable()
  SET search_path TO ''
 AS $function$
 begin
+  -- Also where the file itself is deleted; not when a backup is restored, or somebody is forgotten.
+  if kernel.actor() is not null and old.state = 'accepted' and new.file_id is distinct from old.file_id then
+    raise exception 'the file of what was accepted stays' using errcode = 'foreign_key_violation', constraint = 'deliverables_file';
+  end if;
   if current_user <> 'ponte_app' then
     return new;
   end if;

@@ -75,7 +75,7 @@ create trigger keep_responsible before insert or update on projects.deliverables
 
 -- A file beside the link, or instead of it.
 alter table projects.deliverables
-  add column file_id uuid constraint deliverables_file references files.files (id);
+  add column file_id uuid constraint deliverables_file references files.files (id) on delete set null;
 comment on column projects.deliverables.file_id is 'The file that was handed in; read by the partners, and by everybody with its accepted deliverable.';
 create index deliverables_of_file on projects.deliverables (file_id) where file_id is not null;
 grant update (package_id, office_id, file_id) on projects.deliverables to ponte_app;
@@ -84,6 +84,10 @@ create or replace function projects.keep_deliverable() returns trigger
 language plpgsql set search_path = ''
 as $$
 begin
+  -- Also where the file itself is deleted; not when a backup is restored, or somebody is forgotten.
+  if kernel.actor() is not null and old.state = 'accepted' and new.file_id is distinct from old.file_id then
+    raise exception 'the file of what was accepted stays' using errcode = 'foreign_key_violation', constraint = 'deliverables_file';
+  end if;
   if current_user <> 'ponte_app' then
     return new;
   end if;

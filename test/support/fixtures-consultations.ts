@@ -44,7 +44,7 @@ export async function plantConsultations(cast: Cast, { manager, person }: Record
     placeId: padova.id,
     corridorId: null,
     questions: ['On which evening?'],
-    fromOn: today,
+    fromOn: addDays(today, -1), // the day of the place may not have begun in UTC, by which the database counts
     untilOn: addDays(today, 20),
   });
   const draft = async (title: string) =>

@@ -24,10 +24,13 @@ export const newsletterRoutes: RouteFixtures = {
     ({ toFill }) => `${toFill}/add`,
     () => ({ practice: 'sheet-published', note: '' }),
   ),
-  '/newsletter/issues/:id/take-out': written(
-    ({ toEmpty }) => `${toEmpty}/take-out`,
-    ({ newsletters }) => ({ practice: newsletters.practice }),
-  ),
+  '/newsletter/issues/:id/take-out': {
+    ...written(
+      ({ toEmpty }) => `${toEmpty}/take-out`,
+      ({ newsletters }) => ({ practice: newsletters.practice }),
+    ),
+    leadsOn: true,
+  },
   '/newsletter/issues/:id/send': written(
     ({ toSend }) => `${toSend}/send`,
     () => ({}),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Held, Role, Scope } from '#kernel/access';
+import { scopeKindsOf, type Held, type Role, type Scope } from '#kernel/access';
 import { fields, holds, scopesOf, type Context } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { listOrganisations, organisationNames } from '#modules/directory';
@@ -41,9 +41,10 @@ export function scopeOfChoice(value: string): Scope {
   return kind && id ? { kind: kind as 'office' | 'organisation', id } : { kind: 'network' }; // the pattern knows these two only
 }
 
-/** Roles that this reader may give. */
+/** Roles that this reader may give. A role that holds in a fund only is none: no form offers a fund yet. */
 export function rolesToGive(ctx: Context, all: readonly Role[]): readonly Role[] {
-  return holds(ctx, 'administrator') ? all : ['counsellor'];
+  if (!holds(ctx, 'administrator')) return ['counsellor'];
+  return all.filter((role) => scopeKindsOf[role].some((kind) => kind !== 'fund'));
 }
 
 /** Whether this reader may end a role; the database asks the same. */

@@ -5463,6 +5463,7 @@ export interface Messages {
   'newsletters.field.language': undefined;
   'newsletters.field.language-hint': undefined;
   'newsletters.field.number': undefined;
+  'newsletters.field.readers': undefined;
   'newsletters.field.sent': undefined;
   'newsletters.field.title': undefined;
   'newsletters.issue.caption': { number: string | number; day: string | number };

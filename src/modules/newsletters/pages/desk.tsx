@@ -4,7 +4,6 @@ import {
   Button,
   ButtonGroup,
   ButtonLink,
-  DescriptionList,
   EmptyState,
   ErrorSummary,
   Form,
@@ -77,8 +76,20 @@ export const deskRoute = pageRoute({
           />
         </Section>
         <Section title={t('newsletters.desk.readers')}>
-          <DescriptionList
-            facts={languages.map(({ code, name }) => ({ key: code, label: name, value: format.number(readers.get(code) ?? 0) }))}
+          <Table<(typeof languages)[number]>
+            caption={t('newsletters.desk.readers')}
+            hideCaption
+            rows={languages}
+            rowKey={({ code }) => code}
+            columns={[
+              { key: 'language', header: t('newsletters.field.language'), cell: ({ code }) => format.languageName(code) },
+              {
+                key: 'readers',
+                header: t('newsletters.field.readers'),
+                cell: ({ code }) => format.number(readers.get(code) ?? 0),
+                numeric: true,
+              },
+            ]}
           />
         </Section>
       </>,

@@ -1,4 +1,4 @@
-import { Bdi, Card, EmptyState, Tag } from '#kernel/html';
+import { Bdi, Card, CardGrid, EmptyState, Tag } from '#kernel/html';
 import type { Context } from '#kernel/http';
 import { TranslatedText } from '#modules/places/pages';
 import type { Issue, Item } from '../newsletter.ts';
@@ -12,11 +12,15 @@ export function IssueView({ ctx, issue, items }: { ctx: Context; issue: Issue; i
           {line}
         </p>
       ))}
-      {items.map(({ practiceId, code, title, note }) => (
-        <Card key={practiceId} level={2} title={<TranslatedText value={title} />} href={`/practices/${code}`}>
-          {note && <Bdi lang={issue.language}>{note}</Bdi>}
-        </Card>
-      ))}
+      {items.length > 0 && (
+        <CardGrid>
+          {items.map(({ practiceId, code, title, note }) => (
+            <Card key={practiceId} level={2} title={<TranslatedText value={title} />} href={`/practices/${code}`}>
+              {note && <Bdi lang={issue.language}>{note}</Bdi>}
+            </Card>
+          ))}
+        </CardGrid>
+      )}
       {items.length === 0 && <EmptyState title={ctx.t('newsletters.issue.no-items')} />}
     </>
   );
