@@ -11140,7 +11140,7 @@ CREATE OR REPLACE FUNCTION consultations.collecting()
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
-AS $function$ select id from consultations.consultations where state = 'open' and current_date between from_on and until_on $function$
+AS $function$ select id from consultations.consultations where state = 'open' and kernel.today() between from_on and until_on $function$
 ;
 
 CREATE OR REPLACE FUNCTION consultations.counts(consultation uuid)
@@ -11223,10 +11223,10 @@ begin
     or ((old.state, new.state) <> ('draft', 'open') and new.opened_at is distinct from old.opened_at) then
     raise exception 'there is no such step' using errcode = 'insufficient_privilege';
   end if;
-  if new.state = 'open' and new.until_on < current_date then
+  if new.state = 'open' and new.until_on < kernel.today() then
     raise exception 'its last day is over' using errcode = 'check_violation', constraint = 'consultations_too_late';
   end if;
-  if new.state = 'finished' and new.until_on >= current_date then
+  if new.state = 'finished' and new.until_on >= kernel.today() then
     raise exception 'it still takes opinions' using errcode = 'check_violation', constraint = 'consultations_running';
   end if;
   if new.state = 'finished'
@@ -11902,7 +11902,7 @@ begin
     when 'asked>declined' then host
     when 'asked>withdrawn' then guest
     when 'accepted>cancelled' then guest or host
-    when 'accepted>reported' then guest and old.until_day <= current_date
+    when 'accepted>reported' then guest and old.until_day <= kernel.today()
     else false
   end;
   if not mine
@@ -13081,6 +13081,14 @@ AS $function$
     value -> 'texts' -> (value ->> 'source') ->> 'text'
   )
 $function$
+;
+
+CREATE OR REPLACE FUNCTION kernel.today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select (now() at time zone coalesce((select n.time_zone from kernel.network n), 'UTC'))::date $function$
 ;
 
 CREATE OR REPLACE FUNCTION learning.colleagues_attended()

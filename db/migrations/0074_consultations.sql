@@ -242,7 +242,7 @@ comment on function consultations.opened() is 'Consultations that anybody reads.
 
 create function consultations.collecting() returns setof uuid
 language sql stable security definer set search_path = ''
-as $$ select id from consultations.consultations where state = 'open' and current_date between from_on and until_on $$;
+as $$ select id from consultations.consultations where state = 'open' and kernel.today() between from_on and until_on $$;
 comment on function consultations.collecting() is 'Consultations that take opinions today.';
 
 create function consultations.counts(consultation uuid)
@@ -287,10 +287,10 @@ begin
     or ((old.state, new.state) <> ('draft', 'open') and new.opened_at is distinct from old.opened_at) then
     raise exception 'there is no such step' using errcode = 'insufficient_privilege';
   end if;
-  if new.state = 'open' and new.until_on < current_date then
+  if new.state = 'open' and new.until_on < kernel.today() then
     raise exception 'its last day is over' using errcode = 'check_violation', constraint = 'consultations_too_late';
   end if;
-  if new.state = 'finished' and new.until_on >= current_date then
+  if new.state = 'finished' and new.until_on >= kernel.today() then
     raise exception 'it still takes opinions' using errcode = 'check_violation', constraint = 'consultations_running';
   end if;
   if new.state = 'finished'

@@ -247,7 +247,7 @@ begin
     when 'asked>declined' then host
     when 'asked>withdrawn' then guest
     when 'accepted>cancelled' then guest or host
-    when 'accepted>reported' then guest and old.until_day <= current_date
+    when 'accepted>reported' then guest and old.until_day <= kernel.today()
     else false
   end;
   if not mine

@@ -31,8 +31,8 @@ const held: Partial<Record<Player, { role: Role; within?: 'office' | 'organisati
   administrator: { role: 'administrator' },
 };
 
-/** There only for who has more than an account: an authenticator, a return that is planned, an appointment to call off. */
-const needsMore = ['/sign-in/second-factor', '/me/return-checklist/print', '/desk/appointments/call-off'];
+/** There only for who has more: an authenticator, a return that is planned, an appointment to call off, the link of a letter. */
+const needsMore = ['/sign-in/second-factor', '/me/return-checklist/print', '/desk/appointments/call-off', '/newsletter/mine'];
 
 /** Lists, desks, forms: what can be opened without a record. What only leads on shows nothing. */
 const shown = routes.filter((route) => {

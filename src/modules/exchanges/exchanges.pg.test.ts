@@ -27,7 +27,7 @@ const as = {
   stranger: await site.signIn(people.stranger.accountId),
   network: await site.signIn(people.network.accountId),
 };
-const { day: today } = toLocal(site.network.now().toISOString(), 'UTC');
+const { day: today } = toLocal(site.network.now().toISOString(), 'Europe/Rome');
 const soon = addDays(today, 10);
 const at = '/en/desk/exchanges';
 const post = async (path: string, body: FormFields, session: SessionCookie) => await site.post(`${at}${path}`, body, session);
