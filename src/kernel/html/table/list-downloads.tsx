@@ -1,4 +1,3 @@
-import { Fragment } from 'preact';
 import { ButtonLink } from '../text/button.tsx';
 import { Link } from '../text/link.tsx';
 import { useUi } from '../ui.ts';
@@ -22,23 +21,26 @@ export function ListDownloads({ href, of, csv, buttons = false }: ListDownloadsP
     { href, text: csv ?? t('html.table.csv') },
     { href: href.replace('format=csv', 'format=xlsx'), text: t('html.table.xlsx') },
   ];
-  return (
-    <>
-      {files.map((file) =>
-        buttons ? (
-          <ButtonLink key={file.href} kind="secondary" href={file.href}>
+  if (!buttons) {
+    return (
+      <span class="link-group">
+        {files.map((file) => (
+          <Link key={file.href} href={file.href} download>
             {file.text}
             {what}
-          </ButtonLink>
-        ) : (
-          <Fragment key={file.href}>
-            <Link href={file.href} download>
-              {file.text}
-              {what}
-            </Link>{' '}
-          </Fragment>
-        ),
-      )}
+          </Link>
+        ))}
+      </span>
+    );
+  }
+  return (
+    <>
+      {files.map((file) => (
+        <ButtonLink key={file.href} kind="secondary" href={file.href}>
+          {file.text}
+          {what}
+        </ButtonLink>
+      ))}
     </>
   );
 }

@@ -126,7 +126,7 @@ export const draftRoute = pageRoute({
                     .filter(({ code }) => code !== section.title.source)
                     .map(({ code, name }) => (
                       <Link key={code} href={`${at}/translate/${code}/${section.id}`} hreflang={code}>
-                        {name}{' '}
+                        {name}
                       </Link>
                     ))}
                 </>

@@ -148,7 +148,7 @@ describe('the desk', () => {
     for (const [given, words] of [
       [{ place: 'Atlantis' }, 'No place is known by the name'],
       [{ title: '' }, 'Write a title'],
-      [{ sourceSeenOn: addDays(today(), 1) }, 'cannot lie ahead'],
+      [{ sourceSeenOn: addDays(today(), 2) }, 'cannot lie ahead'],
       [{ validUntil: addDays(today(), -1) }, 'lies before the first'],
       [{ sourceUrl: 'javascript:alert(1)' }, 'https://'],
       [{ amount: 'much' }, 'Write an amount'],
