@@ -7504,6 +7504,14 @@ export interface Messages {
   'projects.history.to': undefined;
   'projects.mail.due': { title: string | number };
   'projects.mail.due-subject': { acronym: string | number };
+  'projects.mail.meeting-called-off': { title: string | number; when: string | number };
+  'projects.mail.meeting-called-off-subject': { acronym: string | number };
+  'projects.mail.meeting-changed': { title: string | number; when: string | number };
+  'projects.mail.meeting-changed-subject': { acronym: string | number };
+  'projects.mail.meeting-closed': { when: string | number; title: string | number };
+  'projects.mail.meeting-closed-subject': { acronym: string | number };
+  'projects.mail.meeting-planned': { title: string | number; when: string | number };
+  'projects.mail.meeting-planned-subject': { acronym: string | number };
   'projects.mark.demonstration': undefined;
   'projects.mark.overdue': undefined;
   'projects.mark.public': undefined;
