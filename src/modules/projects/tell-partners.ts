@@ -25,7 +25,7 @@ export type Letter = 'meeting-planned' | 'meeting-changed' | 'meeting-called-off
  * Place, link, agenda and minutes stay on the page: an address of an office is read by many. An office without address is not written to.
  */
 export async function tellPartners(
-  trx: Reads<'projects' | 'offices'> & Writes<'mail' | 'jobs'>,
+  trx: Reads<'projects' | 'offices' | 'places'> & Writes<'mail' | 'jobs'>,
   { keyring, catalogue, publicUrl, own }: Post,
   { id, acronym }: Pick<Project, 'id' | 'acronym'>,
   { id: item, startsAt, zone, title }: Pick<Meeting, 'id' | 'startsAt' | 'zone' | 'title'>,
