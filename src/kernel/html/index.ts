@@ -10,6 +10,7 @@ export { Layout } from './layout/layout.tsx';
 export type { LayoutProps, PageNotice } from './layout/layout.tsx';
 export type { NavigationItem } from './layout/header.tsx';
 export type { FooterLink } from './layout/footer.tsx';
+export { PaperLink } from './layout/paper-link.tsx';
 export { Breadcrumbs } from './layout/breadcrumbs.tsx';
 export type { Crumb } from './layout/breadcrumbs.tsx';
 export { CounterLock } from './layout/counter-lock.tsx';

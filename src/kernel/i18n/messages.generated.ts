@@ -3721,6 +3721,7 @@ export interface Messages {
   'html.pagination.next': undefined;
   'html.pagination.page': { page: string | number };
   'html.pagination.previous': undefined;
+  'html.paper.link': undefined;
   'html.progress.count': { done: number };
   'html.progress.countOf': { done: string | number; total: string | number };
   'html.progress.refresh': undefined;

@@ -53,6 +53,7 @@ export const meetingRoute = pageRoute({
         {await MeetingDocument({ ctx, forum, meeting, zone, minutes: meeting.publishedAt !== null })}
       </>,
       {
+        paper: 'meeting',
         breadcrumbs: [
           { label: t('forums.list.title'), href: '/forums' },
           { label: forum.name, href: `/forums/${forum.id}` },
@@ -90,7 +91,7 @@ export const meetingDeskRoute = pageRoute({
           </p>
         )}
       </>,
-      { breadcrumbs: crumbs(ctx, forum) },
+      { paper: 'meeting', breadcrumbs: crumbs(ctx, forum) },
     );
   },
 });

@@ -159,7 +159,7 @@ export const publicRoute = pageRoute({
           <EvaluationShown key={one.id} ctx={ctx} criteria={criteria} evaluation={one} />
         ))}
       </>,
-      { breadcrumbs: [{ label: t('projects.public.title'), href: '/projects' }] },
+      { paper: 'project', breadcrumbs: [{ label: t('projects.public.title'), href: '/projects' }] },
     );
   },
 });
