@@ -145,7 +145,9 @@ function wordsOf(nodes: readonly Node[]): string {
     .join('')
     .replaceAll(ARROWS, '–')
     .replaceAll(/[^\S\n]+/gu, ' ')
-    .replaceAll(/ ?\n[ \n]*/gu, '\n')
+    .replaceAll(/(?: · )(?:[\s·]*· )?/gu, ' · ')
+    .replaceAll(/(?: · )?\n(?: · |[ \n])*/gu, '\n')
+    .replaceAll(/^[\s·]+|[\s·]+$/gu, '')
     .trim();
 }
 
@@ -155,5 +157,6 @@ function rawWords(node: Node): string {
   if (node.name === 'br') return '\n';
   const inner = childrenOf(node).map(rawWords).join('');
   if (node.name === 'bdi') return `\u2068${inner}\u2069`;
+  if (/(?:^|\s)tag(?:\s|$)/.test(classOf(node))) return ` · ${inner} · `;
   return isBlock(node) ? `\n${inner}\n` : inner;
 }

@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const html = `
   <div class="page-heading"><p class="page-caption">Board of <bdi>Esempio</bdi></p><h1>Minutes</h1></div>
   <section><div class="section-head"><h2>Points</h2><div class="section-actions"><a href="/x">Add one</a></div></div>
-    <p>First &amp; second<br>line</p><p class="hint">A remark</p>
+    <p>First &amp; second<br>line</p><p class="hint">A remark</p><p><span class="tag">Held</span> <span class="tag tag-info">Open</span> since May</p>
     <h4>Deep</h4>
     <ul><li>One</li><li>Two <span class="visually-hidden">hidden</span></li></ul>
     <form><label>Words</label><button>Send</button></form>
@@ -26,6 +26,7 @@ test('reads the words, facts and tables of a page, and leaves out what only a sc
     { kind: 'heading', level: 2, text: 'Points' },
     { kind: 'paragraph', text: 'First & second\nline', small: false },
     { kind: 'paragraph', text: 'A remark', small: true },
+    { kind: 'paragraph', text: 'Held · Open · since May', small: false },
     { kind: 'heading', level: 4, text: 'Deep' },
     { kind: 'list', items: ['One', 'Two'] },
     { kind: 'facts', rows: [['When', 'Today\nat nine']] },

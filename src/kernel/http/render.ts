@@ -22,7 +22,7 @@ export async function printPage(ctx: Context, { title, body }: Page): Promise<Bu
     html: renderFragment(uiOf(ctx), h(Fragment, null, body)),
     title,
     lang,
-    note: `${textIn(profile.name, lang).text} – ${address} – ${format.instant(now, 'short')}`,
+    note: [textIn(profile.name, lang).text, format.instant(now, 'short'), address].map((part) => `\u2068${part}\u2069`).join(' – '),
     mark: profile.demonstration ? t('html.demo') : '',
     at: now,
   });
