@@ -7596,7 +7596,9 @@ export interface Messages {
   'projects.public.lead': undefined;
   'projects.public.none': undefined;
   'projects.public.none-accepted': undefined;
+  'projects.public.none-found': undefined;
   'projects.public.page': undefined;
+  'projects.public.search': undefined;
   'projects.public.title': undefined;
   'projects.publish.hide': undefined;
   'projects.publish.hide-lead': undefined;

@@ -91,6 +91,12 @@ describe('a project', () => {
     for (const words of ['To tell the same at both ends', 'Office of partner', 'Accepted map', 'INV-7']) expect(shown).toContain(words);
     for (const words of ['Planned map', 'Work 1']) expect(shown).not.toContain(words);
     expect((await site.get('/en/projects')).body).toContain(id);
+    for (const q of ['TÉLL same', 'both ends']) expect((await site.get(`/en/projects?q=${encodeURIComponent(q)}`)).body, q).toContain(id);
+    const none = (await site.get('/en/projects?q=nowhere%25')).body;
+    expect(none).not.toContain(id);
+    expect(none).toContain('Try fewer words');
+    expect((await site.get('/en/projects?q=tell&format=csv')).body).toContain('Two counters (invented)');
+    expect((await site.get('/en/projects?page=9')).statusCode).toBe(200);
     expect((await post(`/${id}/publish`, {}, as.lead)).statusCode).toBe(303);
     expect((await site.get(`/en/projects/${id}`)).statusCode).toBe(404);
   });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { record } from '#kernel/audit';
 import { isForbidden, newId, type Reads, type Writes } from '#kernel/db';
+import { searchWords } from '#kernel/text';
 import { addMonths, type Day } from '#kernel/time';
 import type { OfficeId } from '#modules/offices';
 import type { Project, ProjectId } from './project.ts';
@@ -47,9 +48,23 @@ export async function publishedProject(trx: Reads<'projects'>, id: ProjectId): P
   return (await projects(trx).where('p.id', '=', id).where('p.published_at', 'is not', null).executeTakeFirst()) ?? null;
 }
 
-/** Projects that their leads made public, the latest first. */
-export async function publishedProjects(trx: Reads<'projects'>): Promise<Project[]> {
-  return await projects(trx).where('p.published_at', 'is not', null).orderBy('p.from_day', 'desc').orderBy('p.id').limit(1_000).execute();
+/** Projects that their leads made public and in which every word is found, the latest first: one page of them, and how many there are. */
+export async function publishedProjects(
+  trx: Reads<'projects'>,
+  { words, page, pageSize }: { words: string; page: number; pageSize: number },
+): Promise<{ rows: Project[]; total: number }> {
+  const all = await projects(trx)
+    .where('p.published_at', 'is not', null)
+    .orderBy('p.from_day', 'desc')
+    .orderBy('p.id')
+    .limit(1_000)
+    .execute();
+  const wanted = searchWords(words);
+  const found = all.filter((one) => {
+    const text = searchWords([one.acronym, one.title, one.purpose, one.funder ?? ''].join(' ')).join(' ');
+    return wanted.every((word) => text.includes(word));
+  });
+  return { rows: found.slice((page - 1) * pageSize, page * pageSize), total: found.length };
 }
 
 export interface ProjectText {

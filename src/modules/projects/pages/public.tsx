@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
 import type { StoredFile } from '#kernel/files';
-import { Bdi, DescriptionList, EmptyState, FileLink, Link, PageHeading, Section, Source, Table } from '#kernel/html';
+import { Bdi, DescriptionList, EmptyState, FileLink, FilterForm, Link, PageHeading, Section, Source, Table, TextField } from '#kernel/html';
 import { csv, everyone, fields, page, pageRoute, refuseHttp } from '#kernel/http';
 import { writeCsv } from '#kernel/text';
 import { corridorsOf } from '../corridors.ts';
@@ -16,14 +16,18 @@ import { Marks, Written } from './marks.tsx';
 import { CorridorList, corridorNames, Elsewhere, filesOf, Partners } from './parts.tsx';
 import { namesOf } from './reach.ts';
 
+const PAGE = 25;
+const MOST_EXPORTED = 1_000;
+
 /** Projects that their leads made public. */
 export const publicListRoute = pageRoute({
   path: '/projects',
   who: everyone,
-  query: z.object({ format: fields.searchText() }),
+  query: z.object({ q: fields.searchText(), page: fields.pageNumber(), format: fields.searchText() }),
   view: async (ctx, { query }) => {
     const { t, format } = ctx;
-    const rows = await publishedProjects(ctx.trx);
+    const paging = query.format === 'csv' ? { page: 1, pageSize: MOST_EXPORTED } : { page: query.page, pageSize: PAGE };
+    const { rows, total } = await publishedProjects(ctx.trx, { words: query.q, ...paging });
     const names = await namesOf(
       ctx,
       rows.map(({ leadId }) => leadId),
@@ -52,8 +56,14 @@ export const publicListRoute = pageRoute({
           hideCaption
           rows={rows}
           rowKey={({ id }) => id}
-          csvHref="?format=csv"
-          empty={<EmptyState title={t('projects.public.none')} />}
+          paging={{ ...paging, total }}
+          csvHref={`?${new URLSearchParams({ ...(query.q ? { q: query.q } : {}), format: 'csv' }).toString()}`}
+          empty={<EmptyState title={t(query.q ? 'projects.public.none-found' : 'projects.public.none')} />}
+          filters={
+            <FilterForm action="/projects">
+              <TextField name="q" label={t('projects.public.search')} value={query.q} />
+            </FilterForm>
+          }
           columns={[
             {
               key: 'title',
