@@ -44,7 +44,7 @@ export const associationRoute = pageRoute({
           <Link href={`/associations/${id}/link`}>{t('associations.link.title')}</Link>
         </p>
       </>,
-      { breadcrumbs: [{ label: t('associations.list.title'), href: '/associations' }] },
+      { paper: 'association', breadcrumbs: [{ label: t('associations.list.title'), href: '/associations' }] },
     );
   },
 });
