@@ -80,18 +80,18 @@ async function writeOffices(cast: Cast, planner: Somebody, name: string): Promis
       officeId: null,
     };
     const id = await beginComparison(trx, planner.accountId, given, now);
-    const subjects = [];
+    const subjects: Parameters<typeof addSubject>[1][] = [];
     for (const { id: office } of [cast.ground.offices.padova, cast.ground.offices.kaolack])
       subjects.push({ ...(await subjectFor(trx, 'offices', office, 'en')), why: 'It receives founders' });
     let whole: Content | undefined;
-    const peers = (content: Content) => {
+    const peers = (content: Content): Content => {
       whole = { ...subjects.reduce(addSubject, content), question: 'How long are they open?', reason: 'To see' };
       return whole;
     };
     await changeDraft(trx, planner.accountId, id, { base: 1, change: peers }, now);
     const fact = await takeFact(trx, { fact: 'office-hours', caveat: 'None known', content: must(whole), today: cast.ground.today });
     const words = { name: 'Staff', unit: 'posts', definition: 'Full-time posts', direction: 'More is more', caveat: 'None known' };
-    const measures = (content: Content) => {
+    const measures = (content: Content): Content => {
       whole = putItem(putItem(content, 'measures', null, fact), 'measures', null, { ...words, kind: 'declared', cells: [] });
       return whole;
     };
