@@ -33,4 +33,6 @@ test('it has one of offices too: facts with their day, declared figures with the
   const figures = (await site.get('/en/benchmarks/demo-example-offices?format=csv')).body;
   expect(figures.trim().split('\n')).toHaveLength(9);
   expect(figures).toContain('What this network shows to everybody');
+  const paper = await site.get('/ar/benchmarks/demo-example-offices?format=pdf');
+  expect(paper.headers['content-type']).toBe('application/pdf');
 });

@@ -70,7 +70,6 @@ export function peersByName({ peers }: Content, lang: string): Peer[] {
 export type ListName = 'peers' | 'measures';
 /** An item that has no id yet. */
 type New<Item> = Item extends unknown ? Omit<Item, 'id'> : never;
-export type NewMeasure = New<Measure>;
 
 /** An item of a draft. Refusal: `no-item`. */
 export function itemIn<List extends ListName>(content: Content, list: List, itemId: string): Content[List][number] {
