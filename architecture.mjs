@@ -42,7 +42,7 @@ export const modules = {
   observatory: [],
   analyses: ['observatory', 'offices', 'places'],
   impacts: ['offices', 'places'],
-  benchmarks: ['analyses', 'observatory', 'offices'],
+  benchmarks: ['analyses', 'directory', 'learning', 'observatory', 'offices'],
   learning: ['offices', 'people', 'places', 'tracks'],
   returns: ['offices', 'people', 'places', 'ventures', 'cases'],
   associations: ['observatory', 'offices', 'places'],

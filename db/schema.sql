@@ -240,6 +240,7 @@ create table audit.seals (
 create table benchmarks.comparisons (
   id uuid not null,
   code text not null,
+  kind text not null,
   office_id uuid,
   lang text not null,
   title text not null,
@@ -254,6 +255,7 @@ create table benchmarks.comparisons (
 create table benchmarks.drafts (
   comparison_id uuid not null,
   content jsonb not null,
+  kind text not null generated always as (content ->> 'kind'::text),
   revision integer not null default 1,
   changed_by uuid not null,
   changed_at timestamp with time zone not null default now()
@@ -3648,6 +3650,10 @@ alter table benchmarks.comparisons add constraint comparisons_code UNIQUE (code)
 
 alter table benchmarks.comparisons add constraint comparisons_code_shape CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 120)));
 
+alter table benchmarks.comparisons add constraint comparisons_id_kind UNIQUE (id, kind);
+
+alter table benchmarks.comparisons add constraint comparisons_kind CHECK ((kind = ANY (ARRAY['places'::text, 'offices'::text, 'services'::text])));
+
 alter table benchmarks.comparisons add constraint comparisons_lang CHECK ((lang ~ '^[a-z]{2,3}$'::text));
 
 alter table benchmarks.comparisons add constraint comparisons_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
@@ -3660,7 +3666,7 @@ alter table benchmarks.comparisons add constraint comparisons_version CHECK ((ve
 
 alter table benchmarks.comparisons add constraint comparisons_words CHECK ((length(words) <= 2000));
 
-alter table benchmarks.drafts add constraint drafts_comparison FOREIGN KEY (comparison_id) REFERENCES benchmarks.comparisons(id) ON DELETE CASCADE;
+alter table benchmarks.drafts add constraint drafts_comparison FOREIGN KEY (comparison_id, kind) REFERENCES benchmarks.comparisons(id, kind) ON DELETE CASCADE;
 
 alter table benchmarks.drafts add constraint drafts_content CHECK (((jsonb_typeof(content) = 'object'::text) AND (length((content)::text) <= 1000000)));
 
@@ -6994,6 +7000,8 @@ CREATE INDEX deliverables_due ON projects.deliverables USING btree (due_on) WHER
 CREATE INDEX deliverables_of_file ON projects.deliverables USING btree (file_id) WHERE (file_id IS NOT NULL);
 
 CREATE INDEX deliverables_of_project ON projects.deliverables USING btree (project_id);
+
+CREATE INDEX drafts_comparison_kind ON benchmarks.drafts USING btree (comparison_id, kind);
 
 CREATE INDEX drafts_office_id ON practices.drafts USING btree (office_id) WHERE (office_id IS NOT NULL);
 

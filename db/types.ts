@@ -209,6 +209,7 @@ export interface DB {
   'benchmarks.comparisons': {
     id: Id<'benchmarks.comparisons'>;
     code: string;
+    kind: string;
     office_id: Id<'offices.offices'> | null;
     lang: string;
     title: string;
@@ -221,6 +222,7 @@ export interface DB {
   'benchmarks.drafts': {
     comparison_id: Id<'benchmarks.comparisons'>;
     content: Json<unknown>;
+    kind: GeneratedAlways<string>;
     revision: Generated<number>;
     changed_by: string;
     changed_at: ColumnType<Date, Instant | undefined, Instant>;

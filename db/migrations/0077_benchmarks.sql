@@ -1,13 +1,14 @@
--- Benchmarking: places beside one another on chosen measures, without a total and without a ranking. The draft is read by its office; a
--- published version is public and never changes; its figures name the release from which they were taken.
+-- Benchmarking: places, offices or services beside one another on chosen measures, without a total and without a ranking. The draft is
+-- read by its office; a published version is public and never changes; its figures name the release or the day from which they were taken.
 
 create schema benchmarks;
-comment on schema benchmarks is 'Comparisons of places on chosen measures: drafts and published versions.';
+comment on schema benchmarks is 'Comparisons of places, of offices or of services on chosen measures: drafts and published versions.';
 grant usage on schema benchmarks to ponte_app, ponte_jobs;
 
 create table benchmarks.comparisons (
   id uuid primary key,
   code text not null constraint comparisons_code unique constraint comparisons_code_shape check (code ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(code) <= 120),
+  kind text not null constraint comparisons_kind check (kind in ('places', 'offices', 'services')),
   office_id uuid constraint comparisons_office references offices.offices (id),
   lang text not null constraint comparisons_lang check (lang ~ '^[a-z]{2,3}$'),
   title text not null constraint comparisons_title check (length(title) between 1 and 300),
@@ -15,12 +16,14 @@ create table benchmarks.comparisons (
   version int not null default 0 constraint comparisons_version check (version >= 0),
   demonstration boolean not null default false,
   created_by uuid not null,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  constraint comparisons_id_kind unique (id, kind)
 );
 create index comparisons_office_id on benchmarks.comparisons (office_id) where office_id is not null;
-comment on table benchmarks.comparisons is 'A comparison of places that were chosen by hand, on measures that were chosen by hand.';
+comment on table benchmarks.comparisons is 'A comparison of places, offices or services that were chosen by hand, on measures that were chosen by hand.';
 comment on column benchmarks.comparisons.id is 'UUID v7 made by the application.';
 comment on column benchmarks.comparisons.code is 'Short name in addresses.';
+comment on column benchmarks.comparisons.kind is 'What is compared; chosen when it is begun and never changed.';
 comment on column benchmarks.comparisons.office_id is 'Office whose planners write it; null where those of the network write.';
 comment on column benchmarks.comparisons.lang is 'Language in which it is written.';
 comment on column benchmarks.comparisons.title is 'Title, as last published; as begun before that.';
@@ -31,15 +34,19 @@ comment on column benchmarks.comparisons.created_by is 'Account that began it.';
 comment on column benchmarks.comparisons.created_at is 'When.';
 
 create table benchmarks.drafts (
-  comparison_id uuid primary key constraint drafts_comparison references benchmarks.comparisons (id) on delete cascade,
+  comparison_id uuid primary key,
   content jsonb not null constraint drafts_content check (jsonb_typeof(content) = 'object' and length(content::text) <= 1000000),
+  kind text generated always as (content ->> 'kind') stored not null,
   revision int not null default 1,
   changed_by uuid not null,
-  changed_at timestamptz not null default now()
+  changed_at timestamptz not null default now(),
+  constraint drafts_comparison foreign key (comparison_id, kind) references benchmarks.comparisons (id, kind) on delete cascade
 );
+create index drafts_comparison_kind on benchmarks.drafts (comparison_id, kind);
 comment on table benchmarks.drafts is 'The next version while it is written; at most one for each comparison.';
 comment on column benchmarks.drafts.comparison_id is 'The comparison.';
 comment on column benchmarks.drafts.content is 'Question, peers with the reason why they are comparable, measures with their figures.';
+comment on column benchmarks.drafts.kind is 'What its content compares: the kind of its comparison, by the key.';
 comment on column benchmarks.drafts.revision is 'Grows with each change, so that two writers notice each other.';
 comment on column benchmarks.drafts.changed_by is 'Who changed it last.';
 comment on column benchmarks.drafts.changed_at is 'When.';

@@ -40,8 +40,8 @@ describe.each(casts)('a comparison of places in $lang', ({ lang, planner, code, 
       ['B', 'EX1'],
       ['A', 'NONE'],
     ] as const) {
-      await follow(page, t('benchmarks.peer.add'));
-      await heading('benchmarks.peer.add');
+      await follow(page, t('benchmarks.peer.add.places'));
+      await heading('benchmarks.peer.add.places');
       await fill(page, t('benchmarks.peer.name'), `${words} ${name}`);
       await fill(page, t('benchmarks.peer.codes'), codes);
       await fill(page, t('benchmarks.peer.why'), words);

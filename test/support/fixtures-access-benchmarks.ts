@@ -4,7 +4,7 @@ import { fresh, anybody, nobody, type May, type TableRule } from './fixtures-acc
 import type { Rights } from './fixtures-access-rights.ts';
 import type { Row, Stage } from './fixtures-access-world.ts';
 
-const content = { title: 'Comparison', question: null, reason: null, peers: [], measures: [] };
+const content = { kind: 'places', title: 'Comparison', question: null, reason: null, peers: [], measures: [] };
 
 /** Comparisons of two offices and of the network: one was never published, the others are, with a draft. */
 export function plantBenchmarks(add: Add, { offices, accounts }: Stage): void {
@@ -14,6 +14,7 @@ export function plantBenchmarks(add: Add, { offices, accounts }: Stage): void {
     add('benchmarks.comparisons', {
       id,
       code: `comparison-${id.slice(-8)}`,
+      kind: 'places',
       office_id,
       lang: 'en',
       title: 'Comparison',

@@ -3,6 +3,7 @@ import { asActor, type AnyWrites } from '#kernel/db';
 import { beginComparison, changeDraft, findComparison, publishComparison, putItem, takeMeasure, type Content } from '#modules/benchmarks';
 import { indicatorFigures, listIndicators } from '#modules/observatory';
 import { actorIn, type DemoWorld } from './demo-world.ts';
+import { loadOffices } from './load-office-comparison.ts';
 
 type Told = (typeof told.comparisons)[number];
 interface ToldPeer {
@@ -22,11 +23,15 @@ export async function loadBenchmarks(world: DemoWorld): Promise<void> {
       // An interrupted first start begins again: what is there already is not written twice.
       if (!(await findComparison(trx, one.code))) await write(trx, planner.accountId, one, now);
     });
+  for (const one of told.offices)
+    await asActor(world.network.db, planner, async (trx) => {
+      if (!(await findComparison(trx, one.code))) await loadOffices(trx, planner.accountId, one, now);
+    });
 }
 
 async function write(trx: AnyWrites, accountId: string, one: Told, now: Date): Promise<void> {
   const { code, title, lang, question, reason, caveat } = one;
-  const id = await beginComparison(trx, accountId, { code, title, lang, officeId: null, demonstration: true }, now);
+  const id = await beginComparison(trx, accountId, { kind: 'places', code, title, lang, officeId: null, demonstration: true }, now);
   if (!caveat || !one.publish) return;
   const { indicatorId, places } = await regions(trx);
   let written: Content | undefined;
@@ -35,7 +40,7 @@ async function write(trx: AnyWrites, accountId: string, one: Told, now: Date): P
     for (const { region, why, ...given } of one.peers as ToldPeer[]) {
       const place = region === undefined ? undefined : places[region];
       const peer = place ? { name: place.label, codes: [place.code] } : { name: given.name ?? '', codes: given.codes ?? [] };
-      written = putItem(written, 'peers', null, { ...peer, why });
+      written = putItem(written, 'peers', null, { ...peer, subject: null, why });
     }
     return written;
   };

@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/db';
 import type { OfficeId } from '#modules/offices';
 import type { Content } from './content.ts';
+import type { Kind } from './kinds.ts';
 
 export type ComparisonId = Id<'benchmarks.comparisons'>;
 
@@ -9,6 +10,8 @@ export interface Comparison {
   id: ComparisonId;
   /** Short name in addresses. */
   code: string;
+  /** What it compares; never changed. */
+  kind: Kind;
   /** Office whose planners write it; null where those of the network write. */
   officeId: OfficeId | null;
   /** Language in which it is written. */
@@ -37,6 +40,7 @@ export interface Draft {
 }
 
 export interface Beginning {
+  kind: Kind;
   code: string;
   title: string;
   officeId: OfficeId | null;

@@ -6,7 +6,8 @@ import { testDatabase } from '#test/database';
 import { indicatorText } from '#test/fixtures-statistics';
 import { plantAccount, plantOffice } from '#test/plant';
 import type { ComparisonId } from './benchmark.ts';
-import { changePeer, putItem, removeItem, rowOf, type Content, type Peer } from './content.ts';
+import { changePeer, putItem, removeItem, type Content, type Peer } from './content.ts';
+import type { Cell } from './measure.ts';
 import { draftOf, findComparison, findVersion, listPublished, listSeen, versionsOf } from './read-comparisons.ts';
 import { freshness, takeMeasure } from './take-measure.ts';
 import { beginComparison, beginVersion, changeDraft, discardDraft, publishComparison } from './write-comparison.ts';
@@ -37,7 +38,13 @@ const peers: Peer[] = [
   ['ITC4', 'Lombardy'],
   ['ITG1', 'Sicily'],
   ['XX', 'Nowhere'],
-].map(([code = '', name = ''], at) => ({ id: `018f0000-0000-7000-8000-00000000000${at}`, name, codes: ['OLD', code], why: 'Comparable' }));
+].map(([code = '', name = ''], at) => ({
+  id: `018f0000-0000-7000-8000-00000000000${at}`,
+  name,
+  codes: ['OLD', code],
+  subject: null,
+  why: 'Comparable',
+}));
 
 beforeAll(async () => {
   const { datasetId } = await release('2025-01-15', [
@@ -62,10 +69,11 @@ beforeAll(async () => {
 
 const take = async (year: string | null) =>
   await as(planner, async (trx) => await takeMeasure(trx, { indicatorId, year, caveat: 'None known', peers }));
+const rowOf = ({ figures }: Cell) => figures?.rows[0];
 let count = 0;
 const begin = async (by = planner, officeId: typeof ours | null = ours) => {
   count += 1;
-  const given = { code: `peers-${count}`, title: `Peers ${count}`, lang: 'en', officeId };
+  const given = { code: `peers-${count}`, title: `Peers ${count}`, lang: 'en', officeId, kind: 'places' as const };
   return await as(by, async (trx) => await beginComparison(trx, by.accountId, given, now));
 };
 const change = async (id: ComparisonId, base: number, how: (content: Content) => Content, by: Actor & { accountId: string } = planner) =>
@@ -131,7 +139,8 @@ describe('a draft', () => {
     const id = await begin();
     const crowd = (content: Content) => {
       let next = content;
-      for (let at = 0; at < 13; at += 1) next = putItem(next, 'peers', null, { name: `Place ${at}`, codes: ['X'], why: 'So' });
+      for (let at = 0; at < 13; at += 1)
+        next = putItem(next, 'peers', null, { name: `Place ${at}`, codes: ['X'], subject: null, why: 'So' });
       return next;
     };
     await expect(change(id, 1, crowd)).rejects.toMatchObject({ code: 'too-many' });
@@ -142,7 +151,8 @@ describe('a draft', () => {
   test('loses the figures of a place that goes, or whose codes change, and is not published before they are taken again', async () => {
     const id = await begin();
     await change(id, 1, await whole());
-    const renamed = (content: Content) => changePeer(content, peers[0]?.id ?? '', { name: 'Veneto', codes: ['ITH3', 'IT'], why: 'So' });
+    const renamed = (content: Content) =>
+      changePeer(content, peers[0]?.id ?? '', { name: 'Veneto', codes: ['ITH3', 'IT'], subject: null, why: 'So' });
     await change(id, 2, renamed);
     await expect(publish(id, 3)).rejects.toMatchObject({ code: 'draft-incomplete' });
     await change(id, 3, (content) => removeItem(content, 'peers', peers[0]?.id ?? ''));
@@ -171,7 +181,8 @@ describe('a version', () => {
       const { content } = (await findVersion(trx, id, 1)) ?? {};
       if (!content) throw new Error('there is a version');
       const fresh = await freshness(trx, content);
-      return content.measures[0]?.cells.map(({ figures }) => figures && fresh.get(figures.id)?.state);
+      const [measure] = content.measures;
+      return measure?.kind === 'indicator' ? measure.cells.map(({ figures }) => figures && fresh.get(figures.id)?.state) : null;
     });
     expect(states).toEqual(['older', 'newest', 'older', null]);
     await as(planner, async (trx) => await beginVersion(trx, planner.accountId, id, now));

@@ -1,6 +1,8 @@
 import type { Translate } from '#kernel/i18n';
 import { writeCsv } from '#kernel/text';
-import { cellOf, peersByName, rowOf, type Content } from './content.ts';
+import { peersByName, type Content, type Peer } from './content.ts';
+import { shownOf, type Measure } from './measure.ts';
+import { answerText, measureText } from './measure-text.ts';
 
 /** Every figure with what it is, where it comes from and what to keep in mind; a missing one is an empty cell with the reason. */
 export function comparisonCsv(t: Translate, content: Content, lang: string): string {
@@ -8,7 +10,8 @@ export function comparisonCsv(t: Translate, content: Content, lang: string): str
     'measure',
     'unit',
     'definition',
-    'place',
+    'direction',
+    content.kind,
     'code',
     'year',
     'figure',
@@ -16,31 +19,55 @@ export function comparisonCsv(t: Translate, content: Content, lang: string): str
     'missing',
     'source',
     'released',
+    'said-by',
     'caveat',
   ] as const;
-  const rows = content.measures.flatMap((measure) =>
-    peersByName(content, lang).map((peer) => {
-      const cell = cellOf(measure, peer.id);
-      const { figures, missing } = cell;
-      const row = rowOf(cell);
+  const rows = content.measures.flatMap((measure) => {
+    const { name, unit, definition, direction } = measureText(t, measure, lang);
+    return peersByName(content, lang).map((peer) => {
+      const shown = shownOf(measure, peer.id);
+      const { code, source, released, saidBy } = sourceOf(t, measure, peer);
       return [
-        measure.name,
-        measure.unit,
-        measure.definition,
+        name,
+        unit,
+        definition,
+        direction ?? '',
         peer.name,
-        figures?.placeCode ?? peer.codes.join(' '),
-        row?.period ?? '',
-        row?.value ?? '',
-        row?.flags ?? '',
-        missing ? t(`benchmarks.missing.${missing}`) : row?.value === null ? t('observatory.missing') : '',
-        figures ? `${figures.publisher}, ${figures.dataset}` : '',
-        figures?.published ?? '',
+        code,
+        shown.period ?? '',
+        answerText(t, measure, shown) ?? shown.value ?? '',
+        shown.flags,
+        shown.missing ? t(`benchmarks.missing.${shown.missing}`) : shown.value === null ? t('observatory.missing') : '',
+        source,
+        released,
+        saidBy,
         measure.caveat,
       ];
-    }),
-  );
+    });
+  });
   return writeCsv(
     headings.map((name) => t(`benchmarks.column.${name}`)),
     rows,
   );
+}
+
+function sourceOf(t: Translate, measure: Measure, peer: Peer): { code: string; source: string; released: string; saidBy: string } {
+  const own = (one: { peerId: string }) => one.peerId === peer.id;
+  const none = { code: peer.subject?.code ?? peer.codes.join(' '), source: '', released: '', saidBy: '' };
+  switch (measure.kind) {
+    case 'indicator': {
+      const { figures } = measure.cells.find(own) ?? {};
+      if (!figures) return none;
+      const { placeCode, publisher, dataset, published } = figures;
+      return { ...none, code: placeCode, source: `${publisher}, ${dataset}`, released: published };
+    }
+    case 'fact':
+      return { ...none, source: t('benchmarks.fact.source'), released: measure.takenOn };
+    case 'declared': {
+      const cell = measure.cells.find(own);
+      if (!cell) return none;
+      const { source, address, saidBy, writtenOn } = cell;
+      return { ...none, source: [source, address].filter(Boolean).join(', '), released: writtenOn, saidBy };
+    }
+  }
 }

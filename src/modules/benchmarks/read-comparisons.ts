@@ -2,6 +2,7 @@ import type { Reads } from '#kernel/db';
 import { searchWords } from '#kernel/text';
 import type { Comparison, ComparisonId, Draft, Version } from './benchmark.ts';
 import { contentSchema } from './content.ts';
+import type { Kind } from './kinds.ts';
 import { refuse } from './refusals.ts';
 
 type Trx = Reads<'benchmarks'>;
@@ -9,14 +10,14 @@ type Trx = Reads<'benchmarks'>;
 function comparisons(trx: Trx) {
   return trx
     .selectFrom('benchmarks.comparisons as c')
-    .select(['c.id', 'c.code', 'c.office_id as officeId', 'c.lang', 'c.title', 'c.version', 'c.demonstration'])
-    .$narrowType<Pick<Comparison, 'officeId'>>(); // an id of offices.offices, by its foreign key
+    .select(['c.id', 'c.code', 'c.kind', 'c.office_id as officeId', 'c.lang', 'c.title', 'c.version', 'c.demonstration'])
+    .$narrowType<Pick<Comparison, 'officeId' | 'kind'>>(); // by its foreign key and its check
 }
 
 /** Comparisons that everybody reads, by title. */
 export async function listPublished(
   trx: Trx,
-  { words = '', limit = 1_000, offset = 0 }: { words?: string; limit?: number; offset?: number },
+  { words = '', kind = null, limit = 1_000, offset = 0 }: { words?: string; kind?: Kind | null; limit?: number; offset?: number },
 ): Promise<{ rows: Comparison[]; total: number }> {
   const sought = searchWords(words)
     .slice(0, 10)
@@ -24,6 +25,7 @@ export async function listPublished(
   const rows = await comparisons(trx)
     .select(({ fn }) => fn.countAll<string>().over().as('total'))
     .where('c.version', '>', 0)
+    .where((eb) => (kind ? eb('c.kind', '=', kind) : eb.lit(true)))
     .where((eb) => eb.and(sought.map((word) => eb('c.words', 'like', word))))
     .orderBy('c.title')
     .orderBy('c.id')

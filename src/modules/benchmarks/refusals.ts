@@ -14,4 +14,8 @@ export const refuse = refusalsOf('benchmarks', {
   'no-indicator': 422,
   'no-year': 422,
   'no-peers': 409,
+  'no-subject': 422,
+  'same-subject': 409,
+  'other-kind': 409,
+  'no-figure': 422,
 });

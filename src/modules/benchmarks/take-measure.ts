@@ -1,7 +1,8 @@
 import { newId, type Reads } from '#kernel/db';
 import { freshnessOf, takeFigures, type FiguresBlock } from '#modules/analyses';
 import { indicatorFigures, indicatorVersions, type IndicatorFigures, type IndicatorId } from '#modules/observatory';
-import type { Cell, Content, Measure, Peer } from './content.ts';
+import type { Content, Peer } from './content.ts';
+import type { Cell, IndicatorMeasure } from './measure.ts';
 import { refuse } from './refusals.ts';
 
 type Trx = Reads<'observatory'>;
@@ -14,7 +15,7 @@ type Trx = Reads<'observatory'>;
 export async function takeMeasure(
   trx: Trx,
   { indicatorId, year, caveat, peers }: { indicatorId: IndicatorId; year: string | null; caveat: string; peers: readonly Peer[] },
-): Promise<Omit<Measure, 'id'>> {
+): Promise<Omit<IndicatorMeasure, 'id'>> {
   if (peers.length === 0) throw refuse('no-peers');
   const [indicator] = await indicatorVersions(trx, indicatorId);
   const read = indicator && (await indicatorFigures(trx, indicator));
@@ -23,7 +24,7 @@ export async function takeMeasure(
   const cells: Cell[] = [];
   for (const peer of peers) cells.push(await cellFor(trx, { indicatorId, year, peer, read }));
   const { name, unit, language, definition, numerator, denominator, no } = indicator;
-  return { indicatorId, indicatorNo: no, name, unit, language, definition, numerator, denominator, caveat, year, cells };
+  return { kind: 'indicator', indicatorId, indicatorNo: no, name, unit, language, definition, numerator, denominator, caveat, year, cells };
 }
 
 interface Wanted {
@@ -46,6 +47,8 @@ async function cellFor(trx: Trx, { indicatorId, year, peer, read }: Wanted): Pro
 
 /** Whether the publisher has said something newer of a figure since it was taken, by the id of the figure. */
 export async function freshness(trx: Trx, { measures }: Content): ReturnType<typeof freshnessOf> {
-  const blocks = measures.flatMap(({ cells }) => cells.flatMap(({ figures }): FiguresBlock[] => (figures ? [figures] : [])));
+  const blocks = measures.flatMap((measure) =>
+    measure.kind === 'indicator' ? measure.cells.flatMap(({ figures }): FiguresBlock[] => (figures ? [figures] : [])) : [],
+  );
   return await freshnessOf(trx, blocks);
 }

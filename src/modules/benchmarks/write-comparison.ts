@@ -19,7 +19,7 @@ export async function beginComparison(trx: Trx, accountId: string, { officeId, .
       if (brokenConstraint(error) === 'comparisons_code') throw refuse('code-taken', { field: 'code' });
       throw isForbidden(error) ? refuse('not-authority', { field: 'authority' }) : error;
     });
-  await insertDraft(trx, accountId, id, emptyContent(given.title), now);
+  await insertDraft(trx, accountId, id, emptyContent(given.title, given.kind), now);
   return id;
 }
 
@@ -57,7 +57,8 @@ export async function changeDraft(
   if (!draft) throw refuse('not-found');
   if (draft.revision !== base) throw refuse('draft-changed');
   const content = contentSchema.safeParse(change(draft.content));
-  if (!content.success) throw refuse('draft-wrong');
+  // The database holds the kind too.
+  if (!content.success || content.data.kind !== draft.content.kind) throw refuse('draft-wrong');
   const changed = await trx
     .updateTable('benchmarks.drafts')
     .set({ content: JSON.stringify(content.data), revision: base + 1, changed_by: accountId, changed_at: now })

@@ -31,6 +31,7 @@ export const comparisonRoute = pageRoute({
       return csv(`${comparison.code}-${version.number}.csv`, comparisonCsv(ctx.t, version.content, comparison.lang));
     const versions = await versionsOf(ctx.trx, comparison.id);
     return page(comparison.title, await Published({ ctx, comparison, version, versions }), {
+      paper: 'comparison',
       breadcrumbs: [listCrumb(ctx)],
       width: 'wide',
       ...(version.content.question ? { description: version.content.question.slice(0, 200) } : {}),
@@ -46,6 +47,7 @@ export const versionRoute = pageRoute({
   view: async (ctx, { params }) => {
     const { comparison, version } = await publishedIn(ctx, params.code, params.number);
     return page(version.content.title, await Published({ ctx, comparison, version }), {
+      paper: 'comparison',
       breadcrumbs: [listCrumb(ctx), { label: comparison.title, href: `/benchmarks/${comparison.code}` }],
       width: 'wide',
     });

@@ -39,6 +39,7 @@ export const deskListRoute = pageRoute({
                 </Link>
               ),
             },
+            { key: 'kind', header: t('benchmarks.field.kind'), cell: ({ kind }) => t(`benchmarks.kind.${kind}`) },
             { key: 'authority', header: t('benchmarks.field.authority'), cell: ({ officeId }) => <Bdi>{nameOf(officeId)}</Bdi> },
             { key: 'state', header: t('benchmarks.desk.state'), cell: (row) => stateText(ctx, row) },
           ]}

@@ -3,7 +3,10 @@ import { page, pageRoute, type Context } from '#kernel/http';
 import { accountNames } from '#kernel/identity';
 import type { Freshness } from '#modules/analyses';
 import type { Comparison, Draft } from '../benchmark.ts';
-import { missingIn } from '../content.ts';
+import { missingIn, type ListName, type Peer } from '../content.ts';
+import type { Kind } from '../kinds.ts';
+import type { Measure } from '../measure.ts';
+import { measureText } from '../measure-text.ts';
 import { draftOf } from '../read-comparisons.ts';
 import { freshness } from '../take-measure.ts';
 import { ComparisonDocument } from './comparison-view.tsx';
@@ -78,21 +81,16 @@ function Writing({ ctx, comparison, draft, fresh }: WritingProps) {
       </ButtonLink>
       <ComparisonDocument
         {...shown}
-        below={(list, { id: item, name }) => (
-          <ButtonGroup>
-            <ButtonLink kind="quiet" href={`${at}/${list}/${item}`}>
-              {t(list === 'peers' ? 'benchmarks.peer.change' : 'benchmarks.measure.change')} <span class="visually-hidden">{name}</span>
-            </ButtonLink>
-            <ButtonLink kind="quiet" href={`${at}/parts/${list}/${item}/remove`}>
-              {t('benchmarks.remove.title')} <span class="visually-hidden">{name}</span>
-            </ButtonLink>
-          </ButtonGroup>
+        below={(list, item) => <Below ctx={ctx} at={at} list={list} item={item} lang={lang} />}
+        beside={(measure, peer) => (
+          <Link href={`${at}/declared/${measure.id}/${peer.id}`}>
+            {t('benchmarks.declared.write')}{' '}
+            <span class="visually-hidden">
+              {measure.name}, {peer.name}
+            </span>
+          </Link>
         )}
-        end={(list) => (
-          <ButtonLink kind="secondary" href={`${at}/add-${list === 'peers' ? 'peer' : 'measure'}`}>
-            {t(list === 'peers' ? 'benchmarks.peer.add' : 'benchmarks.measure.add')}
-          </ButtonLink>
-        )}
+        end={(list) => <End ctx={ctx} at={at} list={list} kind={comparison.kind} />}
       />
       <Section title={t('benchmarks.publish.title')}>
         {missing.length > 0 && (
@@ -110,5 +108,49 @@ function Writing({ ctx, comparison, draft, fresh }: WritingProps) {
         </ButtonGroup>
       </Section>
     </>
+  );
+}
+
+const changedAt = { indicator: 'measures', fact: 'facts', declared: 'declared' } as const;
+
+/** Where an item is changed or taken out. */
+function Below({ ctx, at, list, item, lang }: { ctx: Context; at: string; list: ListName; item: Peer | Measure; lang: string }) {
+  const { t } = ctx;
+  const measure = 'cells' in item;
+  const name = measure ? measureText(t, item, lang).name : item.name;
+  const part = measure ? changedAt[item.kind] : item.subject ? 'subjects' : 'peers';
+  const words = measure && item.kind === 'declared' ? 'benchmarks.declared.change' : 'benchmarks.measure.change';
+  return (
+    <ButtonGroup>
+      <ButtonLink kind="quiet" href={`${at}/${part}/${item.id}`}>
+        {t(measure ? words : 'benchmarks.peer.change')} <span class="visually-hidden">{name}</span>
+      </ButtonLink>
+      <ButtonLink kind="quiet" href={`${at}/parts/${list}/${item.id}/remove`}>
+        {t('benchmarks.remove.title')} <span class="visually-hidden">{name}</span>
+      </ButtonLink>
+    </ButtonGroup>
+  );
+}
+
+/** Where a peer or a measure is added: which measures there are depends on what is compared. */
+function End({ ctx, at, list, kind }: { ctx: Context; at: string; list: ListName; kind: Kind }) {
+  const { t } = ctx;
+  if (list === 'peers')
+    return (
+      <ButtonLink kind="secondary" href={`${at}/${kind === 'places' ? 'add-peer' : 'add-subject'}`}>
+        {t(`benchmarks.peer.add.${kind}`)}
+      </ButtonLink>
+    );
+  return (
+    <ButtonGroup>
+      <ButtonLink kind="secondary" href={`${at}/${kind === 'places' ? 'add-measure' : 'add-fact'}`}>
+        {t('benchmarks.measure.add')}
+      </ButtonLink>
+      {kind === 'offices' && (
+        <ButtonLink kind="secondary" href={`${at}/add-declared`}>
+          {t('benchmarks.declared.add')}
+        </ButtonLink>
+      )}
+    </ButtonGroup>
   );
 }

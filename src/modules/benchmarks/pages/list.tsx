@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Bdi, EmptyState, Link, PageHeading, SearchForm, Table, Tag } from '#kernel/html';
+import { Bdi, EmptyState, Link, PageHeading, SearchForm, SelectField, Table, Tag } from '#kernel/html';
 import { csv, everyone, fields, holds, page, pageRoute, type Context } from '#kernel/http';
 import { writeCsv } from '#kernel/text';
 import type { Comparison } from '../benchmark.ts';
+import { kinds } from '../kinds.ts';
 import { listPublished } from '../read-comparisons.ts';
 import { authorityNames } from './reach.ts';
 
@@ -12,12 +13,13 @@ const PAGE = 20;
 export const listRoute = pageRoute({
   path: '/benchmarks',
   who: everyone,
-  query: z.object({ q: fields.searchText(), page: fields.pageNumber(), format: fields.searchText() }),
+  query: z.object({ q: fields.searchText(), kind: fields.maybe(z.enum(kinds)), page: fields.pageNumber(), format: fields.searchText() }),
   view: async (ctx, { query }) => {
     const { t } = ctx;
     const exporting = query.format === 'csv';
     const { rows, total } = await listPublished(ctx.trx, {
       words: query.q,
+      kind: query.kind,
       ...(exporting ? {} : { limit: PAGE, offset: (query.page - 1) * PAGE }),
     });
     const nameOf = await authorityNames(
@@ -25,7 +27,7 @@ export const listRoute = pageRoute({
       rows.map(({ officeId }) => officeId),
     );
     if (exporting) return csv('benchmarks.csv', listCsv(ctx, rows, nameOf));
-    const kept = new URLSearchParams({ ...(query.q ? { q: query.q } : {}), format: 'csv' });
+    const kept = new URLSearchParams({ ...(query.q ? { q: query.q } : {}), ...(query.kind ? { kind: query.kind } : {}), format: 'csv' });
     return page(
       t('benchmarks.list.title'),
       <>
@@ -35,7 +37,15 @@ export const listRoute = pageRoute({
             <Link href="/desk/benchmarks">{t('benchmarks.desk.title')}</Link>
           </p>
         )}
-        <SearchForm action="/benchmarks" name="q" label={t('benchmarks.list.search')} value={query.q} />
+        <SearchForm action="/benchmarks" name="q" label={t('benchmarks.list.search')} value={query.q}>
+          <SelectField
+            name="kind"
+            label={t('benchmarks.field.kind')}
+            emptyLabel={t('benchmarks.list.any-kind')}
+            value={query.kind ?? ''}
+            options={kinds.map((value) => ({ value, label: t(`benchmarks.kind.${value}`) }))}
+          />
+        </SearchForm>
         <Table<Comparison>
           caption={t('benchmarks.list.caption', { count: total })}
           rows={rows}
@@ -60,6 +70,7 @@ export const listRoute = pageRoute({
                 </>
               ),
             },
+            { key: 'kind', header: t('benchmarks.field.kind'), cell: ({ kind }) => t(`benchmarks.kind.${kind}`) },
             { key: 'authority', header: t('benchmarks.field.authority'), cell: ({ officeId }) => <Bdi>{nameOf(officeId)}</Bdi> },
             { key: 'version', header: t('benchmarks.field.version'), cell: ({ version }) => String(version) },
           ]}
@@ -72,9 +83,9 @@ export const listRoute = pageRoute({
 });
 
 function listCsv(ctx: Context, rows: readonly Comparison[], nameOf: (id: Comparison['officeId']) => string): string {
-  const headings = ['title', 'authority', 'lang', 'version'] as const;
+  const headings = ['title', 'kind', 'authority', 'lang', 'version'] as const;
   return writeCsv(
     headings.map((name) => ctx.t(`benchmarks.field.${name}`)),
-    rows.map((row) => [row.title, nameOf(row.officeId), row.lang, row.version]),
+    rows.map((row) => [row.title, ctx.t(`benchmarks.kind.${row.kind}`), nameOf(row.officeId), row.lang, row.version]),
   );
 }

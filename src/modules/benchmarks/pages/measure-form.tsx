@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Button, EmptyState, ErrorSummary, Form, Link, PageHeading, SelectField, Table, TextArea, type FormEntry } from '#kernel/html';
-import { accountOf, fields, formRoute, page, redirect, type Context } from '#kernel/http';
+import { accountOf, fields, formRoute, page, redirect, refuseHttp, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { indicatorFigures, indicatorVersions, listIndicators, type Indicator, type IndicatorId } from '#modules/observatory';
-import { itemIn, putItem, type Content, type Measure } from '../content.ts';
+import { measureIn, putItem, type Content } from '../content.ts';
+import type { IndicatorMeasure } from '../measure.ts';
 import { takeMeasure } from '../take-measure.ts';
 import { changeDraft } from '../write-comparison.ts';
 import { deskAt, deskCrumbs, draftIn, ofComparison, writers } from './reach.ts';
@@ -20,6 +21,7 @@ const addRoute = formRoute({
   view: async (ctx, { params: { id } }, entry) => {
     const { t } = ctx;
     const { comparison, draft } = await draftIn(ctx, id);
+    if (comparison.kind !== 'places') throw refuseHttp('not-found');
     // The address still names the indicator where the form does not: what was typed stays in the form.
     const named = [entry.value('indicator'), ctx.query.get('indicator')]
       .map((one) => indicatorId.safeParse(one))
@@ -42,7 +44,8 @@ const addRoute = formRoute({
     );
   },
   submit: async (ctx, { params: { id } }, { base, indicator, year, caveat }) => {
-    const { draft } = await draftIn(ctx, id);
+    const { comparison, draft } = await draftIn(ctx, id);
+    if (comparison.kind !== 'places') throw refuseHttp('not-found');
     const measure = await takeMeasure(ctx.trx, { indicatorId: indicator, year, caveat, peers: draft.content.peers });
     const change = (content: Content) => putItem(content, 'measures', null, measure);
     await changeDraft(ctx.trx, accountOf(ctx), id, { base, change }, ctx.now);
@@ -59,7 +62,7 @@ const changeRoute = formRoute({
   view: async (ctx, { params: { id, item: itemId } }, entry) => {
     const { t } = ctx;
     const { comparison, draft } = await draftIn(ctx, id);
-    const item = itemIn(draft.content, 'measures', itemId);
+    const item = measureIn(draft.content, 'indicator', itemId);
     return page(
       t('benchmarks.measure.change'),
       <>
@@ -76,7 +79,7 @@ const changeRoute = formRoute({
   },
   submit: async (ctx, { params: { id, item } }, { base, year, caveat }) => {
     const { draft } = await draftIn(ctx, id);
-    const { indicatorId: of } = itemIn(draft.content, 'measures', item);
+    const { indicatorId: of } = measureIn(draft.content, 'indicator', item);
     const measure = await takeMeasure(ctx.trx, { indicatorId: of, year, caveat, peers: draft.content.peers });
     const change = (content: Content) => putItem(content, 'measures', item, measure);
     await changeDraft(ctx.trx, accountOf(ctx), id, { base, change }, ctx.now);
@@ -92,7 +95,7 @@ interface MeasureFormProps {
   base: number;
   indicatorId: IndicatorId;
   key: string;
-  item: Measure | null;
+  item: IndicatorMeasure | null;
 }
 
 async function MeasureForm({ ctx, entry, base, indicatorId: of, key, item }: MeasureFormProps) {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { Button, ErrorSummary, Form, PageHeading, SelectField, TextField } from '#kernel/html';
+import { Button, ErrorSummary, Form, PageHeading, RadioField, SelectField, TextField } from '#kernel/html';
 import { accountOf, fields, formRoute, page, redirect } from '#kernel/http';
 import { languages } from '#kernel/i18n';
+import { kinds } from '../kinds.ts';
 import { refuse } from '../refusals.ts';
 import { beginComparison } from '../write-comparison.ts';
 import { authoritiesOf, authorityNames, deskAt, deskCrumbs, writers } from './reach.ts';
@@ -13,6 +14,7 @@ export const newRoute = formRoute({
   path: '/desk/benchmarks/new',
   who: writers,
   body: z.object({
+    kind: fields.choice(kinds),
     title: fields.text(300),
     code: fields.text(120).pipe(z.string().regex(CODE, 'benchmarks.problem.code')),
     lang: fields.choice(languages.map(({ code }) => code)),
@@ -28,6 +30,14 @@ export const newRoute = formRoute({
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('benchmarks.new.title')} lead={t('benchmarks.new.lead')} />
         <Form entry={entry} draft="benchmark-new">
+          <RadioField
+            name="kind"
+            label={t('benchmarks.new.kind')}
+            hint={t('benchmarks.new.kind-hint')}
+            choices={kinds.map((value) => ({ value, label: t(`benchmarks.kind.${value}`), hint: t(`benchmarks.new.${value}-hint`) }))}
+            value="places"
+            required
+          />
           <TextField name="title" label={t('benchmarks.field.title')} maxLength={300} required />
           <TextField name="code" label={t('benchmarks.new.code')} hint={t('benchmarks.new.code-hint')} maxLength={120} dir="ltr" required />
           <SelectField

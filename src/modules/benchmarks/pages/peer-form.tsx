@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Button, ErrorSummary, Form, Link, PageHeading, TextArea, TextField, type FormEntry } from '#kernel/html';
-import { accountOf, fields, formRoute, page, redirect, type Context } from '#kernel/http';
+import { accountOf, fields, formRoute, page, redirect, refuseHttp, type Context } from '#kernel/http';
 import type { ComparisonId } from '../benchmark.ts';
 import { changePeer, itemIn, PLACE_CODE, putItem, type Content } from '../content.ts';
 import { refuse } from '../refusals.ts';
@@ -17,8 +17,9 @@ const body = z.object({
 async function view(ctx: Context, id: ComparisonId, itemId: string | null, entry: FormEntry) {
   const { t } = ctx;
   const { comparison, draft } = await draftIn(ctx, id);
+  if (comparison.kind !== 'places') throw refuseHttp('not-found');
   const item = itemId === null ? null : itemIn(draft.content, 'peers', itemId);
-  const title = t(item ? 'benchmarks.peer.change' : 'benchmarks.peer.add');
+  const title = t(item ? 'benchmarks.peer.change' : 'benchmarks.peer.add.places');
   return page(
     title,
     <>
@@ -60,10 +61,11 @@ async function view(ctx: Context, id: ComparisonId, itemId: string | null, entry
 }
 
 async function submit(ctx: Context, id: ComparisonId, itemId: string | null, { base, codes: typed, ...form }: z.output<typeof body>) {
-  await draftIn(ctx, id);
+  const { comparison } = await draftIn(ctx, id);
+  if (comparison.kind !== 'places') throw refuseHttp('not-found');
   const codes = [...new Set(typed.split(/[\s,;،]+/).filter(Boolean))];
   if (codes.length === 0 || codes.length > 6 || codes.some((code) => !PLACE_CODE.test(code))) throw refuse('no-codes', { field: 'codes' });
-  const given = { ...form, codes };
+  const given = { ...form, codes, subject: null };
   const change = (content: Content) => (itemId === null ? putItem(content, 'peers', null, given) : changePeer(content, itemId, given));
   await changeDraft(ctx.trx, accountOf(ctx), id, { base, change }, ctx.now);
   return redirect(`${deskAt(id)}#peers`, 'benchmarks.notice.saved');

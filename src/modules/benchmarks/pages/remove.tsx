@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Button, ErrorSummary, Form, PageHeading } from '#kernel/html';
-import { accountOf, fields, formRoute, page, redirect } from '#kernel/http';
-import { itemIn, removeItem } from '../content.ts';
+import { accountOf, fields, formRoute, page, redirect, type Context } from '#kernel/http';
+import { itemIn, removeItem, type Content, type ListName } from '../content.ts';
+import { measureText } from '../measure-text.ts';
 import { changeDraft } from '../write-comparison.ts';
 import { deskAt, deskCrumbs, draftIn, ofComparison, writers } from './reach.ts';
 
@@ -14,7 +15,7 @@ export const removeRoute = formRoute({
   view: async (ctx, { params: { id, list, item } }, entry) => {
     const { t } = ctx;
     const { comparison, draft } = await draftIn(ctx, id);
-    const { name } = itemIn(draft.content, list, item);
+    const name = nameIn(ctx, draft.content, list, item, comparison.lang);
     return page(
       t('benchmarks.remove.title'),
       <>
@@ -38,3 +39,7 @@ export const removeRoute = formRoute({
     return redirect(`${deskAt(id)}#${list}`, 'benchmarks.notice.remove');
   },
 });
+
+function nameIn({ t }: Context, content: Content, list: ListName, itemId: string, lang: string): string {
+  return list === 'peers' ? itemIn(content, list, itemId).name : measureText(t, itemIn(content, 'measures', itemId), lang).name;
+}
