@@ -2582,6 +2582,46 @@ create table plans.versions (
 );
 -- row-level security: forced
 
+create table practicefairs.fairs (
+  id uuid not null,
+  language text not null,
+  title text not null,
+  about text not null,
+  from_day date not null,
+  until_day date not null,
+  state text not null default 'draft'::text,
+  because text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  demonstration boolean not null default false
+);
+-- row-level security: forced
+
+create table practicefairs.links (
+  talk_id uuid not null,
+  fair_id uuid not null,
+  link text not null
+);
+-- row-level security: forced
+
+create table practicefairs.stands (
+  fair_id uuid not null,
+  practice_id uuid not null,
+  place integer not null
+);
+-- row-level security: forced
+
+create table practicefairs.talks (
+  id uuid not null,
+  fair_id uuid not null,
+  practice_id uuid not null,
+  starts_at timestamp with time zone not null,
+  minutes integer not null,
+  speaker text not null,
+  sequence integer not null default 0
+);
+-- row-level security: forced
+
 create table practices.authors (
   draft_id uuid not null,
   account_id uuid not null
@@ -2615,6 +2655,21 @@ create table practices.drafts (
   changed_by uuid not null,
   changed_at timestamp with time zone not null default now(),
   sent_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table practices.pictures (
+  id uuid not null,
+  draft_id uuid,
+  practice_id uuid,
+  media_type text not null,
+  width integer not null,
+  height integer not null,
+  sha256 text not null,
+  content bytea not null,
+  agreed boolean not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null default now()
 );
 -- row-level security: forced
 
@@ -2657,6 +2712,7 @@ create table practices.practices (
   words text not null default ''::text,
   search tsvector not null generated always as (setweight(to_tsvector('english'::regconfig, title_words), 'A'::"char") || setweight(to_tsvector('english'::regconfig, words), 'B'::"char")),
   updated_at timestamp with time zone not null default now(),
+  pictures jsonb not null default '[]'::jsonb,
   features jsonb not null default '[]'::jsonb,
   standing text not null default 'reported'::text,
   standing_on text,
@@ -5918,6 +5974,48 @@ alter table plans.versions add constraint versions_reason CHECK (((length(reason
 
 alter table plans.versions add constraint versions_two_people CHECK (((NOT (approvers && authors)) AND (cardinality(approvers) >= 1)));
 
+alter table practicefairs.fairs add constraint fairs_about CHECK (((length(about) >= 1) AND (length(about) <= 4000)));
+
+alter table practicefairs.fairs add constraint fairs_because CHECK (((length(because) >= 1) AND (length(because) <= 1000)));
+
+alter table practicefairs.fairs add constraint fairs_days CHECK (((until_day >= from_day) AND (until_day <= (from_day + 92))));
+
+alter table practicefairs.fairs add constraint fairs_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table practicefairs.fairs add constraint fairs_pkey PRIMARY KEY (id);
+
+alter table practicefairs.fairs add constraint fairs_state CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'withdrawn'::text])));
+
+alter table practicefairs.fairs add constraint fairs_title CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
+alter table practicefairs.fairs add constraint fairs_withdrawn CHECK (((state = 'withdrawn'::text) = (because IS NOT NULL)));
+
+alter table practicefairs.links add constraint links_link CHECK (((link ~ '^https://[^\s]+$'::text) AND (length(link) <= 500)));
+
+alter table practicefairs.links add constraint links_pkey PRIMARY KEY (talk_id);
+
+alter table practicefairs.links add constraint links_talk FOREIGN KEY (fair_id, talk_id) REFERENCES practicefairs.talks(fair_id, id) ON DELETE CASCADE;
+
+alter table practicefairs.stands add constraint stands_fair FOREIGN KEY (fair_id) REFERENCES practicefairs.fairs(id) ON DELETE CASCADE;
+
+alter table practicefairs.stands add constraint stands_pkey PRIMARY KEY (fair_id, practice_id);
+
+alter table practicefairs.stands add constraint stands_place CHECK (((place >= 1) AND (place <= 30)));
+
+alter table practicefairs.stands add constraint stands_places UNIQUE (fair_id, place);
+
+alter table practicefairs.stands add constraint stands_practice FOREIGN KEY (practice_id) REFERENCES practices.practices(id);
+
+alter table practicefairs.talks add constraint talks_minutes CHECK (((minutes >= 10) AND (minutes <= 480)));
+
+alter table practicefairs.talks add constraint talks_of_fair UNIQUE (fair_id, id);
+
+alter table practicefairs.talks add constraint talks_pkey PRIMARY KEY (id);
+
+alter table practicefairs.talks add constraint talks_speaker CHECK (((length(speaker) >= 1) AND (length(speaker) <= 200)));
+
+alter table practicefairs.talks add constraint talks_stand FOREIGN KEY (fair_id, practice_id) REFERENCES practicefairs.stands(fair_id, practice_id) ON DELETE CASCADE;
+
 alter table practices.authors add constraint authors_draft FOREIGN KEY (draft_id) REFERENCES practices.drafts(id) ON DELETE CASCADE;
 
 alter table practices.authors add constraint authors_pkey PRIMARY KEY (draft_id, account_id);
@@ -5960,6 +6058,28 @@ alter table practices.drafts add constraint drafts_sent CHECK (((state <> 'waiti
 
 alter table practices.drafts add constraint drafts_state CHECK ((state = ANY (ARRAY['writing'::text, 'waiting'::text, 'returned'::text])));
 
+alter table practices.pictures add constraint pictures_agreed CHECK (agreed);
+
+alter table practices.pictures add constraint pictures_content CHECK (((length(content) >= 1) AND (length(content) <= 1500000)));
+
+alter table practices.pictures add constraint pictures_draft FOREIGN KEY (draft_id) REFERENCES practices.drafts(id) ON DELETE CASCADE;
+
+alter table practices.pictures add constraint pictures_height CHECK (((height >= 1) AND (height <= 8000)));
+
+alter table practices.pictures add constraint pictures_media_type CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])));
+
+alter table practices.pictures add constraint pictures_of_one CHECK (((draft_id IS NULL) <> (practice_id IS NULL)));
+
+alter table practices.pictures add constraint pictures_once UNIQUE (draft_id, sha256);
+
+alter table practices.pictures add constraint pictures_pkey PRIMARY KEY (id);
+
+alter table practices.pictures add constraint pictures_practice FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE;
+
+alter table practices.pictures add constraint pictures_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table practices.pictures add constraint pictures_width CHECK (((width >= 1) AND (width <= 8000)));
+
 alter table practices.practices add constraint practices_admin_level CHECK (((length(admin_level) >= 1) AND (length(admin_level) <= 60)));
 
 alter table practices.practices add constraint practices_budget_currency CHECK ((budget_currency ~ '^[A-Z]{3}$'::text));
@@ -5995,6 +6115,8 @@ alter table practices.practices add constraint practices_obstacles CHECK (practi
 alter table practices.practices add constraint practices_partners_elsewhere CHECK (practices.are_translated(partners_elsewhere));
 
 alter table practices.practices add constraint practices_partners_same_community CHECK (practices.are_translated(partners_same_community));
+
+alter table practices.practices add constraint practices_pictures CHECK (practices.are_pictures(pictures));
 
 alter table practices.practices add constraint practices_pkey PRIMARY KEY (id);
 
@@ -7140,6 +7262,8 @@ CREATE INDEX lines_plan_id ON businessplans.lines USING btree (plan_id);
 
 CREATE INDEX lines_venture_id ON businessplans.lines USING btree (venture_id);
 
+CREATE INDEX links_fair_id ON practicefairs.links USING btree (fair_id, talk_id);
+
 CREATE INDEX links_first_custodian ON access.links USING btree (first_custodian_id);
 
 CREATE INDEX links_second_custodian ON access.links USING btree (second_custodian_id);
@@ -7275,6 +7399,8 @@ CREATE INDEX people_office ON people.people USING btree (office_id, created_at D
 CREATE INDEX phones_organisation_id ON directory.phones USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 
 CREATE INDEX phones_service_id ON directory.phones USING btree (service_id) WHERE (service_id IS NOT NULL);
+
+CREATE INDEX pictures_practice_id ON practices.pictures USING btree (practice_id) WHERE (practice_id IS NOT NULL);
 
 CREATE INDEX places_iso_code ON places.places USING btree (iso) WHERE (iso IS NOT NULL);
 
@@ -7452,6 +7578,8 @@ CREATE INDEX sheets_of_round ON instruments.sheets USING btree (round_id, state)
 
 CREATE INDEX signatures_venture_id ON businessplans.signatures USING btree (venture_id);
 
+CREATE INDEX stands_practice_id ON practicefairs.stands USING btree (practice_id);
+
 CREATE INDEX steps_case_id ON cases.steps USING btree (case_id, "position");
 
 CREATE INDEX steps_due ON cases.steps USING btree (office_id, due_on, id) WHERE (state = ANY (ARRAY['planned'::text, 'under-way'::text]));
@@ -7461,6 +7589,8 @@ CREATE INDEX studies_course_id ON learning.studies USING btree (course_id);
 CREATE INDEX subject_accounts_account ON access.subject_accounts USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX subjects_custodian ON access.subjects USING btree (custodian_id);
+
+CREATE INDEX talks_stand ON practicefairs.talks USING btree (fair_id, practice_id);
 
 CREATE INDEX tasks_case_id ON cases.tasks USING btree (case_id);
 
@@ -9400,6 +9530,50 @@ create policy owner_all on plans.versions for all to ponte_owner using (true) wi
 
 create policy published on plans.versions for select to ponte_app using (true);
 
+create policy begun on practicefairs.fairs for insert to ponte_app with check (((state = 'draft'::text) AND (created_by = kernel.actor()) AND ( SELECT practicefairs.may_write() AS may_write)));
+
+create policy changed on practicefairs.fairs for update to ponte_app using ((((state = 'draft'::text) OR ((state = 'open'::text) AND (until_day >= ( SELECT kernel.today() AS today)))) AND ( SELECT practicefairs.may_write() AS may_write))) with check (( SELECT practicefairs.may_write() AS may_write));
+
+create policy opened on practicefairs.fairs for select to ponte_app using ((state <> 'draft'::text));
+
+create policy owner_all on practicefairs.fairs for all to ponte_owner using (true) with check (true);
+
+create policy removed on practicefairs.fairs for delete to ponte_app using (((state = 'draft'::text) AND ( SELECT practicefairs.may_write() AS may_write)));
+
+create policy written on practicefairs.fairs for select to ponte_app using (( SELECT practicefairs.may_write() AS may_write));
+
+create policy given on practicefairs.links for insert to ponte_app with check ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy owner_all on practicefairs.links for all to ponte_owner using (true) with check (true);
+
+create policy removed on practicefairs.links for delete to ponte_app using ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy shown on practicefairs.links for select to ponte_app using ((EXISTS ( SELECT FROM practicefairs.fairs f WHERE ((f.id = links.fair_id) AND (f.state = 'open'::text) AND (f.until_day >= ( SELECT kernel.today() AS today))))));
+
+create policy written on practicefairs.links for select to ponte_app using (( SELECT practicefairs.may_write() AS may_write));
+
+create policy chosen on practicefairs.stands for insert to ponte_app with check ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy owner_all on practicefairs.stands for all to ponte_owner using (true) with check (true);
+
+create policy removed on practicefairs.stands for delete to ponte_app using ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy shown on practicefairs.stands for select to ponte_app using ((EXISTS ( SELECT FROM practicefairs.fairs f WHERE ((f.id = stands.fair_id) AND (f.state = 'open'::text)))));
+
+create policy written on practicefairs.stands for select to ponte_app using (( SELECT practicefairs.may_write() AS may_write));
+
+create policy changed on practicefairs.talks for update to ponte_app using ((fair_id IN ( SELECT practicefairs.writable() AS writable))) with check ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy owner_all on practicefairs.talks for all to ponte_owner using (true) with check (true);
+
+create policy planned on practicefairs.talks for insert to ponte_app with check ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy removed on practicefairs.talks for delete to ponte_app using ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy shown on practicefairs.talks for select to ponte_app using ((EXISTS ( SELECT FROM practicefairs.fairs f WHERE ((f.id = talks.fair_id) AND (f.state = 'open'::text)))));
+
+create policy written on practicefairs.talks for select to ponte_app using (( SELECT practicefairs.may_write() AS may_write));
+
 create policy checked on practices.authors for select to ponte_app using (( SELECT access.in_network(ARRAY['editor'::text]) AS in_network));
 
 create policy owner_all on practices.authors for all to ponte_owner using (true) with check (true);
@@ -9421,6 +9595,18 @@ create policy dropped on practices.drafts for delete to ponte_app using (((offic
 create policy owner_all on practices.drafts for all to ponte_owner using (true) with check (true);
 
 create policy written on practices.drafts for select to ponte_app using (((office_id IN ( SELECT access.scopes('office'::text, ARRAY['planner'::text, 'editor'::text]) AS scopes)) OR ((office_id IS NULL) AND ( SELECT access.in_network(ARRAY['planner'::text, 'editor'::text]) AS in_network)) OR ( SELECT access.in_network(ARRAY['editor'::text]) AS in_network)));
+
+create policy added on practices.pictures for insert to ponte_app with check (((practice_id IS NULL) AND (added_by = kernel.actor()) AND (draft_id IN ( SELECT drafts.id FROM practices.drafts WHERE (drafts.state <> 'waiting'::text)))));
+
+create policy owner_all on practices.pictures for all to ponte_owner using (true) with check (true);
+
+create policy published on practices.pictures for select to ponte_app using ((practice_id IS NOT NULL));
+
+create policy removed on practices.pictures for delete to ponte_app using ((draft_id IN ( SELECT drafts.id FROM practices.drafts WHERE (drafts.state <> 'waiting'::text))));
+
+create policy withdrawn on practices.pictures for delete to ponte_app using (((practice_id IS NOT NULL) AND ( SELECT access.in_network(ARRAY['editor'::text]) AS in_network)));
+
+create policy written on practices.pictures for select to ponte_app using ((draft_id IN ( SELECT drafts.id FROM practices.drafts)));
 
 create policy edited on practices.practices for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text]) AS in_network));
 
@@ -14728,6 +14914,71 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION practicefairs.keep_fair()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is null then return new; end if;
+  if new.state <> old.state and (old.state, new.state) not in (('draft', 'open'), ('open', 'withdrawn')) then
+    raise exception 'there is no such step' using errcode = 'insufficient_privilege';
+  end if;
+  if new.state = 'open' and new.until_day < kernel.today() then
+    raise exception 'its last day is over' using errcode = 'check_violation', constraint = 'fairs_over';
+  end if;
+  if new.state = 'open' and (select count(*) from practicefairs.stands s where s.fair_id = new.id) < 3 then
+    raise exception 'it has fewer than three stands' using errcode = 'check_violation', constraint = 'fairs_few';
+  end if;
+  -- The application holds talks to the days of the fair; a day more on each side here, since only it converts hours.
+  if exists (
+    select from practicefairs.talks t
+     where t.fair_id = new.id and (t.starts_at < new.from_day - 1 or t.starts_at >= new.until_day + 2)
+  ) then
+    raise exception 'a talk is on another day' using errcode = 'check_violation', constraint = 'fairs_talks';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION practicefairs.keep_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is not null
+    and exists (select from practicefairs.fairs f where f.id = old.fair_id and f.state = 'open')
+    and (select count(*) from practicefairs.stands s where s.fair_id = old.fair_id) < 3 then
+    raise exception 'an open fair keeps three stands' using errcode = 'check_violation', constraint = 'fairs_few';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION practicefairs.may_write()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.in_network(array['editor']) $function$
+;
+
+CREATE OR REPLACE FUNCTION practicefairs.writable()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select id from practicefairs.fairs
+   where (state = 'draft' or (state = 'open' and until_day >= kernel.today())) and (select practicefairs.may_write())
+$function$
+;
+
 CREATE OR REPLACE FUNCTION practices.are_features(value jsonb)
  RETURNS boolean
  LANGUAGE sql
@@ -14738,6 +14989,21 @@ AS $function$
      and not exists (
        select from jsonb_array_elements(value) as item
         where item ->> 'feature' !~ '^[a-z]+(-[a-z]+)*$' or not coalesce(kernel.is_translated(item -> 'reason'), false)
+     )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION practices.are_pictures(value jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_typeof(value) = 'array'
+     and jsonb_array_length(value) <= 6
+     and not exists (
+       select from jsonb_array_elements(value) as item
+        where not coalesce(item ->> 'id' ~ '^[0-9a-f-]{36}$' and kernel.is_translated(item -> 'words'), false)
      )
 $function$
 ;
@@ -14763,6 +15029,22 @@ begin
     raise exception 'the draft waits for an editor' using errcode = '23514', constraint = 'drafts_waiting';
   end if;
   return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION practices.keep_pictures()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update practices.pictures p
+     set draft_id = null, practice_id = new.practice_id
+   where p.draft_id = new.draft_id
+     and p.id in (select (item ->> 'id')::uuid from jsonb_array_elements(coalesce(new.content -> 'pictures', '[]')) as item);
+  return null;
 end
 $function$
 ;
@@ -14817,6 +15099,15 @@ begin
   if draft.id is null or draft.state <> 'waiting'
     or not exists (select from practices.practices p where p.id = new.practice_id and p.code = draft.code) then
     raise exception 'no such draft waits' using errcode = '23514', constraint = 'versions_waiting';
+  end if;
+  -- A picture of somebody else's draft would be open to everybody by this version.
+  if exists (
+    select from practices.pictures p
+     where p.id in (select (item ->> 'id')::uuid from jsonb_array_elements(coalesce(draft.content -> 'pictures', '[]')) as item)
+       and p.draft_id is distinct from draft.id
+       and p.practice_id is distinct from new.practice_id
+  ) then
+    raise exception 'a picture of another sheet' using errcode = '23514', constraint = 'versions_pictures';
   end if;
   new.content := draft.content;
   new.office_id := draft.office_id;
@@ -16234,6 +16525,8 @@ CREATE TRIGGER keep_entry BEFORE UPDATE ON associations.associations FOR EACH RO
 
 CREATE TRIGGER keep_evaluation BEFORE UPDATE ON projects.evaluations FOR EACH ROW EXECUTE FUNCTION projects.keep_evaluation();
 
+CREATE TRIGGER keep_fair BEFORE UPDATE ON practicefairs.fairs FOR EACH ROW EXECUTE FUNCTION practicefairs.keep_fair();
+
 CREATE TRIGGER keep_finding BEFORE INSERT ON projects.findings FOR EACH ROW EXECUTE FUNCTION projects.keep_finding();
 
 CREATE TRIGGER keep_finished BEFORE UPDATE OF rules, started_at, started_by, finished_at, finished_by, result ON readiness.assessments FOR EACH ROW EXECUTE FUNCTION readiness.keep_finished();
@@ -16275,6 +16568,8 @@ CREATE TRIGGER keep_responsible BEFORE INSERT OR UPDATE ON projects.packages FOR
 CREATE TRIGGER keep_review BEFORE UPDATE ON peerreviews.reviews FOR EACH ROW EXECUTE FUNCTION peerreviews.keep_review();
 
 CREATE TRIGGER keep_sheet BEFORE UPDATE ON instruments.sheets FOR EACH ROW EXECUTE FUNCTION instruments.keep_sheet();
+
+CREATE TRIGGER keep_stands AFTER DELETE ON practicefairs.stands FOR EACH ROW EXECUTE FUNCTION practicefairs.keep_stands();
 
 CREATE TRIGGER keep_twinning BEFORE UPDATE ON exchanges.twinnings FOR EACH ROW EXECUTE FUNCTION exchanges.keep_twinning();
 
@@ -16349,6 +16644,8 @@ CREATE TRIGGER tell_begun AFTER INSERT ON returns.plans FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER tell_moved AFTER UPDATE OF state ON returns.plans FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION returns.tell_plan();
 
 CREATE TRIGGER transfers_change BEFORE UPDATE ON transfers.transfers FOR EACH ROW EXECUTE FUNCTION transfers.count_change();
+
+CREATE TRIGGER versions_pictures AFTER INSERT ON practices.versions FOR EACH ROW EXECUTE FUNCTION practices.keep_pictures();
 
 CREATE TRIGGER versions_show AFTER INSERT ON plans.versions FOR EACH ROW EXECUTE FUNCTION plans.show_version();
 
@@ -16998,6 +17295,14 @@ grant delete, insert, select on plans.reports to ponte_app;
 
 grant insert, select on plans.versions to ponte_app;
 
+grant delete, insert, select on practicefairs.fairs to ponte_app;
+
+grant delete, insert, select on practicefairs.links to ponte_app;
+
+grant delete, insert, select on practicefairs.stands to ponte_app;
+
+grant delete, insert, select on practicefairs.talks to ponte_app;
+
 grant select on practices.authors to ponte_app;
 
 grant delete, insert, select on practices.corridors to ponte_app;
@@ -17005,6 +17310,8 @@ grant delete, insert, select on practices.corridors to ponte_app;
 grant select on practices.corridors to ponte_jobs;
 
 grant delete, insert, select on practices.drafts to ponte_app;
+
+grant delete, insert, select on practices.pictures to ponte_app;
 
 grant insert, select, update on practices.practices to ponte_app;
 

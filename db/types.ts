@@ -2200,6 +2200,38 @@ export interface DB {
     published_by: string;
     published_at: ColumnType<Date, Instant | undefined, Instant>;
   };
+  'practicefairs.fairs': {
+    id: Id<'practicefairs.fairs'>;
+    language: string;
+    title: string;
+    about: string;
+    from_day: string;
+    until_day: string;
+    state: Generated<string>;
+    because: string | null;
+    created_by: string;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    demonstration: Generated<boolean>;
+  };
+  'practicefairs.links': {
+    talk_id: Id<'practicefairs.talks'>;
+    fair_id: Id<'practicefairs.fairs'>;
+    link: string;
+  };
+  'practicefairs.stands': {
+    fair_id: Id<'practicefairs.fairs'>;
+    practice_id: Id<'practices.practices'>;
+    place: number;
+  };
+  'practicefairs.talks': {
+    id: Id<'practicefairs.talks'>;
+    fair_id: Id<'practicefairs.fairs'>;
+    practice_id: Id<'practices.practices'>;
+    starts_at: ColumnType<Date, Instant, Instant>;
+    minutes: number;
+    speaker: string;
+    sequence: Generated<number>;
+  };
   'practices.authors': {
     draft_id: Id<'practices.drafts'>;
     account_id: string;
@@ -2229,6 +2261,19 @@ export interface DB {
     changed_by: string;
     changed_at: ColumnType<Date, Instant | undefined, Instant>;
     sent_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'practices.pictures': {
+    id: Id<'practices.pictures'>;
+    draft_id: Id<'practices.drafts'> | null;
+    practice_id: Id<'practices.practices'> | null;
+    media_type: string;
+    width: number;
+    height: number;
+    sha256: string;
+    content: Buffer;
+    agreed: boolean;
+    added_by: string;
+    added_at: ColumnType<Date, Instant | undefined, Instant>;
   };
   'practices.practices': {
     id: Id<'practices.practices'>;
@@ -2269,6 +2314,7 @@ export interface DB {
     words: Generated<string>;
     search: GeneratedAlways<string>;
     updated_at: ColumnType<Date, Instant | undefined, Instant>;
+    pictures: Json<unknown>;
     features: Json<unknown>;
     standing: Generated<string>;
     standing_on: string | null;
