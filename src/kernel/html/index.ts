@@ -36,6 +36,8 @@ export { EmptyState } from './text/empty-state.tsx';
 export type { EmptyStateProps } from './text/empty-state.tsx';
 export { Heading, Inset, Lead, PageHeading, Panel, Section } from './text/heading.tsx';
 export type { HeadingProps, PageHeadingProps, PanelProps, SectionProps } from './text/heading.tsx';
+export { FileLink } from './text/file-link.tsx';
+export type { FileLinkProps } from './text/file-link.tsx';
 export { Link } from './text/link.tsx';
 export type { LinkProps } from './text/link.tsx';
 export { Notice } from './text/notice.tsx';
