@@ -52,8 +52,7 @@ export interface Talk extends TalkText {
   sequence: number;
 }
 
-export const phases = ['draft', 'announced', 'running', 'over', 'withdrawn'] as const;
-export type Phase = (typeof phases)[number];
+export type Phase = 'draft' | 'announced' | 'running' | 'over' | 'withdrawn';
 
 /** What a fair is on a day of the network. */
 export function phaseOf({ state, fromDay, untilDay }: Pick<Fair, 'state' | 'fromDay' | 'untilDay'>, today: Day): Phase {

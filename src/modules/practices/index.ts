@@ -15,5 +15,4 @@ export type { Content, DraftId } from './sheet-content.ts';
 export { beginSheet, beginVersion, changeSheet, getDraft, listDrafts, returnDraft, sendDraft } from './write-sheet.ts';
 export { publishDraft } from './publish-sheet.ts';
 export { addPicture } from './pictures.ts';
-export { shownPictures, type ShownPicture } from './read-pictures.ts';
 export { findVersion, versionsOf, type Version } from './read-versions.ts';
