@@ -9181,6 +9181,8 @@ create policy owner_all on observatory.boundaries for all to ponte_owner using (
 
 create policy published on observatory.boundaries for select to ponte_app, ponte_jobs using (true);
 
+create policy withdrawn on observatory.boundaries for delete to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text, 'planner'::text]) AS in_network));
+
 create policy imported on observatory.codes for insert to ponte_app with check (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text, 'planner'::text]) AS in_network));
 
 create policy owner_all on observatory.codes for all to ponte_owner using (true) with check (true);
@@ -17193,7 +17195,7 @@ grant insert, select on observatory.areas to ponte_app;
 
 grant select on observatory.areas to ponte_jobs;
 
-grant insert, select on observatory.boundaries to ponte_app;
+grant delete, insert, select on observatory.boundaries to ponte_app;
 
 grant select on observatory.boundaries to ponte_jobs;
 

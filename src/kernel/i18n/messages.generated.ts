@@ -5527,6 +5527,7 @@ export interface Messages {
   'observatory.boundaries.dataset-hint': undefined;
   'observatory.boundaries.drawn': undefined;
   'observatory.boundaries.edition-hint': undefined;
+  'observatory.boundaries.end': undefined;
   'observatory.boundaries.file': undefined;
   'observatory.boundaries.file-hint': { points: number };
   'observatory.boundaries.give': undefined;
@@ -5546,6 +5547,9 @@ export interface Messages {
   'observatory.boundaries.source-hint': undefined;
   'observatory.boundaries.title': undefined;
   'observatory.boundaries.use': undefined;
+  'observatory.boundaries.withdraw': undefined;
+  'observatory.boundaries.withdraw-none': undefined;
+  'observatory.boundaries.withdraw-others': undefined;
   'observatory.classes.range': { low: string | number; high: string | number };
   'observatory.confidentiality.confidential': undefined;
   'observatory.confidentiality.free': undefined;
@@ -5747,6 +5751,7 @@ export interface Messages {
   'observatory.missing': undefined;
   'observatory.none': undefined;
   'observatory.notice.boundaries-given': undefined;
+  'observatory.notice.boundaries-withdrawn': undefined;
   'observatory.notice.saved': undefined;
   'observatory.own.pairs': undefined;
   'observatory.own.people': undefined;
@@ -5791,12 +5796,14 @@ export interface Messages {
   'observatory.problem.two-datasets': { first: string | number; other: string | number };
   'observatory.problem.two-labels': { code: string | number; first: string | number; other: string | number };
   'observatory.problem.unknown-flag': { flag: string | number };
+  'observatory.purpose.statistics': undefined;
   'observatory.refusal.another-publisher': { code: string | number; publisher: string | number };
   'observatory.refusal.boundaries-address': undefined;
   'observatory.refusal.boundaries-code-twice': { feature: number; code: string | number; other: number };
   'observatory.refusal.boundaries-code-unknown': { feature: number; code: string | number };
   'observatory.refusal.boundaries-crs': { name: string | number };
   'observatory.refusal.boundaries-feature': { feature: number };
+  'observatory.refusal.boundaries-gone': undefined;
   'observatory.refusal.boundaries-known': undefined;
   'observatory.refusal.boundaries-no-area': { feature: number };
   'observatory.refusal.boundaries-no-code': { feature: number; property: string | number };
@@ -5817,6 +5824,7 @@ export interface Messages {
   'observatory.refusal.no-source': undefined;
   'observatory.refusal.too-much-to-export': { count: number; limit: number };
   'observatory.unknown-flag': undefined;
+  'observatory.verb.boundaries-withdrawn': undefined;
   'offices.action.ask': undefined;
   'offices.action.book': undefined;
   'offices.admin.about-hint': undefined;
