@@ -39,6 +39,7 @@ const record = async (query: string, id: string): Promise<string> => {
 const alsoLook: Partial<Record<Player, readonly string[]>> = {
   administrator: [`/admin/accounts/${world.staff.keyholder.accountId}`],
   person: [`/groups/${world.groups.past}`, '/courses/sample-course/second'],
+  editor: [`/practices/fairs/desk/${world.practiceFairs.toWithdraw}`],
   manager: [`/practices/sheet-published/fit?profile=${world.transfers.profile}`, `/desk/peer-reviews/${world.peerReviews.agreed}/report`],
   counsellor: [
     `/desk/appointments?day=${world.closedDay}`,

@@ -13,12 +13,27 @@ as $$
 $$;
 comment on function practices.are_features(jsonb) is 'A list of features of a good practice, each with its reason.';
 
+create function practices.are_pictures(value jsonb) returns boolean
+language sql immutable
+set search_path = ''
+as $$
+  select jsonb_typeof(value) = 'array'
+     and jsonb_array_length(value) <= 6
+     and not exists (
+       select from jsonb_array_elements(value) as item
+        where not coalesce(item ->> 'id' ~ '^[0-9a-f-]{36}$' and kernel.is_translated(item -> 'words'), false)
+     )
+$$;
+comment on function practices.are_pictures(jsonb) is 'At most six pictures in their order, each with what can be seen in it.';
+
 alter table practices.practices
+  add column pictures jsonb not null default '[]' constraint practices_pictures check (practices.are_pictures(pictures)),
   add column features jsonb not null default '[]' constraint practices_features check (practices.are_features(features)),
   add column standing text not null default 'reported' constraint practices_standing check (standing in ('reported', 'confirmed', 'ended')),
   add column standing_on text constraint practices_standing_on check (standing_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'),
   add column keeper_id uuid constraint practices_keeper references offices.offices (id),
   add column version int not null default 0 constraint practices_version check (version >= 0);
+comment on column practices.practices.pictures is 'Pictures of the sheet in their order: which, what can be seen, caption, who made it, by which licence.';
 comment on column practices.practices.features is 'Which of the eight features of a good practice it has, each with its reason.';
 comment on column practices.practices.standing is 'As a document reported it, confirmed by the authority, or ended by its word.';
 comment on column practices.practices.standing_on is 'When it was confirmed or ended: a year, a month or a day; null where it is as reported.';
@@ -98,6 +113,50 @@ comment on column practices.versions.authors is 'Accounts that wrote it.';
 comment on column practices.versions.published_by is 'The editor who checked and published it, never one of the authors.';
 comment on column practices.versions.published_at is 'When.';
 
+create table practices.pictures (
+  id uuid primary key,
+  draft_id uuid constraint pictures_draft references practices.drafts (id) on delete cascade,
+  practice_id uuid constraint pictures_practice references practices.practices (id) on delete cascade,
+  media_type text not null constraint pictures_media_type check (media_type in ('image/jpeg', 'image/png', 'image/webp')),
+  width int not null constraint pictures_width check (width between 1 and 8000),
+  height int not null constraint pictures_height check (height between 1 and 8000),
+  sha256 text not null constraint pictures_sha256 check (sha256 ~ '^[0-9a-f]{64}$'),
+  content bytea not null constraint pictures_content check (length(content) between 1 and 1500000),
+  agreed boolean not null constraint pictures_agreed check (agreed),
+  added_by uuid not null,
+  added_at timestamptz not null default now(),
+  constraint pictures_once unique (draft_id, sha256),
+  constraint pictures_of_one check ((draft_id is null) <> (practice_id is null))
+);
+create index pictures_practice_id on practices.pictures (practice_id) where practice_id is not null;
+comment on table practices.pictures is 'Pictures of sheets, without what the camera wrote into them. Of a draft until a version shows them, then of the practice and open to everybody.';
+comment on column practices.pictures.id is 'UUID v7.';
+comment on column practices.pictures.draft_id is 'The draft in which it was added; null once it is published. It goes with the draft.';
+comment on column practices.pictures.practice_id is 'The practice of which a version shows it; null before.';
+comment on column practices.pictures.media_type is 'By its first bytes.';
+comment on column practices.pictures.width is 'Points across.';
+comment on column practices.pictures.height is 'Points down.';
+comment on column practices.pictures.sha256 is 'Of the content: the same picture is kept once a draft.';
+comment on column practices.pictures.content is 'The picture, 1.5 MB at most.';
+comment on column practices.pictures.agreed is 'That whoever can be recognised agreed to be shown; no picture is kept without.';
+comment on column practices.pictures.added_by is 'Who added it and said so.';
+comment on column practices.pictures.added_at is 'When.';
+
+create function practices.keep_pictures() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  update practices.pictures p
+     set draft_id = null, practice_id = new.practice_id
+   where p.draft_id = new.draft_id
+     and p.id in (select (item ->> 'id')::uuid from jsonb_array_elements(coalesce(new.content -> 'pictures', '[]')) as item);
+  return null;
+end
+$$;
+comment on function practices.keep_pictures() is 'Pictures of a published version stay when its draft goes.';
+create trigger versions_pictures after insert on practices.versions for each row execute function practices.keep_pictures();
+
 -- Why a trigger: the application could forget an author, and then an author could publish.
 create function practices.note_author() returns trigger
 language plpgsql security definer
@@ -140,6 +199,15 @@ begin
     or not exists (select from practices.practices p where p.id = new.practice_id and p.code = draft.code) then
     raise exception 'no such draft waits' using errcode = '23514', constraint = 'versions_waiting';
   end if;
+  -- A picture of somebody else's draft would be open to everybody by this version.
+  if exists (
+    select from practices.pictures p
+     where p.id in (select (item ->> 'id')::uuid from jsonb_array_elements(coalesce(draft.content -> 'pictures', '[]')) as item)
+       and p.draft_id is distinct from draft.id
+       and p.practice_id is distinct from new.practice_id
+  ) then
+    raise exception 'a picture of another sheet' using errcode = '23514', constraint = 'versions_pictures';
+  end if;
   new.content := draft.content;
   new.office_id := draft.office_id;
   new.reason := draft.reason;
@@ -173,7 +241,7 @@ create trigger practices_version before update on practices.practices for each r
 do $$
 declare name text;
 begin
-  foreach name in array array['drafts', 'authors', 'versions'] loop
+  foreach name in array array['drafts', 'authors', 'versions', 'pictures'] loop
     execute format('alter table practices.%I enable row level security', name);
     execute format('alter table practices.%I force row level security', name);
     execute format('create policy owner_all on practices.%I to ponte_owner using (true) with check (true)', name);
@@ -232,3 +300,16 @@ create policy original on practices.versions for insert to ponte_app
 create policy checked on practices.versions for insert to ponte_app
   with check ((select access.in_network(array['editor'])) and published_by = kernel.actor());
 grant select, insert on practices.versions to ponte_app;
+
+create policy published on practices.pictures for select to ponte_app using (practice_id is not null);
+create policy written on practices.pictures for select to ponte_app using (draft_id in (select id from practices.drafts));
+create policy added on practices.pictures for insert to ponte_app
+  with check (
+    practice_id is null and added_by = kernel.actor() and draft_id in (select id from practices.drafts where state <> 'waiting')
+  );
+create policy removed on practices.pictures for delete to ponte_app
+  using (draft_id in (select id from practices.drafts where state <> 'waiting'));
+-- Somebody in a published picture takes their agreement back: it goes from every version.
+create policy withdrawn on practices.pictures for delete to ponte_app
+  using (practice_id is not null and (select access.in_network(array['editor'])));
+grant select, insert, delete on practices.pictures to ponte_app;

@@ -20,7 +20,7 @@ create table observatory.boundaries (
   constraint boundaries_of_other_list check ((edition = 'other') = (dataset_id is not null)),
   constraint boundaries_once unique nulls not distinct (edition, dataset_id, code_property, content_hash)
 );
-comment on table observatory.boundaries is 'Boundaries of the regions of one edition, as one file gave them. Never changed: what is given last is drawn.';
+comment on table observatory.boundaries is 'Boundaries of the regions of one edition, as one file gave them. Never changed: what is given last is drawn; what is withdrawn is gone.';
 comment on column observatory.boundaries.id is 'UUID v7 made by the application.';
 comment on column observatory.boundaries.edition is 'Edition of the list to which the codes belong.';
 comment on column observatory.boundaries.dataset_id is 'The dataset whose own list of regions it is, for an edition without a name; null for NUTS.';
@@ -64,6 +64,9 @@ end
 $$;
 create policy given on observatory.boundaries for insert to ponte_app
   with check ((select access.in_network(array['administrator', 'editor', 'planner'])) and given_by = kernel.actor());
+create policy withdrawn on observatory.boundaries for delete to ponte_app
+  using ((select access.in_network(array['administrator', 'editor', 'planner'])));
+grant delete on observatory.boundaries to ponte_app;
 -- Areas come with their boundaries, in one transaction: nobody adds a region to what somebody else gave.
 create policy given on observatory.areas for insert to ponte_app
   with check (

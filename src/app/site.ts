@@ -9,6 +9,7 @@ import { routes as consultations } from '#modules/consultations/pages';
 import { routes as projects } from '#modules/projects/pages';
 import { routes as peerreviews } from '#modules/peerreviews/pages';
 import { draftsRoute, fromFormRoute } from './practices/from-form.tsx';
+import { standRoute } from './practices/stand.tsx';
 import { routes as businessplans } from '#modules/businessplans/pages';
 import { routes as cases } from '#modules/cases/pages';
 import { routes as directory } from '#modules/directory/pages';
@@ -24,6 +25,7 @@ import { routes as opportunities } from '#modules/opportunities/pages';
 import { routes as people } from '#modules/people/pages';
 import { routes as places } from '#modules/places/pages';
 import { routes as plans } from '#modules/plans/pages';
+import { routes as practicefairs } from '#modules/practicefairs/pages';
 import { routes as practices } from '#modules/practices/pages';
 import { routes as readiness } from '#modules/readiness/pages';
 import { routes as returns } from '#modules/returns/pages';
@@ -67,6 +69,8 @@ export const routes: readonly Route[] = [
   ...consultations,
   ...forums,
   ...newsletters,
+  ...practicefairs,
+  standRoute,
   ...projects,
   ...observatory,
 ];

@@ -38,12 +38,25 @@ export function plantPracticeSheets(add: Add, { offices, accounts }: Stage): voi
       changed_by: by,
       changed_at: days(-1),
     });
+    const picture = { media_type: 'image/png', width: 1, height: 1, content: '\\x00', agreed: true, added_by: by, added_at: days(-1) };
+    add('practices.pictures', { id: newId(), draft_id: id, practice_id: null, sha256: 'a'.repeat(64), ...picture });
+    if (number === 0) add('practices.pictures', { id: newId(), draft_id: null, practice_id, sha256: 'b'.repeat(64), ...picture });
     add('practices.authors', { draft_id: id, account_id: by });
   });
 }
 
 const writesFor: May = (who, row) => (row.office_id === null ? who.holds('planner', 'editor') : who.authorities.has(row.office_id));
 const seesDraft: May = (who, row) => writesFor(who, row) || who.holds('editor');
+const draftOf = (who: Rights, row: Row): Row | undefined => (who.rows['practices.drafts'] ?? []).find(({ id }) => id === row.draft_id);
+const inOwnDraft: May = (who, row) => {
+  const draft = draftOf(who, row);
+  return draft !== undefined && seesDraft(who, draft);
+};
+/** Another picture in the same draft. */
+const anotherPicture =
+  (by: 'self' | 'other') =>
+  (who: Rights, row: Row): Row | null =>
+    who.accountId === null ? null : { ...row, id: newId(), sha256: 'c'.repeat(64), added_by: by === 'self' ? who.accountId : newId() };
 const mine = (who: Rights, row: Row): Row | null =>
   who.accountId === null
     ? null
@@ -65,6 +78,15 @@ export const practiceRules: readonly TableRule[] = [
     table: 'practices.authors',
     key: "draft_id || '/' || account_id",
     reads: (who, row) => who.holds('editor') || (who.assurance === 2 && row.account_id === who.accountId),
+  },
+  {
+    table: 'practices.pictures',
+    reads: (who, row) => row.practice_id !== null || inOwnDraft(who, row),
+    adds: [
+      { like: anotherPicture('self'), may: inOwnDraft },
+      { like: anotherPicture('other'), may: nobody },
+    ],
+    removes: (who, row) => (row.practice_id === null ? inOwnDraft(who, row) : who.holds('editor')),
   },
   {
     table: 'practices.versions',

@@ -13,6 +13,7 @@ import { days, plantOwn, plantPublic, type Add } from './fixtures-access-publish
 import { plantAnalyses } from './fixtures-access-analyses.ts';
 import { plantBenchmarks } from './fixtures-access-benchmarks.ts';
 import { plantForums } from './fixtures-access-forums.ts';
+import { plantPracticeFairs } from './fixtures-access-practice-fairs.ts';
 import { plantNewsletters } from './fixtures-access-newsletters.ts';
 import { plantImpacts } from './fixtures-access-impacts.ts';
 import { plantTerritoryPlans } from './fixtures-access-plans.ts';
@@ -85,6 +86,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
   plantConsultations(add, stage, rows['associations.associations'] ?? []);
   plantProjects(add, stage);
   plantNewsletters(add, stage, rows['practices.practices'] ?? []);
+  plantPracticeFairs(add, stage, rows['practices.practices'] ?? []);
   plantLearning(
     add,
     stage,

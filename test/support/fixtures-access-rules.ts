@@ -6,6 +6,7 @@ import { projectRules } from './fixtures-access-projects.ts';
 import { ofDeliverable } from './fixtures-access-project-work.ts';
 import { exchangeRules } from './fixtures-access-exchanges.ts';
 import { forumRules, ofAgenda } from './fixtures-access-forums.ts';
+import { practiceFairRules } from './fixtures-access-practice-fairs.ts';
 import { newsletterRules } from './fixtures-access-newsletters.ts';
 import { consultationRules } from './fixtures-access-consultations.ts';
 import { peerReviewRules } from './fixtures-access-peerreviews.ts';
@@ -355,6 +356,7 @@ export const rules: readonly TableRule[] = [
   ...consultationRules,
   ...forumRules,
   ...newsletterRules,
+  ...practiceFairRules,
   ...projectRules,
   ...practiceRules,
   ...planRules,

@@ -114,6 +114,7 @@ export const statisticsRules: TableRule[] = [
     table: 'observatory.boundaries',
     reads: anybody,
     adds: [{ like: (who, row) => ({ ...row, id: newId(), content_hash: 'd'.repeat(64), given_by: who.accountId }), may: imports }],
+    removes: imports,
   },
   {
     table: 'observatory.areas',

@@ -1,6 +1,16 @@
 import { makeTranslated } from '#kernel/i18n';
-import { beginSheet, changeSheet, publishDraft, sendDraft, type Content, type DraftId } from '#modules/practices';
+import {
+  addPicture,
+  beginSheet,
+  changeSheet,
+  publishDraft,
+  sendDraft,
+  type Content,
+  type DraftId,
+  type PictureId,
+} from '#modules/practices';
 import { as, type Cast } from './fixtures-cast.ts';
+import { aPicture } from './fixtures-trade.ts';
 import type { Somebody } from './plant.ts';
 
 /** What every sheet needs, filled in. */
@@ -19,6 +29,10 @@ export function filledIn(by: string, now: Date): (content: Content) => Content {
   });
 }
 
+/** The same picture with one byte changed, so that it counts as another one. */
+const another = Buffer.from(aPicture);
+another.writeUInt8(7, another.length - 20);
+
 const names = [
   'show',
   'about',
@@ -28,6 +42,10 @@ const names = [
   'context',
   'features',
   'standing',
+  'pictures',
+  'picture-words',
+  'picture-earlier',
+  'picture-remove',
   'translate',
   'send',
   'take-back',
@@ -38,7 +56,10 @@ const names = [
 /** Sheets that the network's planner writes, one for each thing that is done with one, and one that the editor has published. */
 export async function plantPractices(cast: Cast, author: Somebody, editor: Somebody) {
   const { now } = cast.site.network;
-  const begin = async (name: string, sent: boolean) =>
+  const picture = { words: 'Neighbours at a table', caption: null, credit: 'The network', licence: 'permission', bytes: aPicture } as const;
+  const by = { by: author.accountId, kind: 'human', at: now().toISOString() } as const;
+  const pictures = new Map<string, PictureId>();
+  const begin = async (name: string, sent: boolean, pictured = false) =>
     await as(cast, author, async (trx) => {
       const given = {
         code: `sheet-${name}`,
@@ -50,12 +71,17 @@ export async function plantPractices(cast: Cast, author: Somebody, editor: Someb
       };
       const id = await beginSheet(trx, author.accountId, given, now());
       await changeSheet(trx, author.accountId, id, { base: 1, change: filledIn(author.accountId, now()) }, now());
+      if (pictured) pictures.set(name, await addPicture(trx, by, id, picture, now()));
+      if (name === 'picture-earlier') pictures.set(name, await addPicture(trx, by, id, { ...picture, bytes: another }, now()));
       if (sent) await sendDraft(trx, id, now());
       return id;
     });
   const drafts: Partial<Record<(typeof names)[number], DraftId>> = {};
-  for (const name of names) drafts[name] = await begin(name, name === 'take-back' || name === 'check');
-  const published = await begin('published', true);
+  for (const name of names) drafts[name] = await begin(name, name === 'take-back' || name === 'check', name.startsWith('picture-'));
+  const published = await begin('published', true, true);
   await as(cast, editor, async (trx) => await publishDraft(trx, editor.accountId, published, now()));
-  return drafts as Record<(typeof names)[number], DraftId>; // one for each name
+  const toWithdraw = await begin('withdrawn', true, true);
+  await as(cast, editor, async (trx) => await publishDraft(trx, editor.accountId, toWithdraw, now()));
+  const picturesOf = Object.fromEntries(pictures) as Record<'published' | 'withdrawn' | `picture-${string}`, PictureId>; // those above
+  return { ...(drafts as Record<(typeof names)[number], DraftId>), picturesOf }; // one for each name
 }

@@ -1,8 +1,9 @@
 import { plain, type RouteFixture, type RouteFixtures } from './fixtures-route.ts';
+import { aPicture } from './fixtures-trade.ts';
 import type { SeededWorld } from './fixtures.ts';
 import type { FormFields } from './site.ts';
 
-type Name = keyof SeededWorld['practices'];
+type Name = Exclude<keyof SeededWorld['practices'], 'picturesOf'>;
 
 const base = '2';
 const written =
@@ -13,6 +14,14 @@ const written =
     ...(body ? { body: () => body } : {}),
   });
 const byPlanner = written('planner');
+
+/** A picture of a draft of its own, in which nothing else is done. */
+const inDraft = (name: 'picture-words' | 'picture-earlier' | 'picture-remove', rest: string, body: FormFields): RouteFixture => ({
+  address: ({ practices }) => `/practices/drafts/${practices[name]}/pictures/${practices.picturesOf[name]}${rest}`,
+  as: 'planner',
+  body: () => body,
+});
+const pictureText = { words: 'Neighbours at a table', caption: 'An evening', credit: 'The network', licence: 'cc-by' };
 
 /** Sheets as they are written, checked and read. */
 export const practiceRoutes: RouteFixtures = {
@@ -94,6 +103,20 @@ export const practiceRoutes: RouteFixtures = {
     reason: 'It goes on.',
     base,
   }),
+  '/practices/pictures/:id': { address: ({ practices }) => `/practices/pictures/${practices.picturesOf.published}` },
+  '/practices/pictures/:id/withdraw': {
+    address: ({ practices }) => `/practices/pictures/${practices.picturesOf.withdrawn}/withdraw`,
+    as: 'editor',
+    opens: ['editor'],
+    body: () => ({}),
+  },
+  '/practices/drafts/:id/pictures': {
+    ...byPlanner('pictures', '/pictures', { ...pictureText, agreed: 'yes' }),
+    files: { file: { name: 'picture.png', bytes: aPicture } },
+  },
+  '/practices/drafts/:id/pictures/:picture': inDraft('picture-words', '', { ...pictureText, base: '3' }),
+  '/practices/drafts/:id/pictures/:picture/earlier': { ...inDraft('picture-earlier', '/earlier', {}), leadsOn: true },
+  '/practices/drafts/:id/pictures/:picture/remove': inDraft('picture-remove', '/remove', {}),
   '/practices/drafts/:id/translate/:into': byPlanner('translate', '/translate/it', { t0: 'Conti di sera', base }),
   '/practices/drafts/:id/send': byPlanner('send', '/send', {}),
   '/practices/drafts/:id/take-back': byPlanner('take-back', '/take-back', {}),

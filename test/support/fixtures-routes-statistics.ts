@@ -55,5 +55,10 @@ export const statisticsRoutes: RouteFixtures = {
     }),
     files: { file: { name: 'invented.geojson', bytes: Buffer.from(boundariesFile) } },
   }),
+  '/admin/boundaries/:id/withdraw': {
+    address: ({ statistics }) => `/admin/boundaries/${statistics.oldBoundaries}/withdraw`,
+    as: 'planner',
+    body: () => ({}),
+  },
   '/admin/statistics/:id': { address: (world) => `/admin/statistics/${world.statistics.report}`, as: 'planner', opens: ['planner'] },
 };

@@ -17,6 +17,7 @@ import { planRoutes } from './fixtures-routes-plans.ts';
 import { projectRoutes } from './fixtures-routes-projects.ts';
 import { exchangeRoutes } from './fixtures-routes-exchanges.ts';
 import { forumRoutes } from './fixtures-routes-forums.ts';
+import { practiceFairRoutes } from './fixtures-routes-practice-fairs.ts';
 import { newsletterRoutes } from './fixtures-routes-newsletters.ts';
 import { consultationRoutes } from './fixtures-routes-consultations.ts';
 import { peerReviewRoutes } from './fixtures-routes-peerreviews.ts';
@@ -44,6 +45,7 @@ const fixtures: RouteFixtures = {
   ...consultationRoutes,
   ...forumRoutes,
   ...newsletterRoutes,
+  ...practiceFairRoutes,
   ...projectRoutes,
   ...businessplanRoutes,
   ...instrumentRoutes,

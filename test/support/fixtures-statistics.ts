@@ -49,6 +49,7 @@ export const indicatorText = {
 } as const;
 
 export interface StatisticsWorld {
+  oldBoundaries: string;
   dataset: DatasetId;
   indicator: IndicatorId;
   report: string;
@@ -98,5 +99,19 @@ export async function plantStatistics(site: TestSite, planner: Somebody, report:
         by: planner.accountId,
       }),
   );
-  return { dataset, indicator, report };
+  const { id: oldBoundaries } = await asActor(
+    site.db.app,
+    planner,
+    async (trx) =>
+      await giveBoundaries(trx, {
+        ...said,
+        edition: 'nuts-1999',
+        licence: 'CC BY 4.0',
+        published: '1999',
+        name: 'old.geojson',
+        bytes,
+        by: planner.accountId,
+      }),
+  );
+  return { dataset, indicator, report, oldBoundaries };
 }

@@ -10,6 +10,7 @@ import { fixtureOf } from './fixtures-routes.ts';
 import { plantAnalyses } from './fixtures-analyses.ts';
 import { plantBenchmarks } from './fixtures-benchmarks.ts';
 import { plantForums } from './fixtures-forums.ts';
+import { plantPracticeFairs } from './fixtures-practice-fairs.ts';
 import { plantNewsletters } from './fixtures-newsletters.ts';
 import { plantImpacts } from './fixtures-impacts.ts';
 import { plantAssociations } from './fixtures-associations.ts';
@@ -202,6 +203,7 @@ export async function seedWorld(site: TestSite) {
     consultations: await plantConsultations(cast, staff),
     forums: await plantForums(cast, staff.manager),
     newsletters: await plantNewsletters(cast, staff.editor),
+    practiceFairs: await plantPracticeFairs(cast, staff.editor),
     projects: await plantProjects(cast, staff.manager),
     mapping: await plantMapping(cast, staff.planner),
     transfers: await plantTransfers(cast, staff.manager, staff.editor, staff.person),

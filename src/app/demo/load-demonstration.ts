@@ -39,6 +39,7 @@ import { loadProjects } from './load-projects.ts';
 import { loadExchanges } from './load-exchanges.ts';
 import { loadConsultations } from './load-consultations.ts';
 import { loadPeerReviews } from './load-peerreviews.ts';
+import { loadPracticeFairs } from './load-practice-fairs.ts';
 import { loadPractices } from './load-practices.ts';
 import { loadReadiness } from './load-readiness.ts';
 import { loadReturns } from './load-returns.ts';
@@ -158,6 +159,7 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadConsultations(world, databases.owner);
   await loadForums(world);
   await loadNewsletters(world);
+  await loadPracticeFairs(world);
   await loadProjects(world);
   await loadTransfers(world);
   await loadReturns(world, databases.owner);

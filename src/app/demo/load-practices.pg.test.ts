@@ -14,6 +14,7 @@ test('the demonstration has a sheet that its planner wrote and its editor publis
   expect(body).toContain('confirmed by the authority');
   expect(body).toContain('/en/practices/demo-evening-books/versions');
   expect(body).not.toContain('as reported in');
+  expect(body).toContain('alt="Drawing: four red jars');
   const versions = await site.get('/ar/practices/demo-evening-books/versions');
   expect(versions.body).toContain('dir="rtl"');
   expect(versions.body).not.toContain('Pia Piano');

@@ -2,8 +2,19 @@ import told from '../../../db/demo/practices.json' with { type: 'json' };
 import { asActor } from '#kernel/db';
 import { makeTranslated, type Translated } from '#kernel/i18n';
 import { addDays, toLocal } from '#kernel/time';
-import { beginSheet, changeSheet, features, findPractice, listDrafts, publishDraft, sendDraft, type Content } from '#modules/practices';
+import {
+  addPicture,
+  beginSheet,
+  changeSheet,
+  features,
+  findPractice,
+  listDrafts,
+  publishDraft,
+  sendDraft,
+  type Content,
+} from '#modules/practices';
 import { actorIn, type DemoWorld } from './demo-world.ts';
+import { drawPhoto, type Drawing } from './draw-photo.ts';
 
 type Told = (typeof told.practices)[number];
 
@@ -21,6 +32,11 @@ export async function loadPractices(world: DemoWorld): Promise<void> {
       const { code, title, reason, localAuthority: source } = one;
       const draft = await beginSheet(trx, author.accountId, { code, title, reason, source, lang: 'en', officeId: null }, now());
       await changeSheet(trx, author.accountId, draft, { base: 1, change: written(one, author.accountId, now()) }, now());
+      if (one.picture) {
+        const { drawing, words, caption } = one.picture;
+        const picture = { words, caption, credit: source, licence: 'cc0', bytes: drawPhoto(drawing as Drawing) } as const; // our own file
+        await addPicture(trx, { by: author.accountId, kind: 'human', at: now().toISOString() }, draft, picture, now());
+      }
       await sendDraft(trx, draft, now());
       return draft;
     });

@@ -3,6 +3,7 @@ import { asActor, asSystem, newId, nobody, type AnyWrites } from '#kernel/db';
 import { plantAccount, type Somebody } from '#test/plant';
 import { testSite } from '#test/site';
 import { giveBoundaries, mostKeptPoints, type BoundariesGiven } from './give-boundaries.ts';
+import { withdrawBoundaries } from './withdraw-boundaries.ts';
 import { importStatistics, type DatasetId, type ImporterSays } from './import-statistics.ts';
 import { listBoundaries, readAreas } from './read-boundaries.ts';
 import { findDataset } from './read-datasets.ts';
@@ -181,6 +182,52 @@ describe('boundaries', () => {
             await trx.insertInto('observatory.areas').values({ boundaries_id: id, code: 'ITC4', rings: '[[[1,1],[2,1],[2,2]]]' }).execute(),
         ),
       ).rejects.toThrow('row-level security');
+  });
+});
+
+describe('boundaries that are withdrawn', () => {
+  const kept = async (id: string) =>
+    (await db.superuser.query('select from observatory.areas where boundaries_id = $1', [id])).rowCount !== 0;
+
+  test('go with their areas; the earlier ones are drawn again, and without any the table stands alone', async () => {
+    const edition = 'nuts-2003';
+    const dataset = await bring('B:WITHDRAWN', rows, { edition });
+    const [first, last] = [
+      await give(given(['ITH3'], { edition, source: 'First maker' })),
+      await give(given(['ITH3'], { edition, source: 'Last maker' })),
+    ];
+    const session = await site.signIn(planner.accountId, 2);
+    const shown = async () => (await site.get(`/en/statistics/${dataset}?d1=W`)).body;
+    expect(await shown()).toContain('Last maker');
+    const at = (id: string) => `/en/admin/boundaries/${id}/withdraw`;
+    expect((await site.get(at(last.id), session)).body).toContain('given at another time');
+    expect((await site.post(at(last.id), {}, session)).statusCode).toBe(303);
+    expect([await kept(last.id), (await shown()).includes('First maker')]).toEqual([false, true]);
+    expect((await site.get(at(first.id), session)).body).toContain('show the table alone');
+    expect((await site.post(at(first.id), {}, session)).statusCode).toBe(303);
+    const { body, statusCode } = await site.get(`/en/statistics/${dataset}?d1=W`);
+    expect([statusCode, pathsOf(body), body.includes('There is no map'), body.includes('12.50')]).toEqual([200, 0, true, true]);
+    expect((await site.post(at(first.id), {}, session)).statusCode).toBe(404);
+    const { rows: told } = await db.superuser.query(
+      "select from audit.entries where verb = 'observatory.boundaries-withdrawn' and object_id = any ($1)",
+      [[first.id, last.id]],
+    );
+    expect(told).toHaveLength(2);
+  });
+
+  test('are withdrawn by planners, editors and administrators of the network alone', async () => {
+    const { id } = await give(given(['ITH3'], { edition: 'nuts-2006' }));
+    const auditor = await plantAccount(db, { roles: [{ role: 'auditor' }] });
+    for (const actor of [
+      nobody,
+      { accountId: auditor.accountId, assurance: 2 as const },
+      { accountId: planner.accountId, assurance: 1 as const },
+    ])
+      await expect(asActor(db.app, actor, async (trx) => await withdrawBoundaries(trx, id))).rejects.toMatchObject({
+        code: 'boundaries-gone',
+      });
+    expect((await site.post(`/en/admin/boundaries/${id}/withdraw`, {}, await site.signIn(auditor.accountId, 2))).statusCode).toBe(404);
+    expect(await kept(id)).toBe(true);
   });
 });
 

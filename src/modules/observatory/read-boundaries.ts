@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Reads } from '#kernel/db';
-import type { BoundariesAbout, BoundaryEdition } from './boundaries.ts';
+import type { BoundariesAbout, BoundariesId, BoundaryEdition } from './boundaries.ts';
 import type { DatasetId } from './import-statistics.ts';
 import type { StoredCode } from './read-series.ts';
 import type { Ring } from './simplify-rings.ts';
@@ -17,6 +17,18 @@ export async function listBoundaries(trx: Reads<'observatory'>): Promise<(Bounda
      order by given_at desc, id desc
      limit 1000`.execute(trx);
   return rows;
+}
+
+/** Boundaries by their id, and whether earlier or later ones of the same regions are drawn without them; null where there are none. */
+export async function findBoundaries(
+  trx: Reads<'observatory'>,
+  id: BoundariesId,
+): Promise<(BoundariesAbout & { datasetTitle: string | null; others: boolean }) | null> {
+  const all = await listBoundaries(trx);
+  const found = all.find((one) => one.id === id);
+  if (!found) return null;
+  const same = (one: BoundariesAbout) => one.edition === found.edition && one.datasetId === found.datasetId;
+  return { ...found, others: all.some((one) => one.id !== id && same(one)) };
 }
 
 /** Datasets whose regions have a list of their own: for them boundaries are given one by one. */

@@ -7,6 +7,7 @@ export const refuse = refusalsOf('observatory', {
   'no-places': 422,
   'no-code': 422,
   'changed-meanwhile': 409,
+  'boundaries-gone': 404,
   'boundaries-no-file': 422,
   'boundaries-too-large': 413,
   'boundaries-not-geojson': 422,

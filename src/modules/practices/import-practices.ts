@@ -147,6 +147,7 @@ function toRow(
     source: record.source,
     reported: yearOf(record.source.document),
     features: before?.features ?? [],
+    pictures: before?.pictures ?? [],
     standing: before?.standing ?? 'reported',
     standing_on: before?.standing_on ?? null,
     keeper_id: before?.keeper_id ?? null,

@@ -10,7 +10,7 @@ export type PracticeId = Id<'practices.practices'>;
  * First parts of addresses below /practices that belong to pages, and so are no short name of a practice; src/app/practices
  * holds this list to the pages that there are.
  */
-export const reservedCodes = ['compare', 'drafts', 'profiles', 'questions', 'timeline', 'transfers'] as const;
+export const reservedCodes = ['compare', 'drafts', 'fairs', 'pictures', 'profiles', 'questions', 'timeline', 'transfers'] as const;
 
 /** Whether a short name would hide behind a page of the library. */
 export const isReserved = (code: string): boolean => (reservedCodes as readonly string[]).includes(code);
@@ -57,6 +57,26 @@ export type Feature = (typeof features)[number];
 
 /** Features that a practice has, each with the reason. */
 export type Features = readonly { feature: Feature; reason: Translated }[];
+
+export type PictureId = Id<'practices.pictures'>;
+
+/** At most so many pictures are in one sheet. */
+export const MOST_PICTURES = 6;
+
+/** By which leave a picture is shown: the maker's own words, or a licence that anybody may read up. */
+export const licences = ['permission', 'cc0', 'cc-by', 'cc-by-sa'] as const;
+export type Licence = (typeof licences)[number];
+
+/** A picture of a sheet, in words; its points come by an address of their own. */
+export interface Picture {
+  id: PictureId;
+  /** What can be seen, for those who cannot see it. */
+  words: Translated;
+  caption: Translated | null;
+  /** Who made it. */
+  credit: string;
+  licence: Licence;
+}
 
 /** As a document reported it; confirmed by the authority that runs it; ended by its word. */
 export const standings = ['reported', 'confirmed', 'ended'] as const;
@@ -118,6 +138,7 @@ export interface Practice extends PracticeEntry {
   budgetNote: Translated | null;
   corridors: PracticeCorridor[];
   features: Features;
+  pictures: readonly Picture[];
   /** Office whose people keep the sheet. */
   keeperId: OfficeId | null;
 }

@@ -70,13 +70,13 @@ async function keepOriginal(trx: Trx, practice: Practice): Promise<void> {
 /** The row that a draft would become. Refusals: `sheet-incomplete`. */
 async function rowFrom(trx: Trx, draft: Draft): Promise<PracticeRow> {
   const { content, code } = draft;
-  const { summary, adminLevel, budget, budgetNote, features, standing, standingOn, reported, ...rest } = content;
+  const { summary, adminLevel, budget, budgetNote, features, pictures, standing, standingOn, reported, ...rest } = content;
   if (!summary || !adminLevel || missingIn(content).length > 0) throw refuse('sheet-incomplete');
   const stored = await storedPractices(trx, code);
   const record_ = { ...rest, id: code, summary, adminLevel, budget: budget && { ...budget, note: budgetNote } };
   const [row] = await rowsOf(trx, [record_], stored);
   if (!row) throw new Error('one record makes one row');
-  const reasons = wordsOf(features.map(({ reason }) => reason));
+  const reasons = wordsOf([...features.map(({ reason }) => reason), ...pictures.flatMap(({ caption }) => caption ?? [])]);
   return {
     ...row,
     title: content.title,
@@ -85,6 +85,7 @@ async function rowFrom(trx: Trx, draft: Draft): Promise<PracticeRow> {
     budget_note: budgetNote,
     reported,
     features,
+    pictures,
     standing,
     standing_on: standingOn,
     keeper_id: draft.officeId ?? row.keeper_id,

@@ -3,7 +3,7 @@ import type { Reads } from '#kernel/db';
 import { searchWords } from '#kernel/text';
 import { placeIdsWithin, placeNameIn, placesById, widerPlaces, type PlaceId, type RecordSource } from '#modules/places';
 import { entryColumns, sheetColumns } from './practice-columns.ts';
-import type { CaseSheet, Feature, Features, Practice, PracticeEntry, PracticeId, Standing } from './practice.ts';
+import type { CaseSheet, Feature, Features, Picture, Practice, PracticeEntry, PracticeId, Standing } from './practice.ts';
 
 export const practiceSorts = ['title', 'place', 'starts'] as const;
 
@@ -103,6 +103,13 @@ async function withPlaces<Row extends EntryRow>(trx: Reads<'places'>, rows: read
   return rows.map(({ placeId, ...row }) => ({ ...row, place: placeId ? (places.get(placeId) ?? null) : null }));
 }
 
+/** Practices by id as lists have them, in no order. */
+export async function practicesById(trx: Reads<'practices' | 'places'>, ids: readonly PracticeId[]): Promise<PracticeEntry[]> {
+  if (ids.length === 0) return [];
+  const rows = await trx.selectFrom('practices.practices as p').select(entryColumns).where('p.id', 'in', ids).execute();
+  return await withPlaces(trx, rows as EntryRow[]); // as above
+}
+
 /** The practice of a code with its whole sheet, or null. */
 export async function findPractice(trx: Reads<'practices' | 'places'>, code: string): Promise<Practice | null> {
   const row = await trx
@@ -110,6 +117,7 @@ export async function findPractice(trx: Reads<'practices' | 'places'>, code: str
     .select(entryColumns)
     .select(['p.website', 'p.budget_minor', 'p.budget_currency', 'p.budget_note as budgetNote', 'p.keeper_id as keeperId'])
     .select(sql<Features>`p.features`.as('features'))
+    .select(sql<Picture[]>`p.pictures`.as('pictures'))
     .select(
       sql<CaseSheet>`jsonb_build_object(${sql.join(sheetColumns.map(({ field, column }) => sql`${sql.lit(field)}, ${sql.ref(`p.${column}`)}`))})`.as(
         'sheet',

@@ -18,4 +18,9 @@ export const refuse = refusalsOf('practices', {
   'countries-wrong': 422,
   'budget-wrong': 422,
   'date-missing': 422,
+  'picture-missing': 422,
+  'picture-not-accepted': 422,
+  'picture-too-large': 422,
+  'same-picture': 409,
+  'too-many-pictures': 409,
 });

@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import type { Id } from '#kernel/db';
+import { idOf, type Id } from '#kernel/db';
 import { makeTranslated, setTranslation, translatedSchema, type Authorship, type Translated } from '#kernel/i18n';
 import { termCodes } from '#modules/vocabulary';
-import { features, sheetLists, sheetTexts, standings, type Practice, type SheetList, type SheetText } from './practice.ts';
+import {
+  features,
+  licences,
+  MOST_PICTURES,
+  sheetLists,
+  sheetTexts,
+  standings,
+  type Practice,
+  type SheetList,
+  type SheetText,
+} from './practice.ts';
 
 /** A year, a month or a day. */
 export const AGE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
@@ -40,6 +50,17 @@ export const contentSchema = z.object({
   sheet: z.object({ ...of(sheetTexts, translatedSchema.nullable()), ...of(sheetLists, list) }),
   corridors: z.array(z.object({ origin: named, destination: named })).max(MOST_ITEMS),
   features: z.array(z.object({ feature: z.enum(features), reason: translatedSchema })).max(features.length),
+  pictures: z
+    .array(
+      z.object({
+        id: idOf<'practices.pictures'>(),
+        words: translatedSchema,
+        caption: translatedSchema.nullable(),
+        credit: z.string().min(1).max(200),
+        licence: z.enum(licences),
+      }),
+    )
+    .max(MOST_PICTURES),
   source: z.object({
     document: z.string().max(200).optional(),
     chapter: z.string().max(200).optional(),
@@ -73,6 +94,7 @@ export function emptyContent(title: Translated, source: string): Content {
     sheet: { ...of<SheetText, null>(sheetTexts, null), ...of<SheetList, Translated[]>(sheetLists, []) },
     corridors: [],
     features: [],
+    pictures: [],
     source: { name: source },
     reported: null,
     standing: 'reported',
@@ -99,6 +121,7 @@ export function contentOf(practice: Practice): Content {
     budget: budget && { minor: budget.amountMinor.toString(), currency: budget.currency },
     corridors: practice.corridors.map(({ origin, destination }) => ({ origin, destination })),
     features: practice.features,
+    pictures: practice.pictures,
     source: practice.source,
     reported: practice.reported,
     standing: practice.standing,
@@ -158,6 +181,7 @@ export function mapTexts(content: Content, text: (words: Translated) => Translat
     sheet: Object.fromEntries([...sheetTexts.map(texts), ...sheetLists.map(lists)]) as Content['sheet'], // every field of both lists
     budgetNote: maybe(content.budgetNote),
     features: content.features.map(({ feature, reason }) => ({ feature, reason: text(reason) })),
+    pictures: content.pictures.map((picture) => ({ ...picture, words: text(picture.words), caption: maybe(picture.caption) })),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Writes } from '#kernel/db';
 import type { Translated } from '#kernel/i18n';
 import type { PlaceId, RecordSource } from '#modules/places';
 import { sheetColumns } from './practice-columns.ts';
-import type { CaseSheet, Features, PracticeId, Standing } from './practice.ts';
+import type { CaseSheet, Features, Picture, PracticeId, Standing } from './practice.ts';
 
 /** A pair of places of a practice, as a row of practices.corridors. */
 export interface CorridorRow {
@@ -37,6 +37,7 @@ export interface PracticeRow {
   source: RecordSource;
   reported: string | null;
   features: Features;
+  pictures: readonly Picture[];
   standing: Standing;
   standing_on: string | null;
   keeper_id: string | null;
@@ -67,6 +68,7 @@ const plainColumns = [
   ['source', 'jsonb'],
   ['reported', 'text'],
   ['features', 'jsonb'],
+  ['pictures', 'jsonb'],
   ['standing', 'text'],
   ['standing_on', 'text'],
   ['keeper_id', 'uuid'],

@@ -2,6 +2,7 @@ import { brokenConstraint, isForbidden, newId, type Reads, type Writes } from '#
 import { makeTranslated } from '#kernel/i18n';
 import type { OfficeId } from '#modules/offices';
 import type { Practice, PracticeId } from './practice.ts';
+import { shownPictures } from './read-pictures.ts';
 import { refuse } from './refusals.ts';
 import { contentOf, contentSchema, emptyContent, missingIn, type Content, type DraftId, type DraftState } from './sheet-content.ts';
 
@@ -82,7 +83,8 @@ export async function beginSheet(
 /** Begins a new version of a practice, with what is shown now. Refusals: `has-draft`, `not-keeper`. */
 export async function beginVersion(trx: Trx, accountId: string, practice: Practice, given: Beginning, now: Date): Promise<DraftId> {
   const { id: practiceId, code, title } = practice;
-  return await insertDraft(trx, accountId, { practiceId, code, lang: title.source, content: contentOf(practice), ...given }, now);
+  const content = contentOf({ ...practice, pictures: await shownPictures(trx, practice.pictures) });
+  return await insertDraft(trx, accountId, { practiceId, code, lang: title.source, content, ...given }, now);
 }
 
 async function insertDraft(

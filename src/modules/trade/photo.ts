@@ -6,7 +6,7 @@ import { holdsContact } from '#kernel/text';
 import type { OfferId } from './offer.ts';
 import { getOffer } from './read-offers.ts';
 import { refuse } from './refusals.ts';
-import { stripPhoto } from './strip-photo.ts';
+import { stripPhoto } from '#kernel/files';
 
 export type PhotoId = Id<'trade.photos'>;
 

@@ -1,12 +1,27 @@
 import { z } from 'zod';
-import { Button, EmptyState, ErrorSummary, FileField, Form, Link, PageHeading, Section, SelectField, Table, TextField } from '#kernel/html';
+import { idOf } from '#kernel/db';
+import {
+  Button,
+  EmptyState,
+  ErrorSummary,
+  FileField,
+  Form,
+  Link,
+  Notice,
+  PageHeading,
+  Section,
+  SelectField,
+  Table,
+  TextField,
+} from '#kernel/html';
 import { accountOf, fields, formRoute, holders, page, redirect, refuseHttp, type Context } from '#kernel/http';
 import type { AnyTranslate } from '#kernel/i18n';
 import { boundaryEditions } from '../boundaries.ts';
 import { giveBoundaries, mostKeptPoints } from '../give-boundaries.ts';
 import type { DatasetId } from '../import-statistics.ts';
-import { datasetsOfOwnList, listBoundaries } from '../read-boundaries.ts';
+import { datasetsOfOwnList, findBoundaries, listBoundaries } from '../read-boundaries.ts';
 import { refuse } from '../refusals.ts';
+import { withdrawBoundaries } from '../withdraw-boundaries.ts';
 import { isolated, publishedText } from './figure-text.tsx';
 import { mayImport } from './list.tsx';
 
@@ -86,6 +101,47 @@ export const boundariesRoute = formRoute({
   },
 });
 
+/** Takes boundaries away for good, after a question that says what is drawn then. */
+export const withdrawBoundariesRoute = formRoute({
+  path: '/admin/boundaries/:id/withdraw',
+  who: holders('planner', 'editor', 'administrator'),
+  params: z.object({ id: idOf<'observatory.boundaries'>() }),
+  body: z.object({}),
+  view: async (ctx, { params: { id } }, entry) => {
+    const { t } = ctx;
+    const found = mayImport(ctx) ? await findBoundaries(ctx.trx, id) : null;
+    if (!found) throw refuseHttp('not-found');
+    return page(
+      t('observatory.boundaries.withdraw'),
+      <>
+        <ErrorSummary errors={entry.errors} />
+        <PageHeading title={t('observatory.boundaries.withdraw')} caption={editionText(ctx, found.edition)} />
+        <p>{sourceOf(ctx, found)}</p>
+        <Notice tone="warning">
+          {t(found.others ? 'observatory.boundaries.withdraw-others' : 'observatory.boundaries.withdraw-none')}
+        </Notice>
+        <Form entry={entry}>
+          <Button kind="warning">{t('observatory.boundaries.withdraw')}</Button>
+        </Form>
+      </>,
+      {
+        breadcrumbs: [
+          { label: t('observatory.list.title'), href: '/statistics' },
+          { label: t('observatory.boundaries.title'), href: '/admin/boundaries' },
+        ],
+      },
+    );
+  },
+  submit: async (ctx, { params: { id } }) => {
+    if (!mayImport(ctx)) throw refuseHttp('not-found');
+    await withdrawBoundaries(ctx.trx, id);
+    return redirect('/admin/boundaries', 'observatory.notice.boundaries-withdrawn');
+  },
+});
+
+const sourceOf = (ctx: Context, { source, published, licence }: Pick<Row, 'source' | 'published' | 'licence'>) =>
+  `${isolated(source)}, ${publishedText(ctx, published)} (${isolated(licence)})`;
+
 // uses messages: observatory.edition.*
 function editionText({ t }: Context, edition: string): string {
   return (t as AnyTranslate)(`observatory.edition.${edition}`); // a closed list
@@ -122,7 +178,7 @@ function Given({ ctx, rows }: { ctx: Context; rows: readonly Row[] }) {
           {
             key: 'source',
             header: t('observatory.boundaries.source'),
-            cell: (row) => `${isolated(row.source)}, ${publishedText(ctx, row.published)} (${isolated(row.licence)})`,
+            cell: (row) => sourceOf(ctx, row),
           },
           { key: 'areas', header: t('observatory.boundaries.regions'), numeric: true, cell: ({ areas }) => format.number(areas) },
           { key: 'given', header: t('observatory.boundaries.given-on'), cell: ({ givenAt }) => format.instant(givenAt, 'short') },
@@ -133,6 +189,18 @@ function Given({ ctx, rows }: { ctx: Context; rows: readonly Row[] }) {
               inUse.get(`${row.edition} ${row.datasetId}`) === row.id
                 ? t('observatory.boundaries.drawn')
                 : t('observatory.boundaries.replaced'),
+          },
+          {
+            key: 'withdraw',
+            header: t('observatory.boundaries.end'),
+            cell: (row) => (
+              <Link
+                href={`/admin/boundaries/${row.id}/withdraw`}
+                label={`${t('observatory.boundaries.withdraw')}: ${editionText(ctx, row.edition)}, ${format.instant(row.givenAt, 'short')}`}
+              >
+                {t('observatory.boundaries.withdraw')}
+              </Link>
+            ),
           },
         ]}
         empty={

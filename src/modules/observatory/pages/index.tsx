@@ -1,5 +1,5 @@
 import type { Route } from '#kernel/http';
-import { boundariesRoute } from './boundaries.tsx';
+import { boundariesRoute, withdrawBoundariesRoute } from './boundaries.tsx';
 import { datasetRoute } from './dataset.tsx';
 import { editIndicatorRoute, newIndicatorRoute } from './indicator-form.tsx';
 import { indicatorsRoute } from './indicators.tsx';
@@ -12,6 +12,7 @@ export const routes: readonly Route[] = [
   newIndicatorRoute,
   editIndicatorRoute,
   boundariesRoute,
+  withdrawBoundariesRoute,
 ];
 
 export { Figure, figureText, FlagKey, isolated, publishedText } from './figure-text.tsx';

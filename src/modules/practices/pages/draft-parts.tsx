@@ -36,6 +36,7 @@ export const parts = {
   description: { filled: (content: Content) => countOf(content, fieldsOf.description) },
   context: { filled: (content: Content) => countOf(content, fieldsOf.context) },
   features: { filled: (content: Content) => content.features.length },
+  pictures: { filled: (content: Content) => content.pictures.length },
   standing: {
     filled: ({ standingOn, reported, source }: Content) => [standingOn, reported, source.name ?? source.document].filter(Boolean).length,
   },
@@ -45,7 +46,7 @@ export type Part = keyof typeof parts;
 const base = { base: fields.whole(1, 1_000_000_000) };
 
 interface PartForm<Shape extends z.ZodRawShape> {
-  part: Part;
+  part: Exclude<Part, 'pictures'>;
   body: z.ZodObject<Shape>;
   fields: (ctx: Context, draft: Draft) => Promise<ComponentChildren> | ComponentChildren;
   /** What was typed, put into the sheet; `reason` where the form asks why there is a version. */

@@ -26,6 +26,7 @@ import { missingIn, textsIn, type Content, type DraftId } from '../sheet-content
 import { dropDraft, isAuthor, returnDraft, sendDraft, takeBack, type Draft } from '../write-sheet.ts';
 import { parts, type Part } from './draft-parts.tsx';
 import { draftsCrumbs, stateTones } from './drafts.tsx';
+import { Pictures } from './pictures.tsx';
 import { standingText } from './practice-text.ts';
 import { authorityNames, checkers, draftAt, draftIn, draftTitle, isChecker, namesOf, ofDraft, writers } from './reach.ts';
 import { Sheet } from './sheet-view.tsx';
@@ -173,6 +174,7 @@ export async function Preview({ ctx, content }: { ctx: Context; content: Content
           <TranslatedText value={content.summary} />
         </p>
       )}
+      {await Pictures({ ctx, pictures: content.pictures })}
       <Sheet ctx={ctx} practice={await shownOf(ctx.trx, content)} />
       {content.corridors.length > 0 && (
         <ul>

@@ -78,6 +78,9 @@ export const practicesRoute = pageRoute({
             <Link href="/practices/profiles">{t('practices.list.profiles')}</Link>
           </li>
           <li>
+            <Link href="/practices/fairs">{t('practices.list.fairs')}</Link>
+          </li>
+          <li>
             <Link href="/newsletter">{t('practices.list.newsletter')}</Link>
           </li>
           {ctx.session && (

@@ -7,6 +7,7 @@ import { CorridorLink, sourceText, TranslatedText, TranslationNoteFor } from '#m
 import { termLabel } from '#modules/vocabulary';
 import type { Practice, PracticeCorridor } from '../practice.ts';
 import { findPractice } from '../read-practices.ts';
+import { Pictures } from './pictures.tsx';
 import { reportedName, standingText, titleText } from './practice-text.ts';
 import { mayWrite } from './reach.ts';
 import { Sheet } from './sheet-view.tsx';
@@ -47,6 +48,7 @@ export const practicePage = (moreAbout: MoreAbout): Route =>
           <p class="lead">
             <TranslatedText value={practice.summary} />
           </p>
+          {await Pictures({ ctx, pictures: practice.pictures, published: true })}
           <Sheet ctx={ctx} practice={practice} />
           <Corridors ctx={ctx} corridors={practice.corridors} />
           <Source name={reported.source} {...(practice.reported ? { date: practice.reported } : {})} />

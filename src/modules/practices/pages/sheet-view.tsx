@@ -49,15 +49,22 @@ export function Sheet({ ctx, practice }: { ctx: Context; practice: SheetShown })
           ...text('outlook'),
         ]}
       />
-      <Block
-        title={t('practices.sheet.features')}
-        facts={practice.features.map(({ feature, reason }) => ({
-          key: feature,
-          label: t(`practices.feature.${feature}`),
-          value: <TranslatedText value={reason} />,
-        }))}
-      />
+      <Features ctx={ctx} practice={practice} />
     </>
+  );
+}
+
+/** The features of a good practice that it has, each with its reason. */
+export function Features({ ctx: { t }, practice }: { ctx: Context; practice: Pick<Practice, 'features'> }) {
+  return (
+    <Block
+      title={t('practices.sheet.features')}
+      facts={practice.features.map(({ feature, reason }) => ({
+        key: feature,
+        label: t(`practices.feature.${feature}`),
+        value: <TranslatedText value={reason} />,
+      }))}
+    />
   );
 }
 
