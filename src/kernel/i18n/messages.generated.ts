@@ -2835,6 +2835,7 @@ export interface Messages {
   'consultations.form.no-corridor': undefined;
   'consultations.form.no-plan': undefined;
   'consultations.form.phone-hint': undefined;
+  'consultations.form.plan-hint': undefined;
   'consultations.form.question': { number: string | number };
   'consultations.form.questions-hint': undefined;
   'consultations.form.responsible': undefined;
@@ -2843,6 +2844,10 @@ export interface Messages {
   'consultations.form.until-hint': undefined;
   'consultations.form.whom': undefined;
   'consultations.form.whom-hint': undefined;
+  'consultations.heard.invited': undefined;
+  'consultations.heard.not-public': undefined;
+  'consultations.heard.spoke': undefined;
+  'consultations.heard.title': undefined;
   'consultations.mail.foot-account': undefined;
   'consultations.mail.foot-link': { days: number };
   'consultations.mail.foot-public': undefined;
@@ -2879,6 +2884,8 @@ export interface Messages {
   'consultations.notice.open': undefined;
   'consultations.notice.put-off': undefined;
   'consultations.notice.withdraw': undefined;
+  'consultations.of-plan.ask': undefined;
+  'consultations.of-plan.title': undefined;
   'consultations.opinion.answer': undefined;
   'consultations.opinion.audience-hint': undefined;
   'consultations.opinion.draft': { day: string | number };
@@ -2936,6 +2943,7 @@ export interface Messages {
   'consultations.refusal.not-yours': undefined;
   'consultations.refusal.own-opinion': undefined;
   'consultations.refusal.phone-wrong': undefined;
+  'consultations.refusal.plan-elsewhere': undefined;
   'consultations.refusal.still-running': undefined;
   'consultations.refusal.too-late': undefined;
   'consultations.refusal.unanswered': { count: number; names: string | number };
@@ -3546,6 +3554,8 @@ export interface Messages {
   'forums.field.where': undefined;
   'forums.field.why': undefined;
   'forums.field.why-hint': undefined;
+  'forums.held.since': { day: string | number };
+  'forums.held.title': undefined;
   'forums.kind.board': undefined;
   'forums.kind.forum': undefined;
   'forums.list.lead': undefined;

@@ -1,5 +1,4 @@
 import type { Route } from '#kernel/http';
-import { associationRoute } from './association-page.tsx';
 import { deskListRoute, deskRoute } from './desk.tsx';
 import { listRoute } from './list.tsx';
 import { actRoute, copyRoute, editRoute, mineRoute, ownRoute } from './mine.tsx';
@@ -18,9 +17,10 @@ export const routes: readonly Route[] = [
   actRoute,
   personRoute,
   removePersonRoute,
-  associationRoute,
   representativenessRoute,
   linkRoute,
   deskListRoute,
   deskRoute,
 ];
+
+export { associationPage } from './association-page.tsx';
