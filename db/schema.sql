@@ -168,6 +168,67 @@ create table associations.events (
 );
 -- row-level security: forced
 
+create table associations.joint_contacts (
+  project_id uuid not null,
+  office_id uuid not null,
+  unit text not null,
+  reach text not null,
+  pointed_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table associations.joint_partners (
+  project_id uuid not null,
+  association_id uuid not null,
+  name text not null,
+  task text not null,
+  answer text,
+  answered_revision integer,
+  answered_at timestamp with time zone,
+  told_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table associations.joint_places (
+  project_id uuid not null,
+  place_id uuid not null,
+  office_id uuid
+);
+-- row-level security: forced
+
+create table associations.joint_projects (
+  id uuid not null,
+  lead_id uuid not null,
+  title text not null,
+  about text not null,
+  language text not null,
+  corridor_id uuid,
+  from_on date,
+  until_on date,
+  amount_minor bigint,
+  currency text,
+  money_source text,
+  words text not null,
+  state text not null default 'proposed'::text,
+  revision integer not null default 1,
+  proposed_at timestamp with time zone not null default now(),
+  agreed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  outcome text,
+  demonstration boolean not null default false
+);
+-- row-level security: forced
+
+create table associations.joint_updates (
+  id uuid not null,
+  project_id uuid not null,
+  association_id uuid not null,
+  on_day date not null,
+  words text not null,
+  written_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table associations.keepers (
   id uuid not null,
   association_id uuid not null,
@@ -3592,6 +3653,81 @@ alter table associations.events add constraint events_pkey PRIMARY KEY (id);
 alter table associations.events add constraint events_reasoned CHECK (((kind <> ALL (ARRAY['asked'::text, 'refused'::text, 'answered'::text, 'second-look'::text])) OR (words IS NOT NULL)));
 
 alter table associations.events add constraint events_words CHECK (((length(words) >= 1) AND (length(words) <= 1000)));
+
+alter table associations.joint_contacts add constraint joint_contacts_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table associations.joint_contacts add constraint joint_contacts_pkey PRIMARY KEY (project_id, office_id);
+
+alter table associations.joint_contacts add constraint joint_contacts_project FOREIGN KEY (project_id) REFERENCES associations.joint_projects(id) ON DELETE CASCADE;
+
+alter table associations.joint_contacts add constraint joint_contacts_reach CHECK (((length(reach) >= 1) AND (length(reach) <= 300)));
+
+alter table associations.joint_contacts add constraint joint_contacts_unit CHECK (((length(unit) >= 1) AND (length(unit) <= 160)));
+
+alter table associations.joint_partners add constraint joint_partners_answer CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'left'::text])));
+
+alter table associations.joint_partners add constraint joint_partners_answered CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_revision IS NULL))));
+
+alter table associations.joint_partners add constraint joint_partners_association FOREIGN KEY (association_id) REFERENCES associations.associations(id);
+
+alter table associations.joint_partners add constraint joint_partners_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table associations.joint_partners add constraint joint_partners_pkey PRIMARY KEY (project_id, association_id);
+
+alter table associations.joint_partners add constraint joint_partners_project FOREIGN KEY (project_id) REFERENCES associations.joint_projects(id) ON DELETE CASCADE;
+
+alter table associations.joint_partners add constraint joint_partners_task CHECK (((length(task) >= 1) AND (length(task) <= 500)));
+
+alter table associations.joint_places add constraint joint_places_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table associations.joint_places add constraint joint_places_pkey PRIMARY KEY (project_id, place_id);
+
+alter table associations.joint_places add constraint joint_places_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table associations.joint_places add constraint joint_places_project FOREIGN KEY (project_id) REFERENCES associations.joint_projects(id) ON DELETE CASCADE;
+
+alter table associations.joint_projects add constraint joint_projects_about CHECK (((length(about) >= 1) AND (length(about) <= 4000)));
+
+alter table associations.joint_projects add constraint joint_projects_agreed CHECK (
+CASE state
+    WHEN 'proposed'::text THEN (agreed_at IS NULL)
+    WHEN 'withdrawn'::text THEN true
+    ELSE (agreed_at IS NOT NULL)
+END);
+
+alter table associations.joint_projects add constraint joint_projects_amount CHECK ((amount_minor >= 0));
+
+alter table associations.joint_projects add constraint joint_projects_corridor FOREIGN KEY (corridor_id) REFERENCES places.corridors(id);
+
+alter table associations.joint_projects add constraint joint_projects_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table associations.joint_projects add constraint joint_projects_days CHECK ((until_on >= from_on));
+
+alter table associations.joint_projects add constraint joint_projects_ended CHECK ((((ended_at IS NOT NULL) = (state = ANY (ARRAY['ended'::text, 'withdrawn'::text]))) AND ((ended_at IS NULL) = (outcome IS NULL))));
+
+alter table associations.joint_projects add constraint joint_projects_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table associations.joint_projects add constraint joint_projects_lead FOREIGN KEY (lead_id) REFERENCES associations.associations(id);
+
+alter table associations.joint_projects add constraint joint_projects_money CHECK (((amount_minor IS NULL) = (currency IS NULL)));
+
+alter table associations.joint_projects add constraint joint_projects_money_source CHECK (((length(money_source) >= 1) AND (length(money_source) <= 500)));
+
+alter table associations.joint_projects add constraint joint_projects_outcome CHECK (((length(outcome) >= 1) AND (length(outcome) <= 4000)));
+
+alter table associations.joint_projects add constraint joint_projects_pkey PRIMARY KEY (id);
+
+alter table associations.joint_projects add constraint joint_projects_state CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'running'::text, 'ended'::text, 'withdrawn'::text])));
+
+alter table associations.joint_projects add constraint joint_projects_title CHECK (((length(title) >= 1) AND (length(title) <= 160)));
+
+alter table associations.joint_projects add constraint joint_projects_words CHECK ((length(words) <= 8000));
+
+alter table associations.joint_updates add constraint joint_updates_partner FOREIGN KEY (project_id, association_id) REFERENCES associations.joint_partners(project_id, association_id) ON DELETE CASCADE;
+
+alter table associations.joint_updates add constraint joint_updates_pkey PRIMARY KEY (id);
+
+alter table associations.joint_updates add constraint joint_updates_words CHECK (((length(words) >= 1) AND (length(words) <= 2000)));
 
 alter table associations.keepers add constraint keepers_association FOREIGN KEY (association_id) REFERENCES associations.associations(id) ON DELETE CASCADE;
 
@@ -7130,6 +7266,22 @@ CREATE INDEX issued_subject_id ON documents.issued USING btree (subject_id) WHER
 
 CREATE INDEX items_of_visit ON exchanges.items USING btree (visit_id);
 
+CREATE INDEX joint_contacts_of_office ON associations.joint_contacts USING btree (office_id);
+
+CREATE INDEX joint_partners_of ON associations.joint_partners USING btree (association_id);
+
+CREATE INDEX joint_places_of_office ON associations.joint_places USING btree (office_id) WHERE (office_id IS NOT NULL);
+
+CREATE INDEX joint_places_of_place ON associations.joint_places USING btree (place_id);
+
+CREATE INDEX joint_projects_of_corridor ON associations.joint_projects USING btree (corridor_id) WHERE (corridor_id IS NOT NULL);
+
+CREATE INDEX joint_projects_of_lead ON associations.joint_projects USING btree (lead_id);
+
+CREATE INDEX joint_projects_shown ON associations.joint_projects USING btree (agreed_at DESC, id) WHERE (agreed_at IS NOT NULL);
+
+CREATE INDEX joint_updates_of ON associations.joint_updates USING btree (project_id, association_id);
+
 CREATE INDEX judgements_of_precondition ON transfers.judgements USING btree (precondition_id);
 
 CREATE INDEX keepers_accounts ON associations.keepers USING btree (account_id) WHERE (account_id IS NOT NULL);
@@ -7715,6 +7867,64 @@ create policy jobs_all on associations.events for all to ponte_jobs using (true)
 create policy kept on associations.events for select to ponte_app using ((association_id IN ( SELECT associations.mine() AS mine)));
 
 create policy owner_all on associations.events for all to ponte_owner using (true) with check (true);
+
+create policy changed on associations.joint_contacts for update to ponte_app using (((project_id, office_id) IN ( SELECT d.project_id, d.office_id FROM associations.joint_at_desk() d(project_id, office_id)))) with check (((project_id, office_id) IN ( SELECT d.project_id, d.office_id FROM associations.joint_at_desk() d(project_id, office_id))));
+
+create policy owner_all on associations.joint_contacts for all to ponte_owner using (true) with check (true);
+
+create policy pointed on associations.joint_contacts for insert to ponte_app with check (((project_id, office_id) IN ( SELECT d.project_id, d.office_id FROM associations.joint_at_desk() d(project_id, office_id))));
+
+create policy removed on associations.joint_contacts for delete to ponte_app using (((project_id, office_id) IN ( SELECT d.project_id, d.office_id FROM associations.joint_at_desk() d(project_id, office_id))));
+
+create policy shown on associations.joint_contacts for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('everybody'::text) AS joint_projects_of)));
+
+create policy answered on associations.joint_partners for update to ponte_app using ((association_id IN ( SELECT associations.mine() AS mine))) with check (((answer IS NOT NULL) AND (association_id IN ( SELECT associations.mine() AS mine))));
+
+create policy asked on associations.joint_partners for insert to ponte_app with check (((answer IS NULL) AND (told_at IS NULL) AND (project_id IN ( SELECT associations.joint_projects_of('writing'::text) AS joint_projects_of))));
+
+create policy jobs_tell on associations.joint_partners for all to ponte_jobs using (true) with check (true);
+
+create policy lead on associations.joint_partners for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('lead'::text) AS joint_projects_of)));
+
+create policy owner_all on associations.joint_partners for all to ponte_owner using (true) with check (true);
+
+create policy partner on associations.joint_partners for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('partners'::text) AS joint_projects_of)));
+
+create policy removed on associations.joint_partners for delete to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('writing'::text) AS joint_projects_of)));
+
+create policy shown on associations.joint_partners for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('everybody'::text) AS joint_projects_of)));
+
+create policy lead on associations.joint_places for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('lead'::text) AS joint_projects_of)));
+
+create policy owner_all on associations.joint_places for all to ponte_owner using (true) with check (true);
+
+create policy partner on associations.joint_places for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('partners'::text) AS joint_projects_of)));
+
+create policy removed on associations.joint_places for delete to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('writing'::text) AS joint_projects_of)));
+
+create policy shown on associations.joint_places for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('everybody'::text) AS joint_projects_of)));
+
+create policy written on associations.joint_places for insert to ponte_app with check ((project_id IN ( SELECT associations.joint_projects_of('writing'::text) AS joint_projects_of)));
+
+create policy changed on associations.joint_projects for update to ponte_app using ((lead_id IN ( SELECT associations.mine() AS mine))) with check ((lead_id IN ( SELECT associations.mine() AS mine)));
+
+create policy jobs_read on associations.joint_projects for select to ponte_jobs using (true);
+
+create policy lead on associations.joint_projects for select to ponte_app using ((lead_id IN ( SELECT associations.mine() AS mine)));
+
+create policy owner_all on associations.joint_projects for all to ponte_owner using (true) with check (true);
+
+create policy partner on associations.joint_projects for select to ponte_app using ((id IN ( SELECT associations.joint_projects_of('partners'::text) AS joint_projects_of)));
+
+create policy proposed on associations.joint_projects for insert to ponte_app with check (((state = 'proposed'::text) AND (agreed_at IS NULL) AND (revision = 1) AND (lead_id IN ( SELECT associations.mine() AS mine)) AND (lead_id IN ( SELECT associations.shown() AS shown))));
+
+create policy shown on associations.joint_projects for select to ponte_app using ((agreed_at IS NOT NULL));
+
+create policy owner_all on associations.joint_updates for all to ponte_owner using (true) with check (true);
+
+create policy shown on associations.joint_updates for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('everybody'::text) AS joint_projects_of)));
+
+create policy told on associations.joint_updates for insert to ponte_app with check (((association_id IN ( SELECT associations.mine() AS mine)) AND (project_id IN ( SELECT associations.joint_projects_of('going'::text) AS joint_projects_of)) AND (EXISTS ( SELECT FROM associations.joint_partners j WHERE ((j.project_id = joint_updates.project_id) AND (j.association_id = joint_updates.association_id) AND (j.answer = 'yes'::text))))));
 
 create policy at_desk on associations.keepers for select to ponte_app using ((association_id IN ( SELECT associations.at_desk() AS at_desk)));
 
@@ -10250,12 +10460,86 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION associations.agree_joint_project()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- Of two that say yes in the same moment the second sees the first.
+  perform from associations.joint_projects where id = new.project_id for update;
+  update associations.joint_projects p
+     set state = 'agreed', agreed_at = now()
+   where p.id = new.project_id and p.state = 'proposed'
+     and (select count(*) >= 2 and bool_and(coalesce(j.answer = 'yes' and j.answered_revision = p.revision, false))
+            from associations.joint_partners j where j.project_id = p.id);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.ask_again(project uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update associations.joint_partners j
+     set answer = case when p.lead_id = j.association_id then 'yes' end,
+         answered_revision = case when p.lead_id = j.association_id then p.revision end,
+         answered_at = case when p.lead_id = j.association_id then now() end,
+         told_at = null
+    from associations.joint_projects p
+   where p.id = project and p.state = 'proposed' and j.project_id = p.id
+$function$
+;
+
 CREATE OR REPLACE FUNCTION associations.at_desk()
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$ select a.id from associations.associations a join access.desks() d on d = a.office_id where a.state <> 'unconfirmed' $function$
+;
+
+CREATE OR REPLACE FUNCTION associations.joint_at_desk()
+ RETURNS TABLE(project_id uuid, office_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select j.project_id, d.d
+    from access.desks() d
+    join associations.associations a on a.office_id = d.d
+    join associations.joint_partners j on j.association_id = a.id
+    join associations.joint_projects p on p.id = j.project_id
+   where p.agreed_at is not null and j.answer = 'yes'
+  union
+  select l.project_id, d.d
+    from access.desks() d
+    join associations.joint_places l on l.office_id = d.d
+    join associations.joint_projects p on p.id = l.project_id
+   where p.agreed_at is not null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.joint_projects_of(whose text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.id from associations.joint_projects p
+   where case whose
+           when 'partners' then exists (
+             select from associations.joint_partners j where j.project_id = p.id and j.association_id in (select associations.mine()))
+           when 'lead' then p.lead_id in (select associations.mine())
+           when 'writing' then p.state = 'proposed' and p.lead_id in (select associations.mine())
+           when 'everybody' then p.agreed_at is not null
+           when 'going' then p.state in ('agreed', 'running')
+         end
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION associations.keep_entry()
@@ -10297,6 +10581,87 @@ begin
       return new;
     end if;
     raise exception 'this step is not theirs' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.keep_joint_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare project associations.joint_projects;
+begin
+  if current_user <> 'ponte_app' then
+    return new;
+  end if;
+  if (tg_op = 'INSERT' or new.answer = 'yes') and new.association_id not in (select associations.shown()) then
+    raise exception 'only verified associations take part' using errcode = 'check_violation', constraint = 'joint_partners_verified';
+  end if;
+  if tg_op = 'INSERT' then
+    new.name := (select a.name from associations.associations a where a.id = new.association_id);
+    return new;
+  end if;
+  select p.* into project from associations.joint_projects p where p.id = new.project_id;
+  if new.association_id = project.lead_id
+    or (new.answer in ('yes', 'no') and project.state <> 'proposed')
+    or (new.answer = 'left' and (project.state not in ('agreed', 'running') or old.answer <> 'yes')) then
+    raise exception 'this is not asked' using errcode = 'check_violation', constraint = 'joint_partners_asked';
+  end if;
+  if new.answer in ('yes', 'no') and new.answered_revision <> project.revision then
+    raise exception 'it was changed meanwhile' using errcode = 'check_violation', constraint = 'joint_partners_read';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.keep_joint_circle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare project uuid := coalesce(new.project_id, old.project_id);
+begin
+  if kernel.actor() is null and kernel.link_token() is null then
+    return null;
+  end if;
+  update associations.joint_projects set revision = revision + 1 where id = project and state = 'proposed';
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.keep_joint_project()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  rewritten boolean := (new.title, new.about, new.language, new.corridor_id, new.from_on, new.until_on, new.amount_minor, new.currency, new.money_source, new.words)
+                       is distinct from
+                       (old.title, old.about, old.language, old.corridor_id, old.from_on, old.until_on, old.amount_minor, old.currency, old.money_source, old.words);
+begin
+  if current_user <> 'ponte_app' then
+    return new;
+  end if;
+  if rewritten then
+    if old.state <> 'proposed' or new.state <> 'proposed' then
+      raise exception 'what everybody agreed to stays' using errcode = 'insufficient_privilege';
+    end if;
+    new.revision := old.revision + 1;
+  end if;
+  if new.state = old.state then
+    if (new.ended_at, new.outcome) is distinct from (old.ended_at, old.outcome) then
+      raise exception 'no step was taken' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end if;
+  if (old.state, new.state) not in (('proposed', 'withdrawn'), ('agreed', 'running'), ('agreed', 'withdrawn'), ('running', 'ended'), ('running', 'withdrawn')) then
+    raise exception 'there is no such step' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end
@@ -10350,6 +10715,19 @@ AS $function$
     from associations.associations a
     left join associations.keepers k on k.association_id = a.id
    where a.state = 'unconfirmed' and k.id is null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.void_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform associations.ask_again(new.id);
+  return null;
+end
 $function$
 ;
 
@@ -16130,6 +16508,8 @@ $function$
 
 CREATE CONSTRAINT TRIGGER revise AFTER INSERT OR DELETE ON directory.vocabulary DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION directory.vocabulary_changed();
 
+CREATE TRIGGER agree_joint_project AFTER UPDATE OF answer ON associations.joint_partners FOR EACH ROW WHEN (((new.answer = 'yes'::text) AND (old.answer IS DISTINCT FROM 'yes'::text))) EXECUTE FUNCTION associations.agree_joint_project();
+
 CREATE TRIGGER analyses_show BEFORE INSERT OR UPDATE ON analyses.analyses FOR EACH ROW EXECUTE FUNCTION analyses.show_version();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entries FOR EACH STATEMENT EXECUTE FUNCTION audit.append_only();
@@ -16243,6 +16623,14 @@ CREATE TRIGGER keep_follow_up BEFORE UPDATE ON peerreviews.follow_ups FOR EACH R
 CREATE TRIGGER keep_invitation BEFORE INSERT ON peerreviews.invitations FOR EACH ROW EXECUTE FUNCTION peerreviews.keep_invitation();
 
 CREATE TRIGGER keep_issue BEFORE INSERT OR UPDATE ON newsletters.issues FOR EACH ROW EXECUTE FUNCTION newsletters.keep_issue();
+
+CREATE TRIGGER keep_joint_answer BEFORE INSERT OR UPDATE OF answer ON associations.joint_partners FOR EACH ROW EXECUTE FUNCTION associations.keep_joint_answer();
+
+CREATE TRIGGER keep_joint_circle AFTER INSERT OR DELETE ON associations.joint_partners FOR EACH ROW EXECUTE FUNCTION associations.keep_joint_circle();
+
+CREATE TRIGGER keep_joint_circle AFTER INSERT OR DELETE ON associations.joint_places FOR EACH ROW EXECUTE FUNCTION associations.keep_joint_circle();
+
+CREATE TRIGGER keep_joint_project BEFORE UPDATE ON associations.joint_projects FOR EACH ROW EXECUTE FUNCTION associations.keep_joint_project();
 
 CREATE TRIGGER keep_meeting BEFORE INSERT OR UPDATE ON forums.meetings FOR EACH ROW EXECUTE FUNCTION forums.keep_meeting();
 
@@ -16362,6 +16750,8 @@ CREATE TRIGGER versions_take BEFORE INSERT ON plans.versions FOR EACH ROW EXECUT
 
 CREATE TRIGGER versions_take BEFORE INSERT ON practices.versions FOR EACH ROW EXECUTE FUNCTION practices.take_draft();
 
+CREATE TRIGGER void_answers AFTER UPDATE OF revision, title, about, language, corridor_id, from_on, until_on, amount_minor, currency, money_source, words ON associations.joint_projects FOR EACH ROW WHEN ((old.revision <> new.revision)) EXECUTE FUNCTION associations.void_answers();
+
 CREATE TRIGGER withdrawal_is_final BEFORE UPDATE ON consent.grants FOR EACH ROW EXECUTE FUNCTION consent.withdrawal_is_final();
 
 -- grants
@@ -16407,6 +16797,20 @@ grant delete, select on associations.associations to ponte_jobs;
 grant insert, select on associations.events to ponte_app;
 
 grant delete, select on associations.events to ponte_jobs;
+
+grant delete, insert, select on associations.joint_contacts to ponte_app;
+
+grant delete, insert, select on associations.joint_partners to ponte_app;
+
+grant select on associations.joint_partners to ponte_jobs;
+
+grant delete, insert, select on associations.joint_places to ponte_app;
+
+grant insert, select on associations.joint_projects to ponte_app;
+
+grant select on associations.joint_projects to ponte_jobs;
+
+grant insert, select on associations.joint_updates to ponte_app;
 
 grant insert, select on associations.keepers to ponte_app;
 

@@ -149,6 +149,57 @@ export interface DB {
     by_account: string | null;
     happened_at: ColumnType<Date, Instant | undefined, Instant>;
   };
+  'associations.joint_contacts': {
+    project_id: Id<'associations.joint_projects'>;
+    office_id: Id<'offices.offices'>;
+    unit: string;
+    reach: string;
+    pointed_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'associations.joint_partners': {
+    project_id: Id<'associations.joint_projects'>;
+    association_id: Id<'associations.associations'>;
+    name: string;
+    task: string;
+    answer: string | null;
+    answered_revision: number | null;
+    answered_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    told_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'associations.joint_places': {
+    project_id: Id<'associations.joint_projects'>;
+    place_id: Id<'places.places'>;
+    office_id: Id<'offices.offices'> | null;
+  };
+  'associations.joint_projects': {
+    id: Id<'associations.joint_projects'>;
+    lead_id: Id<'associations.associations'>;
+    title: string;
+    about: string;
+    language: string;
+    corridor_id: Id<'places.corridors'> | null;
+    from_on: string | null;
+    until_on: string | null;
+    amount_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    currency: string | null;
+    money_source: string | null;
+    words: string;
+    state: Generated<string>;
+    revision: Generated<number>;
+    proposed_at: ColumnType<Date, Instant | undefined, Instant>;
+    agreed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    ended_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    outcome: string | null;
+    demonstration: Generated<boolean>;
+  };
+  'associations.joint_updates': {
+    id: Id<'associations.joint_updates'>;
+    project_id: Id<'associations.joint_projects'>;
+    association_id: Id<'associations.associations'>;
+    on_day: string;
+    words: string;
+    written_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
   'associations.keepers': {
     id: Id<'associations.keepers'>;
     association_id: Id<'associations.associations'>;

@@ -8,6 +8,7 @@ import type { AssociationId } from '../association.ts';
 import { shownAssociation } from '../read-associations.ts';
 import { representativesOf } from '../representatives.ts';
 import { AssociationFacts, Contacts, FocalOffices, Marks, People, readFocalOffices } from './facts.tsx';
+import { JointProjectsOfAssociation } from './joint-public.tsx';
 import { readPlaces } from './reach.ts';
 
 /** What other modules say about an association, below what it says of itself. */
@@ -46,6 +47,7 @@ export const associationPage = (moreAbout: MoreAbout): Route =>
             <Contacts ctx={ctx} entry={entry} />
           </Section>
           <FocalOffices ctx={ctx} offices={offices} />
+          {await JointProjectsOfAssociation(ctx, id)}
           {await moreAbout(ctx, id)}
           <p>
             <Link href={`/associations/${id}/link`}>{t('associations.link.title')}</Link>

@@ -1,5 +1,9 @@
 import type { Route } from '#kernel/http';
 import { deskListRoute, deskRoute } from './desk.tsx';
+import { deskJointListRoute, deskJointRoute } from './joint-desk.tsx';
+import { editJointRoute, newJointRoute } from './joint-form.tsx';
+import { jointActRoute, jointUpdateRoute, ownJointListRoute, ownJointRoute } from './joint-mine.tsx';
+import { jointListRoute, jointRoute } from './joint-public.tsx';
 import { listRoute } from './list.tsx';
 import { actRoute, copyRoute, editRoute, mineRoute, ownRoute } from './mine.tsx';
 import { linkRoute, registerRoute, sentRoute } from './register.tsx';
@@ -21,6 +25,16 @@ export const routes: readonly Route[] = [
   linkRoute,
   deskListRoute,
   deskRoute,
+  jointListRoute,
+  jointRoute,
+  ownJointListRoute,
+  newJointRoute,
+  ownJointRoute,
+  editJointRoute,
+  jointActRoute,
+  jointUpdateRoute,
+  deskJointListRoute,
+  deskJointRoute,
 ];
 
 export { associationPage } from './association-page.tsx';
