@@ -23,7 +23,7 @@ export const kernel = {
   identity: ['db', 'errors', 'keys', 'access', 'audit', 'i18n', 'text'],
   import: ['db', 'errors', 'i18n', 'text', 'time'],
   html: ['i18n', 'geo', 'money'],
-  http: ['access', 'config', 'db', 'errors', 'files', 'html', 'i18n', 'identity', 'keys', 'log', 'text', 'time'],
+  http: ['access', 'config', 'db', 'documents', 'errors', 'files', 'html', 'i18n', 'identity', 'keys', 'log', 'text', 'time'],
 };
 
 /** Module → modules it may use. Everything may use the kernel; only src/app may use everything. */

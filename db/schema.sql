@@ -1178,7 +1178,8 @@ create table forums.points (
   title text not null,
   words text,
   link text,
-  consultation_id uuid
+  consultation_id uuid,
+  file_id uuid
 );
 -- row-level security: forced
 
@@ -4656,6 +4657,8 @@ alter table forums.minutes add constraint minutes_said CHECK (((length(said) >= 
 
 alter table forums.points add constraint points_consultation FOREIGN KEY (consultation_id) REFERENCES consultations.consultations(id);
 
+alter table forums.points add constraint points_file FOREIGN KEY (file_id) REFERENCES files.files(id) ON DELETE SET NULL;
+
 alter table forums.points add constraint points_link CHECK (((link ~ '^https?://'::text) AND (length(link) <= 300)));
 
 alter table forums.points add constraint points_meeting FOREIGN KEY (meeting_id) REFERENCES forums.meetings(id);
@@ -7452,6 +7455,8 @@ CREATE INDEX plans_office_state ON returns.plans USING btree (office_id, state);
 
 CREATE INDEX plans_venture_id ON returns.plans USING btree (venture_id);
 
+CREATE INDEX points_of_file ON forums.points USING btree (file_id) WHERE (file_id IS NOT NULL);
+
 CREATE INDEX practices_by_title_ar ON practices.practices USING btree (kernel.text_in((title)::jsonb, 'ar'::text), id);
 
 CREATE INDEX practices_by_title_en ON practices.practices USING btree (kernel.text_in((title)::jsonb, 'en'::text), id);
@@ -8583,6 +8588,8 @@ create policy deliverable on files.files for select to ponte_app using (((subjec
 create policy granted on files.files for select to ponte_app using ((subject_id IN ( SELECT consent.subjects('documents'::text) AS subjects)));
 
 create policy jobs_all on files.files for all to ponte_jobs using (true);
+
+create policy of_agenda on files.files for select to ponte_app using (((subject_id IS NULL) AND (id IN ( SELECT forums.files() AS files))));
 
 create policy owner_all on files.files for all to ponte_owner using (true) with check (true);
 
@@ -12326,6 +12333,33 @@ CREATE OR REPLACE FUNCTION exchanges.staff()
 AS $function$ select access.scopes('office', array['counsellor', 'office-manager', 'trainer', 'planner', 'editor']) $function$
 ;
 
+CREATE OR REPLACE FUNCTION forums.drop_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is not null and old.file_id is not null and (tg_op = 'DELETE' or new.file_id is distinct from old.file_id) then
+    delete from files.files where id = old.file_id;
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION forums.files()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.file_id from forums.points p
+   where p.file_id is not null
+     and (p.meeting_id in (select forums.meetings_of('everybody')) or p.meeting_id in (select forums.meetings_of('readers')))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION forums.keep_attendance()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12427,6 +12461,10 @@ begin
   end if;
   if tg_op = 'DELETE' then
     return old;
+  end if;
+  if new.file_id is not null and (tg_op = 'INSERT' or new.file_id is distinct from old.file_id) and not exists (
+    select from files.files f where f.id = new.file_id and f.subject_id is null and f.uploaded_by = kernel.actor()) then
+    raise exception 'a file that somebody else gave' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end
@@ -16531,6 +16569,8 @@ CREATE TRIGGER drafts_author AFTER INSERT OR UPDATE ON practices.drafts FOR EACH
 CREATE TRIGGER drafts_guard BEFORE UPDATE ON plans.drafts FOR EACH ROW EXECUTE FUNCTION plans.guard_draft();
 
 CREATE TRIGGER drafts_guard BEFORE UPDATE ON practices.drafts FOR EACH ROW EXECUTE FUNCTION practices.guard_draft();
+
+CREATE TRIGGER drop_file AFTER DELETE OR UPDATE ON forums.points FOR EACH ROW EXECUTE FUNCTION forums.drop_file();
 
 CREATE TRIGGER drop_file AFTER UPDATE ON projects.deliverables FOR EACH ROW EXECUTE FUNCTION projects.drop_file();
 

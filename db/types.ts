@@ -1022,6 +1022,7 @@ export interface DB {
     words: string | null;
     link: string | null;
     consultation_id: Id<'consultations.consultations'> | null;
+    file_id: Id<'files.files'> | null;
   };
   'forums.seats': {
     id: Id<'forums.seats'>;

@@ -106,6 +106,7 @@ create table forums.points (
   words text constraint points_words check (length(words) between 1 and 4000),
   link text constraint points_link check (link ~ '^https?://' and length(link) <= 300),
   consultation_id uuid constraint points_consultation references consultations.consultations (id),
+  file_id uuid constraint points_file references files.files (id) on delete set null,
   constraint points_one unique (meeting_id, place) deferrable initially deferred
 );
 comment on table forums.points is 'The agenda. Public with its meeting.';
@@ -116,6 +117,8 @@ comment on column forums.points.title is 'What it is about.';
 comment on column forums.points.words is 'What is asked.';
 comment on column forums.points.link is 'Address of a document.';
 comment on column forums.points.consultation_id is 'The consultation that it belongs to.';
+comment on column forums.points.file_id is 'A document as a file; whoever reads the point reads it.';
+create index points_of_file on forums.points (file_id) where file_id is not null;
 
 create table forums.minutes (
   point_id uuid primary key constraint minutes_point references forums.points (id) on delete cascade,
@@ -243,11 +246,28 @@ begin
   if tg_op = 'DELETE' then
     return old;
   end if;
+  if new.file_id is not null and (tg_op = 'INSERT' or new.file_id is distinct from old.file_id) and not exists (
+    select from files.files f where f.id = new.file_id and f.subject_id is null and f.uploaded_by = kernel.actor()) then
+    raise exception 'a file that somebody else gave' using errcode = 'insufficient_privilege';
+  end if;
   return new;
 end
 $$;
-comment on function forums.keep_point() is 'Keeps the agenda once the meeting is over.';
+comment on function forums.keep_point() is 'Keeps the agenda once the meeting is over, and files with whoever gave them.';
 create trigger keep_point before insert or update or delete on forums.points for each row execute function forums.keep_point();
+
+create function forums.drop_file() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if kernel.actor() is not null and old.file_id is not null and (tg_op = 'DELETE' or new.file_id is distinct from old.file_id) then
+    delete from files.files where id = old.file_id;
+  end if;
+  return null;
+end
+$$;
+comment on function forums.drop_file() is 'Removes the file of a point that went or took another; the nightly sweep removes its content.';
+create trigger drop_file after update or delete on forums.points for each row execute function forums.drop_file();
 
 create function forums.keep_minutes() returns trigger
 language plpgsql security definer set search_path = ''
@@ -330,7 +350,19 @@ create policy changed on forums.points for update to ponte_app
   using (meeting_id in (select forums.meetings_of('writers'))) with check (meeting_id in (select forums.meetings_of('writers')));
 create policy removed on forums.points for delete to ponte_app using (meeting_id in (select forums.meetings_of('writers')));
 grant select, insert, delete on forums.points to ponte_app;
-grant update (place, title, words, link, consultation_id) on forums.points to ponte_app;
+grant update (place, title, words, link, consultation_id, file_id) on forums.points to ponte_app;
+
+create function forums.files() returns setof uuid
+language sql stable security definer set search_path = ''
+as $$
+  select p.file_id from forums.points p
+   where p.file_id is not null
+     and (p.meeting_id in (select forums.meetings_of('everybody')) or p.meeting_id in (select forums.meetings_of('readers')))
+$$;
+comment on function forums.files() is 'Files of agendas that the actor reads.';
+revoke execute on function forums.files() from public;
+grant execute on function forums.files() to ponte_app;
+create policy of_agenda on files.files for select to ponte_app using (subject_id is null and id in (select forums.files()));
 
 create policy everybody on forums.minutes for select to ponte_app using (point_id in (select forums.points_of('published')));
 create policy of_office on forums.minutes for select to ponte_app using (point_id in (select forums.points_of('readers')));

@@ -1,4 +1,4 @@
-import { CounterLock, Layout, Link, UserMenu, type NavigationItem } from '#kernel/html';
+import { CounterLock, Layout, Link, PaperLink, UserMenu, type NavigationItem } from '#kernel/html';
 import { holds, type Context, type Frame } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { isNoticeKey } from './notices.ts';
@@ -25,6 +25,7 @@ export const frame: Frame = (ctx, page) => {
       islands={[...(page.islands ?? []), ...(ctx.session ? ['send-before-leaving'] : [])]}
     >
       {page.body}
+      {page.paper !== undefined && <PaperLink />}
     </Layout>
   );
 };

@@ -1,5 +1,5 @@
 import { newId } from '#kernel/db';
-import { days, type Add } from './fixtures-access-published.ts';
+import { days, fileOf, type Add } from './fixtures-access-published.ts';
 import { anybody, fresh, nobody, type May, type TableRule } from './fixtures-access-rule.ts';
 import type { Rights } from './fixtures-access-rights.ts';
 import { at, type Row, type Stage } from './fixtures-access-world.ts';
@@ -35,7 +35,7 @@ export function plantForums(add: Add, { offices, place, accounts }: Stage): void
       created_by: accounts[0],
     });
     const point = newId();
-    add('forums.points', { id: point, meeting_id: meeting, place: 1, title: 'Hours of the counter' });
+    add('forums.points', { id: point, meeting_id: meeting, place: 1, title: 'Hours of the counter', file_id: fileOf(add) });
     if (state !== 'held') return;
     add('forums.minutes', { point_id: point, said: 'It was asked for', opinion: 'Evenings' });
     add('forums.attendance', { meeting_id: meeting, seat_id: seat, state: 'present' });
@@ -81,6 +81,10 @@ const planned =
     return like && { ...like, state: 'planned', words: null, published_at: null };
   };
 
+/** Files of agendas: for whoever reads the point. */
+export const ofAgenda: May = (who, file) =>
+  (who.rows['forums.points'] ?? []).some((one) => one.file_id === file.id && (announced(who, one) || reader(who, one)));
+
 /** What the design says of boards and forums: public, but for meetings that are only planned and minutes that are not published. */
 export const forumRules: readonly TableRule[] = [
   {
@@ -111,7 +115,7 @@ export const forumRules: readonly TableRule[] = [
     table: 'forums.points',
     reads: either(announced, reader),
     changes: [{ set: "title = 'Changed'", may: both(writer, open) }],
-    adds: [{ like: (who, row) => ({ ...fresh(who, row), place: 2 }), may: both(writer, open) }],
+    adds: [{ like: (who, row) => ({ ...fresh(who, row), place: 2, file_id: null }), may: both(writer, open) }],
     removes: both(writer, open),
   },
   {

@@ -1,19 +1,11 @@
 import { newId } from '#kernel/db';
-import { days, type Add } from './fixtures-access-published.ts';
+import { days, fileOf, type Add } from './fixtures-access-published.ts';
 import { nobody, type May, type TableRule } from './fixtures-access-rule.ts';
 import { known, led, plantProjectWork, projectWorkRules, published, worksFor, writes } from './fixtures-access-project-work.ts';
 import type { Rights } from './fixtures-access-rights.ts';
 import { at, type Row, type Stage } from './fixtures-access-world.ts';
 
 const day = (count: number) => days(count).slice(0, 10);
-
-/** A file about nobody that somebody handed in. */
-function fileOf(add: Add): string {
-  const id = newId();
-  const sealed = { sealed_name: '\\x00', media_type: 'text/plain', bytes: 10, sha256: 'a'.repeat(64) };
-  add('files.files', { id, subject_id: null, custodian_id: null, ...sealed, uploaded_by: newId(), uploaded_at: days(-2) });
-  return id;
-}
 
 /** A draft and a public project, each led by one office with another as partner, with deliverables in every state. */
 export function plantProjects(add: Add, stage: Stage): void {

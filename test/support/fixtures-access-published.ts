@@ -8,6 +8,14 @@ export const days = (count: number) => new Date(Date.now() + count * 86_400_000)
 
 export type Add = (table: string, ...more: Row[]) => void;
 
+/** A file about nobody that somebody handed in. */
+export function fileOf(add: Add): string {
+  const id = newId();
+  const sealed = { sealed_name: '\\x00', media_type: 'text/plain', bytes: 10, sha256: 'a'.repeat(64) };
+  add('files.files', { id, subject_id: null, custodian_id: null, ...sealed, uploaded_by: newId(), uploaded_at: days(-2) });
+  return id;
+}
+
 /** What everybody reads: offices, places, the directory. */
 export function plantPublic(add: Add, { offices, organisations, place }: Stage): void {
   add('kernel.network', { only_row: true, name: text('Network'), languages: ['en'], controller: {} });

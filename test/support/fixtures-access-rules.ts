@@ -6,7 +6,7 @@ import { associationRules } from './fixtures-access-associations.ts';
 import { projectRules } from './fixtures-access-projects.ts';
 import { ofDeliverable } from './fixtures-access-project-work.ts';
 import { exchangeRules } from './fixtures-access-exchanges.ts';
-import { forumRules } from './fixtures-access-forums.ts';
+import { forumRules, ofAgenda } from './fixtures-access-forums.ts';
 import { newsletterRules } from './fixtures-access-newsletters.ts';
 import { consultationRules } from './fixtures-access-consultations.ts';
 import { peerReviewRules } from './fixtures-access-peerreviews.ts';
@@ -47,7 +47,8 @@ const rest: TableRule[] = [
   {
     table: 'files.files',
     reads: (who, row) => {
-      if (row.subject_id === null) return (row.uploaded_by === who.accountId && who.assurance >= 1) || ofDeliverable(who, row);
+      if (row.subject_id === null)
+        return (row.uploaded_by === who.accountId && who.assurance >= 1) || ofDeliverable(who, row) || ofAgenda(who, row);
       if (who.own.has(row.subject_id)) return true;
       return (
         (who.keeps(row.subject_id) || who.shares(row.subject_id, 'documents')) &&

@@ -57,7 +57,9 @@ export async function plantForums(cast: Cast, manager: Somebody) {
       const id = await planMeeting(trx, manager.accountId, { forum: shown, text, now });
       const meeting = async () => must(await getMeeting(trx, id));
       const given = { title: 'Hours of the counter', words: null, link: null, consultationId: null };
-      const point = await addPoint(trx, shown, await meeting(), given);
+      const { files: store, keyring } = cast.site.network;
+      const file = { name: 'hours.txt', bytes: Buffer.from('Hours of the counter'), place: { store, keyring }, by: manager.accountId };
+      const point = await addPoint(trx, shown, await meeting(), given, kind === 'published' ? file : null);
       const act = async (one: 'convene' | 'hold' | 'publish') => {
         await actOnMeeting(trx, shown, { meeting: await meeting(), act: one, words: null, now });
       };

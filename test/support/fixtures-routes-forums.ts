@@ -33,11 +33,20 @@ const meeting = ({ today }: SeededWorld): FormFields => ({
 });
 const point = (): FormFields => ({ title: 'Evening hours', words: '', link: '', consultation: '' });
 
+/** A form of a point, to which a document may be added. */
+const filing = (path: (forums: Forums) => string): RouteFixture => ({
+  ...written(path, point),
+  takesFile: { address: ({ forums }) => path(forums), body: point },
+});
+
 /** Pages of boards and forums of the manager's office. */
 export const forumRoutes: RouteFixtures = {
   '/forums': plain('/forums'),
   '/forums/:id': { address: ({ forums }) => `/forums/${forums.shown}` },
   '/forums/meetings/:id': { address: ({ forums }) => `/forums/meetings/${forums.meetings.published.id}` },
+  '/forums/meetings/:id/points/:point/file': {
+    address: ({ forums: { meetings } }) => `/forums/meetings/${meetings.published.id}/points/${meetings.published.point}/file`,
+  },
   '/desk/forums': plain('/desk/forums', { as: 'manager' }),
   '/desk/forums/new': plain('/desk/forums/new', { as: 'manager', opens: writers, body: form }),
   '/desk/forums/:id': { address: ({ forums }) => `/desk/forums/${forums.shown}`, as: 'manager', opens: readers },
@@ -61,11 +70,8 @@ export const forumRoutes: RouteFixtures = {
     ({ meetings }) => `/desk/meetings/${meetings.toConvene.id}/act?act=convene`,
     () => ({ act: 'convene', words: '' }),
   ),
-  '/desk/meetings/:id/points/new': written(({ meetings }) => `/desk/meetings/${meetings.toFill.id}/points/new`, point),
-  '/desk/meetings/:id/points/:point': written(
-    ({ meetings: { toChange } }) => `/desk/meetings/${toChange.id}/points/${toChange.point}`,
-    point,
-  ),
+  '/desk/meetings/:id/points/new': filing(({ meetings }) => `/desk/meetings/${meetings.toFill.id}/points/new`),
+  '/desk/meetings/:id/points/:point': filing(({ meetings: { toChange } }) => `/desk/meetings/${toChange.id}/points/${toChange.point}`),
   '/desk/meetings/:id/points/:point/remove': written(
     ({ meetings: { toClear } }) => `/desk/meetings/${toClear.id}/points/${toClear.point}/remove`,
     () => ({}),

@@ -130,7 +130,7 @@ export const countsRoute = pageRoute({
           <ListDownloads href={`/counts?${search.toString()}`} csv={t('app.counts.csv')} />
         </p>
       </>,
-      { width: 'wide' },
+      { paper: 'counts', width: 'wide' },
     );
   },
 });

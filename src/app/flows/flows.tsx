@@ -61,6 +61,7 @@ export const flowsRoute = pageRoute({
         {body}
       </>,
       {
+        paper: 'flows',
         width: 'wide',
         breadcrumbs: [
           { label: t('observatory.list.title'), href: '/statistics' },

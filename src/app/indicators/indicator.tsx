@@ -58,7 +58,7 @@ export const indicatorRoute = pageRoute({
           </ButtonLink>
         )}
       </>,
-      { width: 'wide', breadcrumbs: [{ label: t('observatory.indicators.title'), href: '/indicators' }] },
+      { paper: 'indicator', width: 'wide', breadcrumbs: [{ label: t('observatory.indicators.title'), href: '/indicators' }] },
     );
   },
 });

@@ -1,4 +1,5 @@
 export { typeset, type Json, type Paper } from './typeset.ts';
+export { typesetPage, type PageToPrint } from './typeset-page.ts';
 export { typst } from './paper-style.ts';
 export { groupedCode, readCode } from './code.ts';
 export type { Statement } from './statement.ts';

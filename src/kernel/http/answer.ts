@@ -17,6 +17,8 @@ export interface Page {
   readonly description?: string;
   /** True on pages that print without the site around them. */
   readonly plain?: boolean;
+  /** Name of the file, without its ending, under which the page can be had as PDF; without it there is none. */
+  readonly paper?: string;
 }
 
 export interface Redirect {

@@ -17,6 +17,11 @@ export function wantsXlsx(query: Typed): boolean {
   return query.get('format')?.at(-1) === 'xlsx';
 }
 
+/** Whether an address asks for its page as PDF: every page that names a `paper` can be had so. */
+export function wantsPdf(query: Typed): boolean {
+  return query.get('format')?.at(-1) === 'pdf';
+}
+
 /** Adds a value as typed, but for NUL: PostgreSQL takes it nowhere, and nobody types it. */
 export function addTyped(fields: Map<string, string[]>, name: string, value: string): void {
   const values = fields.get(name);

@@ -4,9 +4,9 @@ import { mostXlsxRows, xlsxOf } from '#kernel/text';
 import { download, type Answer, type Download } from './answer.ts';
 import type { Context } from './context.ts';
 import { hasLinkToken, inTransaction, queryOf, visitorContext, type Opened } from './open-request.ts';
-import { wantsXlsx } from './parse.ts';
+import { wantsPdf, wantsXlsx } from './parse.ts';
 import { refuse } from './refusals.ts';
-import { renderPage, type Frame } from './render.ts';
+import { printPage, renderPage, type Frame } from './render.ts';
 
 /** An answer ready to send: made inside the transaction, sent after it is committed. */
 export interface Prepared {
@@ -27,6 +27,11 @@ export function answerPreparer(frame: Frame): PrepareAnswer {
       const file = isCsv(answer) && wantsXlsx(queryOf(opened.request)) ? await asXlsx(answer, opened.lang) : answer;
       const disposition = `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`;
       return { status: 200, headers: { ...caching, 'content-type': file.type, 'content-disposition': disposition }, body: file.body };
+    }
+    if (ctx && answer.paper !== undefined && wantsPdf(queryOf(opened.request))) {
+      const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(`${answer.paper}-${opened.lang}.pdf`)}`;
+      const headers = { ...caching, 'content-type': 'application/pdf', 'content-disposition': disposition };
+      return { status: 200, headers, body: await printPage(ctx, answer) };
     }
     const html = ctx
       ? await renderPage(ctx, frame, answer)

@@ -3691,6 +3691,7 @@ export interface Messages {
   'forums.meeting.consultation': undefined;
   'forums.meeting.document': undefined;
   'forums.meeting.ends': undefined;
+  'forums.meeting.file': undefined;
   'forums.meeting.minutes': undefined;
   'forums.meeting.no-points': undefined;
   'forums.meeting.nothing-yet': undefined;
@@ -3751,6 +3752,10 @@ export interface Messages {
   'forums.point.change': undefined;
   'forums.point.change-of': { title: string | number };
   'forums.point.consultation': undefined;
+  'forums.point.drop-file': undefined;
+  'forums.point.file': undefined;
+  'forums.point.file-again': undefined;
+  'forums.point.file-hint': undefined;
   'forums.point.link': undefined;
   'forums.point.link-hint': undefined;
   'forums.point.no-consultation': undefined;
@@ -3759,6 +3764,7 @@ export interface Messages {
   'forums.point.words': undefined;
   'forums.point.words-hint': undefined;
   'forums.purpose.convene': undefined;
+  'forums.purpose.meeting': undefined;
   'forums.refusal.days-wrong': undefined;
   'forums.refusal.ended': undefined;
   'forums.refusal.link-wrong': undefined;
@@ -3815,6 +3821,7 @@ export interface Messages {
   'html.exit.label': undefined;
   'html.field.optional': undefined;
   'html.file.limit': { size: string | number };
+  'html.file.size': { kind: string | number; size: number };
   'html.filter.apply': undefined;
   'html.filter.clear': undefined;
   'html.filter.label': undefined;
@@ -3832,6 +3839,7 @@ export interface Messages {
   'html.pagination.next': undefined;
   'html.pagination.page': { page: string | number };
   'html.pagination.previous': undefined;
+  'html.paper.link': undefined;
   'html.progress.count': { done: number };
   'html.progress.countOf': { done: string | number; total: string | number };
   'html.progress.refresh': undefined;
@@ -7601,7 +7609,6 @@ export interface Messages {
   'projects.field.time': undefined;
   'projects.field.title': undefined;
   'projects.field.until': undefined;
-  'projects.file.size': { kind: string | number; size: number };
   'projects.finding.day': undefined;
   'projects.finding.evidence': undefined;
   'projects.finding.evidence-hint': undefined;
@@ -7622,6 +7629,14 @@ export interface Messages {
   'projects.history.to': undefined;
   'projects.mail.due': { title: string | number };
   'projects.mail.due-subject': { acronym: string | number };
+  'projects.mail.meeting-called-off': { title: string | number; when: string | number };
+  'projects.mail.meeting-called-off-subject': { acronym: string | number };
+  'projects.mail.meeting-changed': { title: string | number; when: string | number };
+  'projects.mail.meeting-changed-subject': { acronym: string | number };
+  'projects.mail.meeting-closed': { when: string | number; title: string | number };
+  'projects.mail.meeting-closed-subject': { acronym: string | number };
+  'projects.mail.meeting-planned': { title: string | number; when: string | number };
+  'projects.mail.meeting-planned-subject': { acronym: string | number };
   'projects.mark.demonstration': undefined;
   'projects.mark.overdue': undefined;
   'projects.mark.public': undefined;

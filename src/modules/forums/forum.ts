@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/db';
 import type { Day } from '#kernel/time';
 import type { AssociationId } from '#modules/associations';
+import type { FileId } from '#kernel/files';
 import type { ConsultationId } from '#modules/consultations';
 import type { OfficeId } from '#modules/offices';
 import type { PlaceId } from '#modules/places';
@@ -121,6 +122,8 @@ export interface Minutes {
 
 export interface Point extends PointText {
   id: PointId;
+  /** A document as a file. */
+  fileId: FileId | null;
   meetingId: MeetingId;
   /** 1, 2, 3 … */
   place: number;

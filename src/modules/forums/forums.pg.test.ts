@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { asActor, brokenConstraint, newId, type AnyWrites } from '#kernel/db';
+import { keepFile, type FileId } from '#kernel/files';
 import { addDays } from '#kernel/time';
 import { plantAccount, plantOffice, type Somebody } from '#test/plant';
 import { testSite } from '#test/site';
@@ -206,6 +207,77 @@ describe('a meeting', () => {
       async (trx: AnyWrites) => await addPoint(trx, forum, meeting, point('Later')),
     ])
       await expect(as<unknown>(planner, work)).rejects.toMatchObject({ code: 'wrong-state' });
+  });
+});
+
+describe('the file of a point', () => {
+  const { files: store, keyring } = site.network;
+  const place = { store, keyring };
+  const document = (words: string, by = planner.accountId) => ({ name: 'hours.txt', bytes: Buffer.from(words), place, by });
+  const filed = async (table: FileId | null) =>
+    (await site.db.superuser.query('select from files.files where id = $1', [table])).rowCount ?? 0;
+  const only = async (id: Meeting['id']) => must((await points(id))[0]);
+
+  test('is read by whoever reads the agenda, and stays once the meeting is over', async () => {
+    const forum = await begun();
+    const id = await as(planner, async (trx) => await planMeeting(trx, planner.accountId, { forum, text: times(-3), now }));
+    const meeting = must(await meetingOf(id));
+    await as(planner, async (trx) => await addPoint(trx, forum, meeting, point(), document('Nine to five')));
+    const one = await only(id);
+    const at = `/en/forums/meetings/${id}/points/${one.id}/file`;
+    const session = { planner: await site.signIn(planner.accountId), stranger: await site.signIn(stranger.accountId) };
+    expect((await site.get(at)).statusCode).toBe(404);
+    expect((await site.get(at, session.stranger)).statusCode).toBe(404);
+    expect((await site.get(at, session.planner)).body).toBe('Nine to five');
+    await act(forum, id, 'convene');
+    const answer = await site.get(at);
+    expect(answer.body).toBe('Nine to five');
+    expect(answer.headers['content-disposition']).toContain('attachment');
+    expect((await site.get(`/en/forums/meetings/${id}`)).body).toContain('hours.txt');
+    await act(forum, id, 'hold');
+    const change = as(planner, async (trx) => await changePoint(trx, forum, one, point(), document('Later')));
+    await expect(change).rejects.toMatchObject({ code: 'wrong-state' });
+    await as(planner, async (trx) => await sql`delete from files.files where id = ${one.fileId}`.execute(trx)).catch(() => null);
+    expect((await site.get(at)).body).toBe('Nine to five');
+  });
+
+  test('gives way to another, is taken away, and goes with its point', async () => {
+    const forum = await begun();
+    const id = await as(planner, async (trx) => await planMeeting(trx, planner.accountId, { forum, text: times(24), now }));
+    await as(planner, async (trx) => await addPoint(trx, forum, must(await getMeeting(trx, id)), point(), document('First')));
+    const { fileId: first } = await only(id);
+    await as(planner, async (trx) => await changePoint(trx, forum, await only(id), point('Other words')));
+    expect((await only(id)).fileId).toBe(first);
+    await as(planner, async (trx) => await changePoint(trx, forum, await only(id), point(), document('Second')));
+    const { fileId: second } = await only(id);
+    expect([await filed(first), await filed(second)]).toEqual([0, 1]);
+    await as(planner, async (trx) => await changePoint(trx, forum, await only(id), point(), null));
+    expect([(await only(id)).fileId, await filed(second)]).toEqual([null, 0]);
+    await as(planner, async (trx) => await changePoint(trx, forum, await only(id), point(), document('Third')));
+    const last = await only(id);
+    await as(planner, async (trx) => await removePoint(trx, forum, last));
+    expect(await filed(last.fileId)).toBe(0);
+  });
+
+  test('is never one that somebody else gave', async () => {
+    const forum = await begun();
+    const id = await as(planner, async (trx) => await planMeeting(trx, planner.accountId, { forum, text: times(24), now }));
+    await as(planner, async (trx) => await addPoint(trx, forum, must(await getMeeting(trx, id)), point()));
+    const foreign = await as(
+      stranger,
+      async (trx) =>
+        await keepFile(trx, place, stranger.accountId, {
+          subjectId: null,
+          name: 'other.txt',
+          content: Buffer.from('Not yours'),
+          purpose: 'forums.purpose.meeting',
+        }),
+    );
+    const forged = as(
+      planner,
+      async (trx) => await sql`update forums.points set file_id = ${foreign} where meeting_id = ${id}`.execute(trx),
+    );
+    await expect(forged).rejects.toThrow(/somebody else gave/);
   });
 });
 

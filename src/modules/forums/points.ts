@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { newId, onConstraint, type Reads, type Writes } from '#kernel/db';
+import { keepFile, type FileId, type Place } from '#kernel/files';
 import type { ConsultationId } from '#modules/consultations';
 import {
   MOST_POINTS,
@@ -30,13 +31,14 @@ export async function pointsOf(trx: Reads<'forums'>, meeting: MeetingId): Promis
       'p.words',
       'p.link',
       'p.consultation_id as consultationId',
+      'p.file_id as fileId',
       'n.said',
       'n.opinion',
       'n.answer',
       'n.reason',
       'n.answered_at as answeredAt',
     ])
-    .$narrowType<{ answer: Answer | null; consultationId: ConsultationId | null }>() // a check constraint closes the list
+    .$narrowType<{ answer: Answer | null; consultationId: ConsultationId | null; fileId: FileId | null }>() // a check constraint closes the list
     .where('p.meeting_id', '=', meeting)
     .orderBy('p.place')
     .execute();
@@ -46,6 +48,20 @@ export async function pointsOf(trx: Reads<'forums'>, meeting: MeetingId): Promis
   }));
 }
 
+/** A file that comes with a point, and where it lies. */
+export interface Document {
+  name: string;
+  bytes: Uint8Array;
+  place: Place;
+  by: string;
+}
+
+type Filing = Writes<'forums' | 'audit' | 'access' | 'files'>;
+
+async function keepDocument(trx: Filing, { name, bytes, place, by }: Document): Promise<FileId> {
+  return await keepFile(trx, place, by, { subjectId: null, name, content: bytes, purpose: 'forums.purpose.meeting' });
+}
+
 const over = onConstraint({ points_over: () => refuse('wrong-state') });
 
 function checked(text: PointText): PointText {
@@ -53,12 +69,16 @@ function checked(text: PointText): PointText {
   return text;
 }
 
-/** Puts a point at the end of the agenda. Refusals: `not-yours`, `link-wrong`, `too-many`, `wrong-state` once the meeting is over. */
+/**
+ * Puts a point at the end of the agenda.
+ * Refusals: `not-yours`, `link-wrong`, `too-many`, `wrong-state` once the meeting is over, those of keeping a file.
+ */
 export async function addPoint(
-  trx: Writes<'forums' | 'audit'>,
+  trx: Filing,
   { officeId }: Forum,
   { id: meeting }: Meeting,
   given: PointText,
+  document: Document | null = null,
 ): Promise<PointId> {
   const text = checked(given);
   // Two who add at once stand in line.
@@ -68,7 +88,16 @@ export async function addPoint(
   const id = newId<'forums.points'>();
   await trx
     .insertInto('forums.points')
-    .values({ id, meeting_id: meeting, place, title: text.title, words: text.words, link: text.link, consultation_id: text.consultationId })
+    .values({
+      id,
+      meeting_id: meeting,
+      place,
+      title: text.title,
+      words: text.words,
+      link: text.link,
+      consultation_id: text.consultationId,
+      file_id: document && (await keepDocument(trx, document)),
+    })
     .execute()
     .catch(notYours)
     .catch(over);
@@ -76,17 +105,27 @@ export async function addPoint(
   return id;
 }
 
-/** Changes a point of the agenda. Refusals: `not-found`, `link-wrong`, `wrong-state`. */
+/**
+ * Changes a point of the agenda; its file stays, goes (`null`), or another takes its place.
+ * Refusals: `not-found`, `link-wrong`, `wrong-state`, those of keeping a file.
+ */
 export async function changePoint(
-  trx: Writes<'forums' | 'audit'>,
+  trx: Filing,
   { officeId }: Forum,
   { id, meetingId }: Point,
   given: PointText,
+  document: Document | 'stays' | null = 'stays',
 ): Promise<void> {
   const text = checked(given);
   const changed = await trx
     .updateTable('forums.points')
-    .set({ title: text.title, words: text.words, link: text.link, consultation_id: text.consultationId })
+    .set({
+      title: text.title,
+      words: text.words,
+      link: text.link,
+      consultation_id: text.consultationId,
+      ...(document === 'stays' ? {} : { file_id: document && (await keepDocument(trx, document)) }),
+    })
     .where('id', '=', id)
     .executeTakeFirst()
     .catch(over);

@@ -205,6 +205,35 @@ describe('a meeting of the partners', () => {
     await wrong(`/${id}/meetings/${coming}/change`, meeting(today), 'cannot be done any more', as.partner);
   });
 
+  test('is told to the other offices that take part, by their own clock, and to nobody else', async () => {
+    const id = await begun();
+    const letters = async (code: string) =>
+      (await site.messages())
+        .flatMap((one) => (one.channel === 'mail' && one.to.address === `${code}@example.org` && one.text.includes(id) ? [one] : []))
+        .toSorted((one, other) => one.subject.localeCompare(other.subject));
+    await site.db.superuser.query("update offices.offices set time_zone = 'Africa/Dakar' where id = $1", [leading.id]);
+    const coming = await plan(id, addDays(today, 20));
+    const over = await plan(id, addDays(today, -3));
+    await done(`/${id}/meetings/${coming}/change`, { ...meeting(addDays(today, 21)), title: 'A later meeting' }, as.partner);
+    await done(`/${id}/meetings/${coming}/call-off`, { because: 'A secret reason' }, as.partner);
+    await done(`/${id}/meetings/${over}/minutes`, { said: 'Something', decisions: '', came: [], close: 'on' }, as.partner);
+    const told = await letters('leading');
+    expect(told.map(({ subject }) => subject)).toEqual([
+      'TWO: a meeting is called off',
+      'TWO: a meeting of the partners',
+      'TWO: a meeting was changed',
+      'TWO: minutes of a meeting',
+    ]);
+    expect(told[2]?.text).toMatch(/A later meeting, .* at 0[89]:00 \(/);
+    expect(told[2]?.text).toContain(`/en/desk/projects/${id}/meetings/${coming}`);
+    expect(told.map(({ text }) => text).join()).not.toMatch(/secret|meet\.example|Something/);
+    expect(await letters('partner')).toEqual([]);
+    expect(await letters('third')).toEqual([]);
+    // The lead did it for the partner: now the partner does not know.
+    await done(`/${id}/meetings/new`, meeting(addDays(today, 30)), as.lead);
+    expect(await letters('partner')).toHaveLength(1);
+  });
+
   test('has minutes, decisions and the offices that came, which nobody changes once they are closed', async () => {
     const id = await begun();
     const past = await plan(id, addDays(today, -3));

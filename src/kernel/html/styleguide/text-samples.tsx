@@ -7,6 +7,8 @@ import { Details } from '../text/details.tsx';
 import { Dialog, DialogLink } from '../text/dialog.tsx';
 import { EmptyState } from '../text/empty-state.tsx';
 import { Heading, Inset, Lead, Panel, Section } from '../text/heading.tsx';
+import { PaperLink } from '../layout/paper-link.tsx';
+import { FileLink } from '../text/file-link.tsx';
 import { Link } from '../text/link.tsx';
 import { Notice } from '../text/notice.tsx';
 import { Tag } from '../text/tag.tsx';
@@ -19,7 +21,7 @@ export function TextSamples({ text }: { text: SampleText }) {
   const here = to('/styleguide');
   return (
     <>
-      <Section title="Section, Lead, Inset, Link, Bdi" actions={<Link href={here}>{text.change}</Link>}>
+      <Section title="Section, Lead, Inset, Link, FileLink, PaperLink, Bdi" actions={<Link href={here}>{text.change}</Link>}>
         <Lead>{text.paragraph}</Lead>
         <p>
           {text.paragraph} <Link href={here}>{text.question}</Link>
@@ -33,6 +35,10 @@ export function TextSamples({ text }: { text: SampleText }) {
         <p>
           <Link href="https://sample.invalid/">{text.longWord}</Link>
         </p>
+        <p>
+          <FileLink href={here} name="hours.pdf" bytes={48_000} />
+        </p>
+        <PaperLink />
         <Heading level={3}>{text.services}</Heading>
         <ul>
           <li>{text.sectorBakery}</li>

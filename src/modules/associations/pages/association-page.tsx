@@ -53,7 +53,7 @@ export const associationPage = (moreAbout: MoreAbout): Route =>
             <Link href={`/associations/${id}/link`}>{t('associations.link.title')}</Link>
           </p>
         </>,
-        { breadcrumbs: [{ label: t('associations.list.title'), href: '/associations' }] },
+        { paper: 'association', breadcrumbs: [{ label: t('associations.list.title'), href: '/associations' }] },
       );
     },
   });

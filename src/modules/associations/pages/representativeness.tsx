@@ -85,6 +85,7 @@ export const representativenessRoute = pageRoute({
         </p>
       </>,
       {
+        paper: 'representativeness',
         breadcrumbs: [
           { label: t('associations.list.title'), href: '/associations' },
           { label: entry.name, href: `/associations/${id}` },

@@ -75,7 +75,7 @@ export const overviewRoute = pageRoute({
           </p>
         )}
       </>,
-      { breadcrumbs: crumbs(ctx) },
+      { paper: 'consultation', breadcrumbs: crumbs(ctx) },
     );
   },
 });

@@ -180,7 +180,11 @@ export const publicRoute = pageRoute({
           </Notice>
         )}
       </>,
-      { breadcrumbs: [{ label: t('consultations.public.title'), href: '/consultations' }], description: of.about.slice(0, 160) },
+      {
+        paper: 'consultation',
+        breadcrumbs: [{ label: t('consultations.public.title'), href: '/consultations' }],
+        description: of.about.slice(0, 160),
+      },
     );
   },
 });

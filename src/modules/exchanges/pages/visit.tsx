@@ -99,7 +99,7 @@ export const visitRoute = pageRoute({
           </>
         )}
       </>,
-      { width: 'wide', breadcrumbs: crumbs(ctx, 'visits') },
+      { paper: 'visit', width: 'wide', breadcrumbs: crumbs(ctx, 'visits') },
     );
   },
 });

@@ -36,7 +36,7 @@ export const forumRoute = pageRoute({
         <Meetings ctx={ctx} zone={await zoneOf(ctx, of)} meetings={shown} at={(one) => `/forums/meetings/${one.id}`} />
         <Seats ctx={ctx} of={of} seats={await seatsOf(ctx.trx, id)} />
       </>,
-      { breadcrumbs: [{ label: t('forums.list.title'), href: '/forums' }], description: of.about.slice(0, 160) },
+      { paper: 'forum', breadcrumbs: [{ label: t('forums.list.title'), href: '/forums' }], description: of.about.slice(0, 160) },
     );
   },
 });

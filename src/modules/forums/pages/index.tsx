@@ -5,13 +5,14 @@ import { deskListRoute, publicListRoute } from './list.tsx';
 import { changeMeetingRoute, planRoute } from './meeting-form.tsx';
 import { meetingDeskRoute, meetingRoute } from './meeting.tsx';
 import { answerRoute, attendanceRoute, minutesRoute } from './minutes.tsx';
-import { addPointRoute, changePointRoute, removePointRoute } from './point.tsx';
+import { addPointRoute, changePointRoute, pointFileRoute, removePointRoute } from './point.tsx';
 import { endSeatRoute, giveSeatRoute } from './seat.tsx';
 import { editRoute, endRoute, newRoute } from './write.tsx';
 
 export const routes: readonly Route[] = [
   publicListRoute,
   meetingRoute,
+  pointFileRoute,
   forumRoute,
   deskListRoute,
   newRoute,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Bdi, ButtonLink, Heading, Link, Notice, PageHeading, Section, SummaryList, Tag } from '#kernel/html';
+import { findFiles, type StoredFile } from '#kernel/files';
+import { Bdi, ButtonLink, FileLink, Heading, Link, Notice, PageHeading, Section, SummaryList, Tag } from '#kernel/html';
 import { everyone, fields, meetingFile, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
 import { formatters } from '#kernel/i18n';
 import {
@@ -17,7 +18,20 @@ import {
 import { attendanceOf, pointsOf } from '../points.ts';
 import { seatsOf } from '../seats.ts';
 import { AnswerTag, Elsewhere, MeetingMarks, Written } from './marks.tsx';
-import { crumbs, forumAtDesk, meetingAt, meetingIn, meetingTitle, ofMeeting, ownOffices, shownForum, staff, zoneOf } from './reach.ts';
+import {
+  crumbs,
+  forumAtDesk,
+  meetingAt,
+  meetingIn,
+  meetingTitle,
+  ofMeeting,
+  ownOffices,
+  placeOf,
+  pointAt,
+  shownForum,
+  staff,
+  zoneOf,
+} from './reach.ts';
 
 /** A meeting for everybody: when and where, the agenda, and once they are published the minutes, with each opinion and its answer. */
 export const meetingRoute = pageRoute({
@@ -39,6 +53,7 @@ export const meetingRoute = pageRoute({
         {await MeetingDocument({ ctx, forum, meeting, zone, minutes: meeting.publishedAt !== null })}
       </>,
       {
+        paper: 'meeting',
         breadcrumbs: [
           { label: t('forums.list.title'), href: '/forums' },
           { label: forum.name, href: `/forums/${forum.id}` },
@@ -76,7 +91,7 @@ export const meetingDeskRoute = pageRoute({
           </p>
         )}
       </>,
-      { breadcrumbs: crumbs(ctx, forum) },
+      { paper: 'meeting', breadcrumbs: crumbs(ctx, forum) },
     );
   },
 });
@@ -128,6 +143,11 @@ async function MeetingDocument({ ctx, forum, meeting, zone, minutes, writes = fa
   const { t } = ctx;
   const clock = formatters(ctx.lang, zone);
   const points = await pointsOf(ctx.trx, meeting.id);
+  const files = await findFiles(
+    ctx.trx,
+    placeOf(ctx),
+    points.flatMap(({ fileId }) => fileId ?? []),
+  );
   const seats = await seatsOf(ctx.trx, forum.id);
   const came = minutes ? await attendanceOf(ctx.trx, meeting.id) : new Map<SeatId, Attendance>();
   const { state, words, link, startsAt, endsAt, venue } = meeting;
@@ -155,7 +175,16 @@ async function MeetingDocument({ ctx, forum, meeting, zone, minutes, writes = fa
       <Section title={t(minutes ? 'forums.meeting.minutes' : 'forums.meeting.agenda')}>
         {points.length === 0 && <p>{t('forums.meeting.no-points')}</p>}
         {points.map((point) => (
-          <PointView key={point.id} ctx={ctx} forum={forum} meeting={meeting} point={point} writes={writes} minutes={minutes} />
+          <PointView
+            key={point.id}
+            ctx={ctx}
+            forum={forum}
+            meeting={meeting}
+            point={point}
+            file={files.find(({ id }) => id === point.fileId)}
+            writes={writes}
+            minutes={minutes}
+          />
         ))}
       </Section>
       {minutes && <Attended ctx={ctx} seats={seats.filter((one) => came.has(one.id) || heldOn(one, dayOn(meeting)))} came={came} />}
@@ -170,11 +199,12 @@ interface PointViewProps {
   forum: Forum;
   meeting: Meeting;
   point: Point;
+  file: StoredFile | undefined;
   minutes: boolean;
   writes: boolean;
 }
 
-function PointView({ ctx, forum, meeting, point, minutes, writes }: PointViewProps) {
+function PointView({ ctx, forum, meeting, point, file, minutes, writes }: PointViewProps) {
   const { t, format } = ctx;
   const { language } = forum;
   const open = meeting.state === 'planned' || meeting.state === 'convened';
@@ -189,6 +219,11 @@ function PointView({ ctx, forum, meeting, point, minutes, writes }: PointViewPro
       {point.link && (
         <p>
           {t('forums.meeting.document')} <Elsewhere href={point.link} />
+        </p>
+      )}
+      {file && (
+        <p>
+          {t('forums.meeting.file')} <FileLink {...file} href={pointAt(point, '/file')} />
         </p>
       )}
       {point.consultationId && (

@@ -1,10 +1,51 @@
 import { z } from 'zod';
-import { Bdi, Button, ErrorSummary, Form, Link, PageHeading, SelectField, TextArea, TextField } from '#kernel/html';
-import { fields, formRoute, page, redirect, refuseHttp, type Context, type FormEntry } from '#kernel/http';
+import { acceptedEndings, findFiles, LARGEST_FILE, openFile } from '#kernel/files';
+import {
+  Bdi,
+  Button,
+  CheckboxField,
+  ErrorSummary,
+  FileField,
+  FileLink,
+  Form,
+  Link,
+  PageHeading,
+  SelectField,
+  TextArea,
+  TextField,
+} from '#kernel/html';
+import {
+  accountOf,
+  download,
+  everyone,
+  fields,
+  formRoute,
+  page,
+  pageRoute,
+  redirect,
+  refuseHttp,
+  type Context,
+  type FormEntry,
+  type UploadedFile,
+} from '#kernel/http';
 import { listConsultations } from '#modules/consultations';
 import type { Forum, Meeting, Point, PointText } from '../forum.ts';
-import { addPoint, changePoint, removePoint } from '../points.ts';
-import { conveners, crumbs, meetingAt, meetingIn, meetingTitle, ofMeeting, ofPoint, ownForum, pointIn, zoneOf } from './reach.ts';
+import { addPoint, changePoint, pointsOf, removePoint, type Document } from '../points.ts';
+import {
+  conveners,
+  crumbs,
+  meetingAt,
+  meetingIn,
+  meetingTitle,
+  ofMeeting,
+  ofPoint,
+  ownForum,
+  placeOf,
+  pointAt,
+  pointIn,
+  shownForum,
+  zoneOf,
+} from './reach.ts';
 
 const body = z.object({
   title: fields.text(300),
@@ -12,6 +53,13 @@ const body = z.object({
   link: fields.optionalText(300),
   consultation: fields.optionalText(60),
 });
+const changed = body.extend({ dropFile: fields.tick() });
+
+/** The file that came with a form. */
+function documentOf(ctx: Context, files: readonly UploadedFile[]): Document | null {
+  const file = files.find(({ field }) => field === 'file');
+  return file ? { name: file.name, bytes: file.bytes, place: placeOf(ctx), by: accountOf(ctx) } : null;
+}
 
 const trail = async (ctx: Context, forum: Forum, meeting: Meeting) => [
   ...crumbs(ctx, forum),
@@ -28,6 +76,7 @@ export const addPointRoute = formRoute({
   path: '/desk/meetings/:id/points/new',
   who: conveners,
   params: ofMeeting,
+  files: true,
   body,
   view: async (ctx, { params: { id } }, entry) => {
     const { t } = ctx;
@@ -43,9 +92,9 @@ export const addPointRoute = formRoute({
       { breadcrumbs: await trail(ctx, forum, meeting) },
     );
   },
-  submit: async (ctx, { params: { id } }, form) => {
+  submit: async (ctx, { params: { id } }, form, files) => {
     const { forum, meeting } = await meetingIn(ctx, id, ownForum);
-    await addPoint(ctx.trx, forum, meeting, await textOf(ctx, forum, form));
+    await addPoint(ctx.trx, forum, meeting, await textOf(ctx, forum, form), documentOf(ctx, files));
     return redirect(meetingAt(id), 'forums.notice.point');
   },
 });
@@ -55,7 +104,8 @@ export const changePointRoute = formRoute({
   path: '/desk/meetings/:id/points/:point',
   who: conveners,
   params: ofPoint,
-  body,
+  files: true,
+  body: changed,
   view: async (ctx, { params: { id, point: pointId } }, entry) => {
     const { t } = ctx;
     const { forum, meeting, point } = await pointIn(ctx, id, pointId);
@@ -73,9 +123,10 @@ export const changePointRoute = formRoute({
       { breadcrumbs: await trail(ctx, forum, meeting) },
     );
   },
-  submit: async (ctx, { params: { id, point: pointId } }, form) => {
+  submit: async (ctx, { params: { id, point: pointId } }, { dropFile, ...form }, files) => {
     const { forum, point } = await pointIn(ctx, id, pointId);
-    await changePoint(ctx.trx, forum, point, await textOf(ctx, forum, form));
+    const document = documentOf(ctx, files) ?? (dropFile ? null : 'stays');
+    await changePoint(ctx.trx, forum, point, await textOf(ctx, forum, form), document);
     return redirect(meetingAt(id), 'forums.notice.changed');
   },
 });
@@ -109,6 +160,20 @@ export const removePointRoute = formRoute({
   },
 });
 
+/** The file of a point, for whoever reads its agenda; every reading is on record. */
+export const pointFileRoute = pageRoute({
+  path: '/forums/meetings/:id/points/:point/file',
+  who: everyone,
+  params: ofPoint,
+  view: async (ctx, { params: { id, point: pointId } }) => {
+    const { meeting } = await meetingIn(ctx, id, shownForum);
+    const fileId = (await pointsOf(ctx.trx, meeting.id)).find((one) => one.id === pointId)?.fileId;
+    if (!fileId) throw refuseHttp('not-found');
+    const file = await openFile(ctx.trx, placeOf(ctx), fileId, 'forums.purpose.meeting');
+    return download(file.name, file.mediaType, file.content);
+  },
+});
+
 /** Consultations of the office that anybody reads. */
 async function consultationsOf(ctx: Context, { officeId }: Forum) {
   const { rows } = await listConsultations(ctx.trx, { officeIds: [officeId], page: 1, pageSize: 200 });
@@ -131,8 +196,9 @@ interface PointFieldsProps {
 async function PointFields({ ctx, entry, forum, known, key }: PointFieldsProps) {
   const { t } = ctx;
   const consultations = await consultationsOf(ctx, forum);
+  const [file] = known?.fileId ? await findFiles(ctx.trx, placeOf(ctx), [known.fileId]) : [];
   return (
-    <Form entry={entry} draft={key}>
+    <Form entry={entry} draft={key} multipart>
       <TextField name="title" label={t('forums.point.title')} value={known?.title} maxLength={300} required />
       <TextArea
         name="words"
@@ -152,6 +218,20 @@ async function PointFields({ ctx, entry, forum, known, key }: PointFieldsProps) 
         dir="ltr"
         optional
       />
+      {known && file && (
+        <p>
+          <FileLink {...file} href={pointAt(known, '/file')} />
+        </p>
+      )}
+      <FileField
+        name="file"
+        label={t('forums.point.file')}
+        hint={t(file ? 'forums.point.file-again' : 'forums.point.file-hint')}
+        accept={acceptedEndings.join(',')}
+        maxMegabytes={LARGEST_FILE / 1024 / 1024}
+        optional
+      />
+      {file && <CheckboxField name="dropFile" label={t('forums.point.drop-file')} />}
       {consultations.length > 0 && (
         <SelectField
           name="consultation"

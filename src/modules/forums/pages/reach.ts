@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
+import type { Place } from '#kernel/files';
 import { holders, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { toLocal } from '#kernel/time';
 import { findOffice, listOffices, officeNames, territoriesOf, type OfficeId } from '#modules/offices';
@@ -33,7 +34,12 @@ export const ofForum = z.object({ id: idOf<'forums.forums'>() });
 export const ofMeeting = z.object({ id: idOf<'forums.meetings'>() });
 export const ofPoint = ofMeeting.extend({ point: idOf<'forums.points'>() });
 export const deskAt = (id: ForumId, rest = '') => `/desk/forums/${id}${rest}`;
+export const pointAt = ({ meetingId, id }: Pick<Point, 'meetingId' | 'id'>, rest: string) =>
+  `/forums/meetings/${meetingId}/points/${id}${rest}`;
 export const meetingAt = (id: MeetingId, rest = '') => `/desk/meetings/${id}${rest}`;
+
+/** Where files lie, with the keys that seal them. */
+export const placeOf = ({ network }: Context): Place => ({ store: network.files, keyring: network.keyring });
 
 /** A board or forum that anybody reads. */
 export async function shownForum(ctx: Context, id: ForumId): Promise<Forum> {

@@ -99,7 +99,7 @@ export const resultsRoute = pageRoute({
           />
         )}
       </>,
-      { breadcrumbs: roundCrumbs(ctx, round), width: 'wide' },
+      { paper: 'results', breadcrumbs: roundCrumbs(ctx, round), width: 'wide' },
     );
   },
 });
@@ -181,7 +181,7 @@ export const publicResultsRoute = pageRoute({
         <LanguageNote ctx={ctx} content={found.round.content} />
         <ResultsSheet ctx={ctx} {...found} />
       </>,
-      { breadcrumbs: [{ label: ctx.t('instruments.results.public'), href: '/surveys/results' }], width: 'wide' },
+      { paper: 'results', breadcrumbs: [{ label: ctx.t('instruments.results.public'), href: '/surveys/results' }], width: 'wide' },
     );
   },
 });

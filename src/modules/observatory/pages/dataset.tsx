@@ -82,7 +82,7 @@ export const datasetRoute = pageRoute({
         <Figures ctx={ctx} shown={shown} rows={rows} total={counted.series} current={asked.page} />
         <About ctx={ctx} shown={shown} />
       </>,
-      { width: 'wide', breadcrumbs: [{ label: t('observatory.list.title'), href: '/statistics' }] },
+      { paper: 'statistics', width: 'wide', breadcrumbs: [{ label: t('observatory.list.title'), href: '/statistics' }] },
     );
   },
 });

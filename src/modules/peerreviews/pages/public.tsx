@@ -138,7 +138,7 @@ export const publicRoute = pageRoute({
         />
         <Source name={t('peerreviews.public.source', { office })} date={format.date(publishedOn(review))} />
       </>,
-      { breadcrumbs: [{ label: t('peerreviews.public.title'), href: '/peer-reviews' }] },
+      { paper: 'peer-review', breadcrumbs: [{ label: t('peerreviews.public.title'), href: '/peer-reviews' }] },
     );
   },
 });

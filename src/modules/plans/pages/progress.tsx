@@ -51,6 +51,7 @@ export const progressRoute = pageRoute({
         )}
       </>,
       {
+        paper: 'progress',
         width: 'wide',
         breadcrumbs: [
           { label: t('plans.list.title'), href: '/plans' },

@@ -80,7 +80,7 @@ export const compareRoute = pageRoute({
           </>
         )}
       </>,
-      { width: 'wide', breadcrumbs: [{ label: t('practices.list.title'), href: '/practices' }] },
+      { paper: 'practices', width: 'wide', breadcrumbs: [{ label: t('practices.list.title'), href: '/practices' }] },
     );
   },
 });

@@ -72,7 +72,7 @@ export const practicePage = (moreAbout: MoreAbout): Route =>
             )}
           </ButtonGroup>
         </>,
-        { breadcrumbs: [{ label: t('practices.list.title'), href: '/practices' }] },
+        { paper: 'practice', breadcrumbs: [{ label: t('practices.list.title'), href: '/practices' }] },
       );
     },
   });

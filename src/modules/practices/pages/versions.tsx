@@ -122,7 +122,7 @@ export const versionRoute = pageRoute({
         </Section>
         {await Preview({ ctx, content: version.content })}
       </>,
-      { breadcrumbs: crumbs(ctx, practice, true) },
+      { paper: 'practice', breadcrumbs: crumbs(ctx, practice, true) },
     );
   },
 });

@@ -1,14 +1,26 @@
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
 import { acceptedEndings, LARGEST_FILE, openFile } from '#kernel/files';
-import { Bdi, Button, ButtonLink, DateField, ErrorSummary, FileField, Form, PageHeading, SelectField, TextField } from '#kernel/html';
+import {
+  Bdi,
+  Button,
+  ButtonLink,
+  DateField,
+  ErrorSummary,
+  FileField,
+  FileLink,
+  Form,
+  PageHeading,
+  SelectField,
+  TextField,
+} from '#kernel/html';
 import { accountOf, download, everyone, fields, formRoute, page, pageRoute, redirect, refuseHttp, type Context } from '#kernel/http';
 import { actOnDeliverable, addDeliverable, changeDeliverable, deliverablesOf } from '../deliverables.ts';
 import { packagesOf } from '../packages.ts';
 import { acts, mayAct, mayChange, type Deliverable, type Project, type ProjectId } from '../project.ts';
 import { publishedProject } from '../projects.ts';
 import { StateTag } from './marks.tsx';
-import { FileLink, filesOf } from './parts.tsx';
+import { filesOf } from './parts.tsx';
 import { crumbs, leads, officeOptions, placeOf, projectAt, projectIn, staff, standingOf, todayOf, writtenFor } from './reach.ts';
 
 const params = z.object({ id: idOf<'projects.projects'>() });
@@ -95,7 +107,7 @@ export const actRoute = formRoute({
         />
         {file && (
           <p>
-            <FileLink ctx={ctx} file={file} href={projectAt(id, `/deliverable/${item}/file`)} />
+            <FileLink {...file} href={projectAt(id, `/deliverable/${item}/file`)} />
           </p>
         )}
         <Form entry={entry} multipart>

@@ -23,8 +23,9 @@ import { attendanceOf, callOffMeeting, changeMeeting, keepMinutes, planMeeting }
 import { partnersOf } from '../partners.ts';
 import { takesPart, type ProjectId } from '../project.ts';
 import { refuse } from '../refusals.ts';
+import { tellPartners } from '../tell-partners.ts';
 import { meetingAt, ofMeeting, ownMeeting } from './meeting.tsx';
-import { crumbs, officeOptions, projectIn, staff, writtenFor } from './reach.ts';
+import { crumbs, officeOptions, postOf, projectIn, staff, writtenFor } from './reach.ts';
 
 const content = {
   title: fields.text(200),
@@ -151,9 +152,10 @@ export const planRoute = formRoute({
     );
   },
   submit: async (ctx, { params: { id } }, { office, ...form }) => {
-    await projectIn(ctx, id);
+    const project = await projectIn(ctx, id);
     const text = await textOf(ctx, id, form);
     const item = await planMeeting(ctx.trx, accountOf(ctx), { projectId: id, officeId: office, text, now: ctx.now });
+    if (text.startsAt > ctx.now) await tellPartners(ctx.trx, postOf(ctx), project, { ...text, id: item }, 'meeting-planned');
     return redirect(meetingAt(id, item), 'projects.notice.planned');
   },
 });
@@ -179,8 +181,10 @@ export const changeMeetingRoute = formRoute({
     );
   },
   submit: async (ctx, { params: { id, item } }, form) => {
-    const { meeting } = await ownMeeting(ctx, id, item);
-    await changeMeeting(ctx.trx, id, meeting, await textOf(ctx, id, form, meeting.zone), ctx.now);
+    const { project, meeting } = await ownMeeting(ctx, id, item);
+    const text = await textOf(ctx, id, form, meeting.zone);
+    await changeMeeting(ctx.trx, id, meeting, text, ctx.now);
+    if (text.startsAt > ctx.now) await tellPartners(ctx.trx, postOf(ctx), project, { ...meeting, ...text }, 'meeting-changed');
     return redirect(meetingAt(id, item), 'projects.notice.kept');
   },
 });
@@ -209,8 +213,9 @@ export const callOffRoute = formRoute({
     );
   },
   submit: async (ctx, { params: { id, item } }, { because }) => {
-    const { meeting } = await ownMeeting(ctx, id, item);
+    const { project, meeting } = await ownMeeting(ctx, id, item);
     await callOffMeeting(ctx.trx, id, meeting, because, ctx.now);
+    await tellPartners(ctx.trx, postOf(ctx), project, meeting, 'meeting-called-off');
     return redirect(meetingAt(id, item), 'projects.notice.called-off');
   },
 });
@@ -262,8 +267,9 @@ export const minutesRoute = formRoute({
     );
   },
   submit: async (ctx, { params: { id, item } }, form) => {
-    const { meeting } = await ownMeeting(ctx, id, item);
+    const { project, meeting } = await ownMeeting(ctx, id, item);
     await keepMinutes(ctx.trx, id, meeting, form, ctx.now);
+    if (form.close) await tellPartners(ctx.trx, postOf(ctx), project, meeting, 'meeting-closed');
     return redirect(meetingAt(id, item), form.close ? 'projects.notice.closed' : 'projects.notice.kept');
   },
 });

@@ -84,21 +84,6 @@ export async function filesOf(ctx: Context, rows: readonly Deliverable[]): Promi
   return files;
 }
 
-const KILO = 1_000;
-
-/** A file to save, with its kind and size. */
-export function FileLink({ ctx, file, href }: { ctx: Context; file: StoredFile; href: string }) {
-  const kind = file.name.split('.').at(-1)?.toUpperCase() ?? '';
-  return (
-    <>
-      <Link href={href}>
-        <Bdi>{file.name}</Bdi>
-      </Link>{' '}
-      {ctx.t('projects.file.size', { kind, size: Math.max(1, Math.round(file.bytes / KILO)) })}
-    </>
-  );
-}
-
 /** An address elsewhere, as it is. */
 export function Elsewhere({ href }: { href: string }) {
   return (

@@ -109,7 +109,7 @@ export const projectRoute = pageRoute({
           </p>
         )}
       </>,
-      { width: 'wide', breadcrumbs: crumbs(ctx) },
+      { paper: 'project', width: 'wide', breadcrumbs: crumbs(ctx) },
     );
   },
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
 import type { StoredFile } from '#kernel/files';
-import { Bdi, DescriptionList, EmptyState, Link, PageHeading, Section, Source, Table } from '#kernel/html';
-import { csv, everyone, fields, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
+import { Bdi, DescriptionList, EmptyState, FileLink, Link, PageHeading, Section, Source, Table } from '#kernel/html';
+import { csv, everyone, fields, page, pageRoute, refuseHttp } from '#kernel/http';
 import { writeCsv } from '#kernel/text';
 import { corridorsOf } from '../corridors.ts';
 import { criteriaOf } from '../criteria.ts';
@@ -13,7 +13,7 @@ import type { Project } from '../project.ts';
 import { publishedProject, publishedProjects } from '../projects.ts';
 import { EvaluationShown } from './evaluation-parts.tsx';
 import { Marks, Written } from './marks.tsx';
-import { CorridorList, corridorNames, Elsewhere, FileLink, filesOf, Partners } from './parts.tsx';
+import { CorridorList, corridorNames, Elsewhere, filesOf, Partners } from './parts.tsx';
 import { namesOf } from './reach.ts';
 
 /** Projects that their leads made public. */
@@ -148,7 +148,7 @@ export const publicRoute = pageRoute({
                       <Elsewhere href={one.link} />
                     </>
                   )}
-                  <PublicFile ctx={ctx} project={id} item={one.id} file={files.get(one.id)} />
+                  <PublicFile project={id} item={one.id} file={files.get(one.id)} />
                   {one.acceptedOn && <Source name={names.get(one.officeId) ?? lead} date={format.date(one.acceptedOn)} />}
                 </li>
               ))}
@@ -159,17 +159,17 @@ export const publicRoute = pageRoute({
           <EvaluationShown key={one.id} ctx={ctx} criteria={criteria} evaluation={one} />
         ))}
       </>,
-      { breadcrumbs: [{ label: t('projects.public.title'), href: '/projects' }] },
+      { paper: 'project', breadcrumbs: [{ label: t('projects.public.title'), href: '/projects' }] },
     );
   },
 });
 
-function PublicFile({ ctx, project, item, file }: { ctx: Context; project: string; item: string; file: StoredFile | undefined }) {
+function PublicFile({ project, item, file }: { project: string; item: string; file: StoredFile | undefined }) {
   if (!file) return null;
   return (
     <>
       <br />
-      <FileLink ctx={ctx} file={file} href={`/projects/${project}/deliverables/${item}/file`} />
+      <FileLink {...file} href={`/projects/${project}/deliverables/${item}/file`} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { listOffices, officeNames, type OfficeId } from '#modules/offices';
 import { takesPart, type Deliverable, type Partner, type Project, type ProjectId, type Standing } from '../project.ts';
 import { partnersOf } from '../partners.ts';
 import { getProject } from '../projects.ts';
+import type { Post } from '../tell-partners.ts';
 
 /** Staff of offices. */
 export const staff = holders('counsellor', 'office-manager', 'trainer', 'planner', 'editor');
@@ -25,6 +26,12 @@ export async function officeOptions(ctx: Context, ids?: readonly OfficeId[]): Pr
 
 /** Where files lie, with the keys that seal them. */
 export const placeOf = ({ network }: Context): Place => ({ store: network.files, keyring: network.keyring });
+
+/** What writing to the partners needs. */
+export const postOf = (ctx: Context): Post => {
+  const { keyring, catalogue, publicUrl } = ctx.network;
+  return { keyring, catalogue, publicUrl, own: ownOffices(ctx) };
+};
 
 /** Partners that take part today. */
 export const ofToday = (ctx: Context, partners: readonly Partner[]): OfficeId[] =>

@@ -1,11 +1,11 @@
 import type { StoredFile } from '#kernel/files';
-import { Bdi, EmptyState, Link, Section, SpanChart, Table } from '#kernel/html';
+import { Bdi, EmptyState, FileLink, Link, Section, SpanChart, Table } from '#kernel/html';
 import type { Context } from '#kernel/http';
 import { writeCsv } from '#kernel/text';
 import { daysBetween } from '#kernel/time';
 import { acts, mayAct, mayChange, type Deliverable, type Project, type WorkPackage } from '../project.ts';
 import { StateTag } from './marks.tsx';
-import { Elsewhere, FileLink } from './parts.tsx';
+import { Elsewhere } from './parts.tsx';
 import { ownOffices, projectAt, standingOf } from './reach.ts';
 
 export type Names = ReadonlyMap<string, string>;
@@ -117,7 +117,7 @@ export function Deliverables({ ctx, project, packages, rows, files, names }: Del
                 <>
                   {link && <Elsewhere href={link} />}
                   {link && file && <br />}
-                  {file && <FileLink ctx={ctx} file={file} href={projectAt(project.id, `/deliverable/${id}/file`)} />}
+                  {file && <FileLink {...file} href={projectAt(project.id, `/deliverable/${id}/file`)} />}
                   {!link && !file && '–'}
                 </>
               );

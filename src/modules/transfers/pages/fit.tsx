@@ -64,7 +64,7 @@ export const fitRoute = pageRoute({
           </Section>
         )}
       </>,
-      { width: 'wide', breadcrumbs: practiceCrumbs(ctx, practice) },
+      { paper: 'fit', width: 'wide', breadcrumbs: practiceCrumbs(ctx, practice) },
     );
   },
 });

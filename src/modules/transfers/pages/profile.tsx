@@ -117,7 +117,7 @@ export const profileRoute = pageRoute({
           </ButtonGroup>
         )}
       </>,
-      { breadcrumbs: profileCrumbs(ctx) },
+      { paper: 'profile', breadcrumbs: profileCrumbs(ctx) },
     );
   },
 });
