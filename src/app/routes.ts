@@ -1,5 +1,6 @@
 import type { Route } from '#kernel/http';
 import { accountRoutes } from './account/routes.ts';
+import { associationRoute } from './associations/association.tsx';
 import { apiPageRoute } from './api/api-page.tsx';
 import { adminRoutes } from './admin/routes.ts';
 import { aboutRoute, accessibilityRoute, privacyRoute } from './pages/about.tsx';
@@ -20,6 +21,7 @@ import { erasureRoutes } from './erasure/routes.ts';
 import { homeRoute } from './pages/home.tsx';
 import { cardRoute as personCardRoute, personRoute } from './person/person.tsx';
 import { officeRoute } from './offices/office.tsx';
+import { deskPlanRoute, planRoute } from './plans/plan.tsx';
 import { practiceRoute } from './practices/practice.tsx';
 import { startProviderRoute } from './providers/start-provider.tsx';
 import { trackRoute } from './tracks/track.tsx';
@@ -51,6 +53,9 @@ export const appRoutes: readonly Route[] = [
   corridorRoute,
   officeRoute,
   practiceRoute,
+  associationRoute,
+  planRoute,
+  deskPlanRoute,
   tracksRoute,
   trackRoute,
   deskRoute,

@@ -1,4 +1,5 @@
 import { newId } from '#kernel/db';
+import { plantJointProjects } from './fixtures-access-joint-projects.ts';
 import { plantAssociations } from './fixtures-access-associations.ts';
 import { plantProjects } from './fixtures-access-projects.ts';
 import { plantExchanges } from './fixtures-access-exchanges.ts';
@@ -84,6 +85,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
   plantPeerReviews(add, stage);
   plantExchanges(add, stage);
   plantConsultations(add, stage, rows['associations.associations'] ?? []);
+  plantJointProjects(add, stage, rows['associations.associations'] ?? []);
   plantProjects(add, stage);
   plantNewsletters(add, stage, rows['practices.practices'] ?? []);
   plantPracticeFairs(add, stage, rows['practices.practices'] ?? []);

@@ -1,6 +1,7 @@
 import { analysisRules } from './fixtures-access-analyses.ts';
 import { newId } from '#kernel/db';
 import { newCode } from '../../src/kernel/documents/code.ts';
+import { jointRules } from './fixtures-access-joint-projects.ts';
 import { associationRules } from './fixtures-access-associations.ts';
 import { projectRules } from './fixtures-access-projects.ts';
 import { ofDeliverable } from './fixtures-access-project-work.ts';
@@ -351,6 +352,7 @@ export const rules: readonly TableRule[] = [
   ...benchmarkRules,
   ...impactRules,
   ...associationRules,
+  ...jointRules,
   ...peerReviewRules,
   ...exchangeRules,
   ...consultationRules,

@@ -2,6 +2,7 @@ import type { Route } from '#kernel/http';
 import { accountRoutes } from './fixtures-routes-account.ts';
 import { analysisRoutes } from './fixtures-routes-analyses.ts';
 import { associationRoutes } from './fixtures-routes-associations.ts';
+import { jointRoutes } from './fixtures-routes-joint-projects.ts';
 import { businessplanRoutes } from './fixtures-routes-businessplans.ts';
 import { deskRoutes } from './fixtures-routes-desk.ts';
 import { documentRoutes } from './fixtures-routes-documents.ts';
@@ -40,6 +41,7 @@ const fixtures: RouteFixtures = {
   ...benchmarkRoutes,
   ...impactRoutes,
   ...associationRoutes,
+  ...jointRoutes,
   ...peerReviewRoutes,
   ...exchangeRoutes,
   ...consultationRoutes,

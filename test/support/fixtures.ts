@@ -23,6 +23,7 @@ import { plantInstruments } from './fixtures-instruments.ts';
 import { plantMapping } from './fixtures-mapping.ts';
 import { plantMentoring } from './fixtures-mentoring.ts';
 import { plantOpportunities } from './fixtures-opportunities.ts';
+import { plantJointProjects } from './fixtures-joint-projects.ts';
 import { plantConsultations } from './fixtures-consultations.ts';
 import { plantPlans } from './fixtures-plans.ts';
 import { plantPeerReviews } from './fixtures-peerreviews.ts';
@@ -201,6 +202,7 @@ export async function seedWorld(site: TestSite) {
     peerReviews: await plantPeerReviews(cast, staff),
     exchanges: await plantExchanges(cast, staff.manager),
     consultations: await plantConsultations(cast, staff),
+    joint: await plantJointProjects(cast, staff.person),
     forums: await plantForums(cast, staff.manager),
     newsletters: await plantNewsletters(cast, staff.editor),
     practiceFairs: await plantPracticeFairs(cast, staff.editor),

@@ -12,7 +12,7 @@ import type { Log } from '#kernel/log';
 import { deliver, mailTimetable, openSenders, type Senders } from '#kernel/mail';
 import { z } from 'zod';
 import { appointmentTasks, appointmentTimetable } from '#modules/appointments';
-import { associationsTimetable } from '#modules/associations';
+import { associationsTimetable, tellPartners } from '#modules/associations';
 import { consultationsTasks, consultationsTimetable } from '#modules/consultations';
 import { projectsTimetable } from '#modules/projects';
 import { peerreviewsTimetable } from '#modules/peerreviews';
@@ -107,6 +107,7 @@ export async function startJobs(network: Network, databases: Databases, log: Log
       ...tradeTasks,
       ...learningTasks,
       ...consultationsTasks,
+      tellPartners,
       tellSeats,
       ...newslettersTasks,
     ],

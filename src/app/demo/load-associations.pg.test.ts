@@ -26,3 +26,12 @@ test('a treasurer of the demonstration who did not agree stands on no public pag
   expect(shown).toContain('Fatou Inventata');
   expect(shown).not.toContain('Silvia Riservata');
 });
+
+test('two associations of the demonstration do something together, here and at the other end, marked as invented', async () => {
+  const list = (await site.get('/it/associations/projects')).body;
+  const id = /associations\/projects\/([0-9a-f-]{36})/.exec(list)?.[1];
+  const shown = (await site.get(`/en/associations/projects/${id}`)).body;
+  for (const words of ['A well there, a workshop here', 'Sunday Circle of the Example', 'eleven people', '€8,500.00', 'Running'])
+    expect(shown).toContain(words);
+  expect(shown).toContain('Invented for the demonstration');
+});

@@ -28,3 +28,15 @@ test('its finished consultation shows the public opinion with the answer, and no
   expect(shown).not.toContain('our women do not come');
   expect(shown).toContain('مختلقة للعرض');
 });
+
+test('a consultation and the plan that it is to change lead to one another, and an association shows where it was heard', async () => {
+  const plan = (await site.get('/en/plans/demo-veneto-newcomers')).body;
+  const id = /\/consultations\/([0-9a-f-]{36})/.exec(plan)?.[1];
+  expect((await site.get(`/en/consultations/${id}`)).body).toContain('/en/plans/demo-veneto-newcomers');
+  const { rows } = await site.db.superuser.query<{ id: string }>(
+    "select id from associations.associations where name = 'Example Association of Two Shores'",
+  );
+  const shown = (await site.get(`/en/associations/${rows[0]?.id}`)).body;
+  expect(shown).toContain('Evening hours of the counter');
+  expect(shown).toContain('Seats on boards and forums');
+});

@@ -13,6 +13,7 @@ import {
 } from '#modules/consultations';
 import { findOffice } from '#modules/offices';
 import { listCorridors } from '#modules/places';
+import { findPlan } from '#modules/plans';
 import { actorIn, idIn, type DemoWorld } from './demo-world.ts';
 
 interface Told {
@@ -24,6 +25,8 @@ interface Told {
   contactEmail: string;
   corridor: string | null;
   draftText: string | null;
+  /** Short name of the published plan that is to be changed. */
+  plan?: string;
   questions: string[];
   beganDaysAgo: number;
   days: number;
@@ -91,7 +94,7 @@ async function textOf(trx: AnyWrites, world: DemoWorld, one: Told, began: Date):
     contactName: null,
     contactPhone: null,
     draftLink: null,
-    planId: null,
+    planId: one.plan ? ((await findPlan(trx, one.plan))?.id ?? null) : null,
     placeId: office.placeId,
     corridorId: corridor?.id ?? null,
     fromOn,

@@ -19,6 +19,7 @@ import { loadBenchmarks } from './load-benchmarks.ts';
 import { loadForums } from './load-forums.ts';
 import { loadNewsletters } from './load-newsletters.ts';
 import { loadImpacts } from './load-impacts.ts';
+import { loadJointProjects } from './load-joint-projects.ts';
 import { loadAssociations } from './load-associations.ts';
 import { loadBusinessPlans } from './load-businessplans.ts';
 import { loadFairs } from './load-fairs.ts';
@@ -152,6 +153,7 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadLearningGroups(world);
   await loadSurveys(world);
   await loadAssociations(world);
+  await loadJointProjects(world, databases.owner);
   await loadPractices(world);
   await loadPlans(world);
   await loadPeerReviews(world);

@@ -2,6 +2,11 @@ export type { Association, AssociationId, AssociationText, PlacesOf, Representat
 export { actOnAssociation, decideOnAssociation, type Post } from './act-on-association.ts';
 export { associationsTimetable } from './jobs.ts';
 export { associationsOf, eventsOf, getAssociation, placesOf, searchAssociations, writesFor } from './read-associations.ts';
+export { actOnJointProject, tellJointly } from './act-on-joint-project.ts';
+export type { JointProjectId } from './joint-project.ts';
+export { getJointProject, searchJointProjects } from './read-joint-projects.ts';
+export { tellPartners } from './tell-partners.ts';
+export { proposeJointProject } from './write-joint-project.ts';
 export { removeRepresentative, representativesOf, saveRepresentative, type RepresentativeText } from './representatives.ts';
 export { addressesOf, waysToWrite } from './ways-to-write.ts';
 export { changeAssociation, LINK_DAYS, registerAssociation } from './write-association.ts';

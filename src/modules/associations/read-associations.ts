@@ -100,6 +100,18 @@ export async function searchAssociations(
   return { associations, total: Number(count) };
 }
 
+/** The verified association that somebody means by its name or by the address of its page; null where it is none, or several. */
+export async function findAssociation(trx: Reads<'associations'>, typed: string): Promise<AssociationId | null> {
+  const [id] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(typed.toLowerCase()) ?? [];
+  const query = trx.selectFrom('associations.associations as a').select('a.id').where('a.state', '=', 'verified').limit(2);
+  const rows = await (
+    id
+      ? query.where('a.id', '=', id as AssociationId) // has the shape of one
+      : query.where(sql<boolean>`lower(a.name) = lower(${typed})`)
+  ).execute();
+  return rows.length === 1 ? (rows[0]?.id ?? null) : null;
+}
+
 /** Associations that some offices verify, those that wait on top. */
 export async function associationsAtDesk(
   trx: Reads<'associations'>,

@@ -19,4 +19,11 @@ export const refuse = refusalsOf('associations', {
   'own-entry': 409,
   'dates-wrong': 422,
   'too-many': 409,
+  'joint-alone': 422,
+  'joint-twice': 422,
+  'joint-partner': 422,
+  'joint-task': 422,
+  'joint-contact': 422,
+  'joint-not-verified': 409,
+  'amount-wrong': 422,
 });

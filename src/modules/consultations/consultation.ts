@@ -29,6 +29,7 @@ export interface ConsultationText {
   contactPhone: string | null;
   draftText: string | null;
   draftLink: string | null;
+  /** Published plan of the office that asks, which is to be changed. */
   planId: PlanId | null;
   /** Territory whose associations are invited. */
   placeId: PlaceId;

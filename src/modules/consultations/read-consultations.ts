@@ -4,6 +4,7 @@ import type { Day } from '#kernel/time';
 import type { AssociationId } from '#modules/associations';
 import type { OfficeId } from '#modules/offices';
 import type { CorridorId, PlaceId } from '#modules/places';
+import type { Plan } from '#modules/plans';
 import type { Because, Consultation, ConsultationId, Counts, Invitation, State, Told } from './consultation.ts';
 
 const COLUMNS = [
@@ -169,4 +170,60 @@ export async function invitedAs(trx: Reads<'consultations'>, associationIds: rea
     .orderBy('i.consultation_id')
     .limit(MOST_INVITED)
     .execute();
+}
+
+/** A consultation on the page of an association: where it stands, and whether the association spoke in public. */
+export interface TakenPartIn {
+  consultation: Consultation;
+  /** Whether its opinion is public; else the actor sees that it was invited. */
+  spoke: boolean;
+}
+
+const MOST_TAKEN_PART = 200;
+
+/**
+ * Consultations in which an association gave a public opinion; for those who write for it and the office that asks also those to which
+ * it was invited. The last first.
+ */
+export async function takenPartIn(trx: Reads<'consultations'>, id: AssociationId): Promise<TakenPartIn[]> {
+  const spoke = sql<boolean>`exists (
+    select from consultations.opinions o where o.consultation_id = c.id and o.association_id = ${id} and o.public)`;
+  const rows = await trx
+    .selectFrom('consultations.consultations as c')
+    .select(COLUMNS)
+    .select(spoke.as('spoke'))
+    .$narrowType<{ state: State }>()
+    .where('c.opened_at', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        spoke,
+        sql<boolean>`exists (select from consultations.invitations i where i.consultation_id = c.id and i.association_id = ${id})`,
+      ]),
+    )
+    .orderBy('c.until_on', 'desc')
+    .orderBy('c.id')
+    .limit(MOST_TAKEN_PART)
+    .execute();
+  return rows.map(({ spoke: it, ...consultation }) => ({ consultation, spoke: it }));
+}
+
+/**
+ * Consultations on a plan by the offices that keep it, the last first: no other office puts anything on its page. Drafts are for those
+ * who read them at the desk alone.
+ */
+export async function consultationsOfPlan(
+  trx: Reads<'consultations'>,
+  { id, officeId, otherOfficeId }: Pick<Plan, 'id' | 'officeId' | 'otherOfficeId'>,
+  { drafts = false }: { drafts?: boolean } = {},
+): Promise<Consultation[]> {
+  const query = trx
+    .selectFrom('consultations.consultations as c')
+    .select(COLUMNS)
+    .$narrowType<{ state: State }>()
+    .where('c.plan_id', '=', id)
+    .where('c.office_id', 'in', otherOfficeId ? [officeId, otherOfficeId] : [officeId])
+    .orderBy('c.until_on', 'desc')
+    .orderBy('c.id')
+    .limit(200);
+  return await (drafts ? query : query.where('c.opened_at', 'is not', null)).execute();
 }

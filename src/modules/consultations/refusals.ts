@@ -7,6 +7,7 @@ export const refuse = refusalsOf('consultations', {
   'contact-missing': 422,
   'phone-wrong': 422,
   'link-wrong': 422,
+  'plan-elsewhere': 422,
   'days-wrong': 422,
   'too-late': 422,
   'nobody-to-invite': 409,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId, onConstraint, type Reads, type Writes } from '#kernel/db';
 import type { Day } from '#kernel/time';
 import { getAssociation, type AssociationId } from '#modules/associations';
@@ -16,6 +17,29 @@ export async function seatsOf(trx: Reads<'forums'>, forum: ForumId): Promise<Sea
     .limit(1_000)
     .execute();
   return rows;
+}
+
+/** A seat of an association, with the board or forum on which it is. */
+export interface SeatHeld {
+  forumId: ForumId;
+  forum: string;
+  task: string | null;
+  sinceOn: Day;
+}
+
+/** Seats that an association holds today on boards and forums that go on, by their names. */
+export async function seatsOfAssociation(trx: Reads<'forums'>, id: AssociationId): Promise<SeatHeld[]> {
+  return await trx
+    .selectFrom('forums.seats as s')
+    .innerJoin('forums.forums as f', 'f.id', 's.forum_id')
+    .select(['f.id as forumId', 'f.name as forum', 's.task', 's.since_on as sinceOn'])
+    .where('s.association_id', '=', id)
+    .where('f.ended_on', 'is', null)
+    .where(sql<boolean>`kernel.today() between s.since_on and coalesce(s.until_on, 'infinity')`)
+    .orderBy('f.name')
+    .orderBy('s.id')
+    .limit(200)
+    .execute();
 }
 
 export interface SeatText {

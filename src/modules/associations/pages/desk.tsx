@@ -90,6 +90,9 @@ export const deskListRoute = pageRoute({
         <p>
           <Link href="/associations">{t('associations.list.title')}</Link>
         </p>
+        <p>
+          <Link href="/desk/associations/projects">{t('associations.joint.desk.title')}</Link>
+        </p>
       </>,
       { width: 'wide' },
     );

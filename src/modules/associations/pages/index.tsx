@@ -1,6 +1,9 @@
 import type { Route } from '#kernel/http';
-import { associationRoute } from './association-page.tsx';
 import { deskListRoute, deskRoute } from './desk.tsx';
+import { deskJointListRoute, deskJointRoute } from './joint-desk.tsx';
+import { editJointRoute, newJointRoute } from './joint-form.tsx';
+import { jointActRoute, jointUpdateRoute, ownJointListRoute, ownJointRoute } from './joint-mine.tsx';
+import { jointListRoute, jointRoute } from './joint-public.tsx';
 import { listRoute } from './list.tsx';
 import { actRoute, copyRoute, editRoute, mineRoute, ownRoute } from './mine.tsx';
 import { linkRoute, registerRoute, sentRoute } from './register.tsx';
@@ -18,9 +21,20 @@ export const routes: readonly Route[] = [
   actRoute,
   personRoute,
   removePersonRoute,
-  associationRoute,
   representativenessRoute,
   linkRoute,
   deskListRoute,
   deskRoute,
+  jointListRoute,
+  jointRoute,
+  ownJointListRoute,
+  newJointRoute,
+  ownJointRoute,
+  editJointRoute,
+  jointActRoute,
+  jointUpdateRoute,
+  deskJointListRoute,
+  deskJointRoute,
 ];
+
+export { associationPage } from './association-page.tsx';

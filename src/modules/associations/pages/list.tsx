@@ -118,6 +118,9 @@ export const listRoute = pageRoute({
         </SearchForm>
         <Found ctx={ctx} associations={associations} places={places} paging={{ page: query.page, pageSize: PAGE, total }} />
         <p>{t('associations.list.note')}</p>
+        <p>
+          <Link href="/associations/projects">{t('associations.joint.list.title')}</Link>
+        </p>
         {ctx.session && (
           <p>
             <Link href="/associations/mine">{t('associations.mine.title')}</Link>

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { idOf } from '#kernel/db';
+import { idOf, type Reads } from '#kernel/db';
 import { Bdi, Button, ButtonLink, EmptyState, ErrorSummary, Form, Link, Notice, PageHeading, Section, Table, TextArea } from '#kernel/html';
 import { accountOf, download, everyone, fields, formRoute, page, pageRoute, redirect, refuseHttp, signedIn } from '#kernel/http';
 import { actOnAssociation } from '../act-on-association.ts';
-import { acts, allowed, isStale, needsWords, type Act, type Association } from '../association.ts';
+import { acts, allowed, isStale, needsWords, type Act, type Association, type AssociationId } from '../association.ts';
 import { associationsOf, eventsOf, keepersOf, placesOf } from '../read-associations.ts';
+import { jointPartnersOf, jointProjectsOf, jointUpdatesOf } from '../read-joint-projects.ts';
 import { representativesOf } from '../representatives.ts';
 import { changeAssociation } from '../write-association.ts';
 import { EntryFields, entryBody, knownPlaces, readEntry } from './entry-fields.tsx';
@@ -112,6 +113,9 @@ export const ownRoute = pageRoute({
           </Link>
         </p>
         <p>
+          <Link href={mineHref(ctx, id, '/projects')}>{t('associations.joint.mine.title')}</Link>
+        </p>
+        <p>
           <Link href={mineHref(ctx, id).replace('/associations/mine/', '/consultations/for/')}>{t('associations.mine.consultations')}</Link>
         </p>
       </>,
@@ -133,10 +137,29 @@ export const copyRoute = pageRoute({
       representatives: await representativesOf(ctx.trx, id),
       writers: await keepersOf(ctx.trx, id),
       history: await eventsOf(ctx.trx, id),
+      jointProjects: await copyOfJoint(ctx.trx, id),
     };
     return download('association.json', 'application/json; charset=utf-8', JSON.stringify(copy, null, 2));
   },
 });
+
+/** Its joint projects with who takes part and what was told; money as text, which JSON can hold. */
+async function copyOfJoint(trx: Reads<'associations'>, id: AssociationId) {
+  const projects = await jointProjectsOf(trx, id);
+  const partners = await jointPartnersOf(
+    trx,
+    projects.map((one) => one.id),
+  );
+  const copies = [];
+  for (const { amountMinor, ...one } of projects)
+    copies.push({
+      ...one,
+      amountMinor: amountMinor?.toString() ?? null,
+      partners: partners.get(one.id) ?? [],
+      updates: await jointUpdatesOf(trx, one.id),
+    });
+  return copies;
+}
 
 /** Changes what the association says of itself. */
 export const editRoute = formRoute({

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Button, DateField, EmailField, Fieldset, Form, PhoneField, SelectField, TextArea, TextField, type Option } from '#kernel/html';
 import { fields, type Context, type FormEntry } from '#kernel/http';
 import { languages, textIn } from '#kernel/i18n';
-import { listOffices, territoriesOf } from '#modules/offices';
+import { listOffices, territoriesOf, type OfficeId } from '#modules/offices';
 import { listCorridors, placeName, placesById } from '#modules/places';
-import { listPublished } from '#modules/plans';
+import { listPublished, type PublishedPlan } from '#modules/plans';
 import { MOST_QUESTIONS, type ConsultationText } from '../consultation.ts';
 import { refuse } from '../refusals.ts';
 import { ownOffices } from './reach.ts';
@@ -59,13 +59,14 @@ async function territories(ctx: Context): Promise<Territory[]> {
   return all;
 }
 
-/** What was typed, with the office, places and plan that it means. Refusals: `not-yours`. */
+/** What was typed, with the office, places and plan that it means. Refusals: `not-yours`, `plan-elsewhere`. */
 export async function readConsultation(ctx: Context, form: ConsultationForm): Promise<ConsultationText> {
   const { where, corridor, plan, title, about, language, unit, contactName, contactEmail, contactPhone, draftText, draftLink } = form;
   const territory = (await territories(ctx)).find(({ value }) => value === where);
   if (!territory) throw refuse('not-yours', { field: 'where' });
   const corridors = corridor ? await listCorridors(ctx.trx, { lang: ctx.lang }) : [];
-  const plans = plan ? await listPublished(ctx.trx) : [];
+  const planned = plan ? (await listPublished(ctx.trx)).find(({ code }) => code === plan) : null;
+  if (planned === undefined || (planned && !keeps(planned, [territory.officeId]))) throw refuse('plan-elsewhere', { field: 'plan' });
   const typed = form as unknown as Record<string, string | null>; // the questions, which the schema spreads
   const questions = Array.from({ length: MOST_QUESTIONS }, (_, index) => typed[questionName(index)] ?? null);
   return {
@@ -83,10 +84,13 @@ export async function readConsultation(ctx: Context, form: ConsultationForm): Pr
     officeId: territory.officeId,
     placeId: territory.placeId,
     corridorId: corridors.find(({ code }) => code === corridor)?.id ?? null,
-    planId: plans.find(({ code }) => code === plan)?.id ?? null,
+    planId: planned?.id ?? null,
     questions: questions.filter((one) => one !== null),
   };
 }
+
+const keeps = ({ officeId, otherOfficeId }: Pick<PublishedPlan, 'officeId' | 'otherOfficeId'>, offices: readonly OfficeId[]): boolean =>
+  offices.includes(officeId) || (otherOfficeId !== null && offices.includes(otherOfficeId));
 
 interface FieldsProps {
   ctx: Context;
@@ -94,12 +98,15 @@ interface FieldsProps {
   /** What is stored; null for a new one. */
   known: ConsultationText | null;
   options: Awaited<ReturnType<typeof readOptions>>;
+  /** Short name of the plan from which somebody came. */
+  plan?: string;
 }
 
 /** What can be chosen in the form. */
 export async function readOptions(ctx: Context) {
   const corridors = await listCorridors(ctx.trx, { lang: ctx.lang });
-  const plans = await listPublished(ctx.trx);
+  const own = ownOffices(ctx);
+  const plans = (await listPublished(ctx.trx)).filter((plan) => keeps(plan, own));
   const option = (value: string, label: string): Option => ({ value, label });
   return {
     where: (await territories(ctx)).map(({ value, label }) => option(value, label)),
@@ -113,7 +120,7 @@ export async function readOptions(ctx: Context) {
 }
 
 /** The form of a consultation before it is opened. */
-export function ConsultationFields({ ctx, entry, known, options }: FieldsProps) {
+export function ConsultationFields({ ctx, entry, known, options, plan = '' }: FieldsProps) {
   const { t } = ctx;
   const where = known ? `${known.officeId}.${known.placeId}` : options.where.length === 1 ? options.where[0]?.value : '';
   return (
@@ -193,8 +200,9 @@ export function ConsultationFields({ ctx, entry, known, options }: FieldsProps) 
         <SelectField
           name="plan"
           label={t('consultations.field.plan')}
+          hint={t('consultations.form.plan-hint')}
           emptyLabel={t('consultations.form.no-plan')}
-          value={options.plans.find(({ id }) => id === known?.planId)?.code ?? ''}
+          value={options.plans.find(({ id }) => id === known?.planId)?.code ?? plan}
           options={options.plan}
           optional
         />

@@ -21,3 +21,5 @@ export const routes: readonly Route[] = [
   actRoute,
   answerRoute,
 ];
+
+export { ConsultationsOfAssociation, ConsultationsOfPlan } from './elsewhere.tsx';

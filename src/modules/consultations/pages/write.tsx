@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { Bdi, ErrorSummary, PageHeading } from '#kernel/html';
-import { accountOf, formRoute, page, redirect, refuseHttp } from '#kernel/http';
+import { accountOf, fields, formRoute, page, redirect, refuseHttp } from '#kernel/http';
 import { beginConsultation, changeConsultation } from '../write-consultation.ts';
 import { consultationBody, ConsultationFields, readConsultation, readOptions } from './consultation-fields.tsx';
 import { askers, crumbs, deskAt, ofConsultation, ownConsultation } from './reach.ts';
@@ -8,8 +9,9 @@ import { askers, crumbs, deskAt, ofConsultation, ownConsultation } from './reach
 export const newRoute = formRoute({
   path: '/desk/consultations/new',
   who: askers,
+  query: z.object({ plan: fields.searchText() }),
   body: consultationBody,
-  view: async (ctx, _input, entry) => {
+  view: async (ctx, { query }, entry) => {
     const { t } = ctx;
     const options = await readOptions(ctx);
     if (options.where.length === 0) throw refuseHttp('not-found');
@@ -18,7 +20,7 @@ export const newRoute = formRoute({
       <>
         <ErrorSummary errors={entry.errors} />
         <PageHeading title={t('consultations.new.title')} lead={t('consultations.new.lead')} />
-        <ConsultationFields ctx={ctx} entry={entry} known={null} options={options} />
+        <ConsultationFields ctx={ctx} entry={entry} known={null} options={options} plan={query.plan} />
       </>,
       { breadcrumbs: crumbs(ctx) },
     );

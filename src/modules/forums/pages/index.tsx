@@ -32,3 +32,5 @@ export const routes: readonly Route[] = [
   answerRoute,
   attendanceRoute,
 ];
+
+export { SeatsOfAssociation } from './seats-of-association.tsx';

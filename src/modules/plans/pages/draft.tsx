@@ -1,5 +1,5 @@
 import { ButtonGroup, ButtonLink, EmptyState, Inset, Link, Notice, PageHeading, Section, Tag, TaskList, type Task } from '#kernel/html';
-import { accountOf, page, pageRoute, type Context } from '#kernel/http';
+import { accountOf, page, pageRoute, type Context, type Route } from '#kernel/http';
 import { officeNames } from '#modules/offices';
 import { TranslatedText } from '#modules/places/pages';
 import { approvalsOf, mayApprove } from '../approve-plan.ts';
@@ -9,48 +9,51 @@ import type { Draft, Plan, Version } from '../plan.ts';
 import { authorsOf, draftOf } from '../write-plan.ts';
 import { stateTones } from './desk.tsx';
 import { DraftStructure } from './draft-structure.tsx';
+import type { MoreAbout } from './plan.tsx';
 import { namesOfPlans } from './plan-text.ts';
 import { PlanView } from './plan-view.tsx';
 import { readPointed } from './pointed.ts';
 import { crumbs, deskAt, mayWrite, ofPlan, peopleNamed, planIn, shownVersion, staff, titleIn } from './reach.ts';
 
 /** A plan at the desk: its draft with what is missing and what can be done, or what is published. */
-export const deskPlanRoute = pageRoute({
-  path: '/desk/plans/:id',
-  who: staff,
-  params: ofPlan,
-  view: async (ctx, { params: { id } }) => {
-    const { t } = ctx;
-    const plan = await planIn(ctx, id);
-    const draft = await draftOf(ctx.trx, id);
-    const version = await shownVersion(ctx, plan);
-    const { about, offices } = (await namesOfPlans(ctx, [plan]))(plan);
-    const content = draft?.content ?? version?.content;
-    return page(
-      content ? titleIn(ctx, { content }) : plan.code,
-      <>
-        <PageHeading
-          title={content ? <TranslatedText value={content.title} /> : plan.code}
-          caption={`${about}: ${ctx.format.list(offices)}`}
-          tags={
-            <>
-              {draft && <Tag tone={stateTones[draft.state]}>{t(`plans.state.${draft.state}`)}</Tag>}
-              {plan.demonstration && <Tag>{t('plans.demonstration')}</Tag>}
-            </>
-          }
-        />
-        <Published ctx={ctx} plan={plan} version={version} draft={draft} />
-        {draft && (await AboutDraft({ ctx, plan, draft }))}
-        {content && (
-          <Section title={t(draft ? 'plans.draft.preview' : 'plans.draft.shown')}>
-            <PlanView ctx={ctx} content={content} pointed={await readPointed(ctx, content)} />
-          </Section>
-        )}
-      </>,
-      { width: 'wide', breadcrumbs: crumbs(ctx) },
-    );
-  },
-});
+export const deskPlanPage = (moreAbout: MoreAbout): Route =>
+  pageRoute({
+    path: '/desk/plans/:id',
+    who: staff,
+    params: ofPlan,
+    view: async (ctx, { params: { id } }) => {
+      const { t } = ctx;
+      const plan = await planIn(ctx, id);
+      const draft = await draftOf(ctx.trx, id);
+      const version = await shownVersion(ctx, plan);
+      const { about, offices } = (await namesOfPlans(ctx, [plan]))(plan);
+      const content = draft?.content ?? version?.content;
+      return page(
+        content ? titleIn(ctx, { content }) : plan.code,
+        <>
+          <PageHeading
+            title={content ? <TranslatedText value={content.title} /> : plan.code}
+            caption={`${about}: ${ctx.format.list(offices)}`}
+            tags={
+              <>
+                {draft && <Tag tone={stateTones[draft.state]}>{t(`plans.state.${draft.state}`)}</Tag>}
+                {plan.demonstration && <Tag>{t('plans.demonstration')}</Tag>}
+              </>
+            }
+          />
+          <Published ctx={ctx} plan={plan} version={version} draft={draft} />
+          {draft && (await AboutDraft({ ctx, plan, draft }))}
+          {await moreAbout(ctx, plan)}
+          {content && (
+            <Section title={t(draft ? 'plans.draft.preview' : 'plans.draft.shown')}>
+              <PlanView ctx={ctx} content={content} pointed={await readPointed(ctx, content)} />
+            </Section>
+          )}
+        </>,
+        { width: 'wide', breadcrumbs: crumbs(ctx) },
+      );
+    },
+  });
 
 /** What the public reads, and how a new version begins. */
 function Published({ ctx, plan, version, draft }: { ctx: Context; plan: Plan; version: Version | null; draft: Draft | null }) {

@@ -1,6 +1,5 @@
 import type { Route } from '#kernel/http';
 import { deskRoute } from './desk.tsx';
-import { deskPlanRoute } from './draft.tsx';
 import { aboutRoutes } from './draft-about.tsx';
 import { checklistRoutes } from './draft-checklist.tsx';
 import { actionRoute } from './item-action.tsx';
@@ -10,7 +9,6 @@ import { linkRoute } from './item-link.tsx';
 import { measureRoute, objectiveRoute } from './item-parts.tsx';
 import { plansRoute } from './list.tsx';
 import { newRoute } from './new.tsx';
-import { planRoute } from './plan.tsx';
 import { takeUpRoute } from './take-up.tsx';
 import { stepRoutes } from './steps.tsx';
 import { progressRoute } from './progress.tsx';
@@ -19,13 +17,11 @@ import { versionRoute, versionsRoute } from './versions.tsx';
 
 export const routes: readonly Route[] = [
   plansRoute,
-  planRoute,
   versionsRoute,
   versionRoute,
   progressRoute,
   deskRoute,
   newRoute,
-  deskPlanRoute,
   ...aboutRoutes,
   ...checklistRoutes,
   objectiveRoute,
@@ -39,4 +35,6 @@ export const routes: readonly Route[] = [
   ...reportRoutes,
 ];
 
+export { deskPlanPage } from './draft.tsx';
+export { planPage } from './plan.tsx';
 export { PlansAbout, readPlansAbout } from './plans-about.tsx';

@@ -1,6 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { ListDownloads, ButtonGroup, ButtonLink, DescriptionList, Link, Notice, PageHeading, Tag } from '#kernel/html';
-import { csv, everyone, fields, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
+import { csv, everyone, fields, page, pageRoute, refuseHttp, type Context, type Route } from '#kernel/http';
 import { toLocal } from '#kernel/time';
 import { TranslatedText } from '#modules/places/pages';
 import type { Plan, Version } from '../plan.ts';
@@ -21,45 +22,50 @@ export async function publishedIn(ctx: Context, code: string): Promise<{ plan: P
   return { plan, version };
 }
 
+/** What other modules say about a plan, below what it says. */
+export type MoreAbout = (ctx: Context, plan: Plan) => Promise<ComponentChildren>;
+
 /** A published plan, for everybody. */
-export const planRoute = pageRoute({
-  path: '/plans/:code',
-  who: everyone,
-  params: ofCode,
-  query: z.object({ format: fields.searchText() }),
-  view: async (ctx, { params, query }) => {
-    const { t } = ctx;
-    const { plan, version } = await publishedIn(ctx, params.code);
-    const pointed = await readPointed(ctx, version.content);
-    if (query.format === 'csv') return csv(`plan-${plan.code}.csv`, actionsCsv(ctx, version.content, pointed));
-    const at = `/plans/${plan.code}`;
-    return page(
-      titleIn(ctx, version),
-      <>
-        <PlanHead ctx={ctx} plan={plan} version={version} about={(await namesOfPlans(ctx, [plan]))(plan)} />
-        <ButtonGroup>
-          <ButtonLink kind="secondary" href={`${at}/progress`}>
-            {t('plans.progress.title')}
-          </ButtonLink>
-          <ButtonLink kind="secondary" href={`${at}/versions/${plan.version}?format=pdf`}>
-            {t('plans.view.pdf')}
-          </ButtonLink>
-          <ListDownloads href={`${at}?format=csv`} csv={t('plans.view.csv')} buttons />
-          {isWithin(ctx, plan) && (
-            <ButtonLink kind="secondary" href={deskAt(plan.id)}>
-              {t('plans.view.at-desk')}
+export const planPage = (moreAbout: MoreAbout): Route =>
+  pageRoute({
+    path: '/plans/:code',
+    who: everyone,
+    params: ofCode,
+    query: z.object({ format: fields.searchText() }),
+    view: async (ctx, { params, query }) => {
+      const { t } = ctx;
+      const { plan, version } = await publishedIn(ctx, params.code);
+      const pointed = await readPointed(ctx, version.content);
+      if (query.format === 'csv') return csv(`plan-${plan.code}.csv`, actionsCsv(ctx, version.content, pointed));
+      const at = `/plans/${plan.code}`;
+      return page(
+        titleIn(ctx, version),
+        <>
+          <PlanHead ctx={ctx} plan={plan} version={version} about={(await namesOfPlans(ctx, [plan]))(plan)} />
+          <ButtonGroup>
+            <ButtonLink kind="secondary" href={`${at}/progress`}>
+              {t('plans.progress.title')}
             </ButtonLink>
-          )}
-        </ButtonGroup>
-        <PlanView ctx={ctx} content={version.content} pointed={pointed} />
-        <p>
-          <Link href={`${at}/versions`}>{t('plans.versions.link', { count: plan.version })}</Link>
-        </p>
-      </>,
-      { width: 'wide', breadcrumbs: [{ label: t('plans.list.title'), href: '/plans' }] },
-    );
-  },
-});
+            <ButtonLink kind="secondary" href={`${at}/versions/${plan.version}?format=pdf`}>
+              {t('plans.view.pdf')}
+            </ButtonLink>
+            <ListDownloads href={`${at}?format=csv`} csv={t('plans.view.csv')} buttons />
+            {isWithin(ctx, plan) && (
+              <ButtonLink kind="secondary" href={deskAt(plan.id)}>
+                {t('plans.view.at-desk')}
+              </ButtonLink>
+            )}
+          </ButtonGroup>
+          <PlanView ctx={ctx} content={version.content} pointed={pointed} />
+          {await moreAbout(ctx, plan)}
+          <p>
+            <Link href={`${at}/versions`}>{t('plans.versions.link', { count: plan.version })}</Link>
+          </p>
+        </>,
+        { width: 'wide', breadcrumbs: [{ label: t('plans.list.title'), href: '/plans' }] },
+      );
+    },
+  });
 
 export const dayOf = (ctx: Context, moment: Date) => ctx.format.date(toLocal(moment.toISOString(), ctx.timeZone).day);
 
