@@ -168,6 +168,67 @@ create table associations.events (
 );
 -- row-level security: forced
 
+create table associations.joint_contacts (
+  project_id uuid not null,
+  office_id uuid not null,
+  unit text not null,
+  reach text not null,
+  pointed_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table associations.joint_partners (
+  project_id uuid not null,
+  association_id uuid not null,
+  name text not null,
+  task text not null,
+  answer text,
+  answered_revision integer,
+  answered_at timestamp with time zone,
+  told_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table associations.joint_places (
+  project_id uuid not null,
+  place_id uuid not null,
+  office_id uuid
+);
+-- row-level security: forced
+
+create table associations.joint_projects (
+  id uuid not null,
+  lead_id uuid not null,
+  title text not null,
+  about text not null,
+  language text not null,
+  corridor_id uuid,
+  from_on date,
+  until_on date,
+  amount_minor bigint,
+  currency text,
+  money_source text,
+  words text not null,
+  state text not null default 'proposed'::text,
+  revision integer not null default 1,
+  proposed_at timestamp with time zone not null default now(),
+  agreed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  outcome text,
+  demonstration boolean not null default false
+);
+-- row-level security: forced
+
+create table associations.joint_updates (
+  id uuid not null,
+  project_id uuid not null,
+  association_id uuid not null,
+  on_day date not null,
+  words text not null,
+  written_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table associations.keepers (
   id uuid not null,
   association_id uuid not null,
@@ -2585,6 +2646,46 @@ create table plans.versions (
 );
 -- row-level security: forced
 
+create table practicefairs.fairs (
+  id uuid not null,
+  language text not null,
+  title text not null,
+  about text not null,
+  from_day date not null,
+  until_day date not null,
+  state text not null default 'draft'::text,
+  because text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  demonstration boolean not null default false
+);
+-- row-level security: forced
+
+create table practicefairs.links (
+  talk_id uuid not null,
+  fair_id uuid not null,
+  link text not null
+);
+-- row-level security: forced
+
+create table practicefairs.stands (
+  fair_id uuid not null,
+  practice_id uuid not null,
+  place integer not null
+);
+-- row-level security: forced
+
+create table practicefairs.talks (
+  id uuid not null,
+  fair_id uuid not null,
+  practice_id uuid not null,
+  starts_at timestamp with time zone not null,
+  minutes integer not null,
+  speaker text not null,
+  sequence integer not null default 0
+);
+-- row-level security: forced
+
 create table practices.authors (
   draft_id uuid not null,
   account_id uuid not null
@@ -2618,6 +2719,21 @@ create table practices.drafts (
   changed_by uuid not null,
   changed_at timestamp with time zone not null default now(),
   sent_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table practices.pictures (
+  id uuid not null,
+  draft_id uuid,
+  practice_id uuid,
+  media_type text not null,
+  width integer not null,
+  height integer not null,
+  sha256 text not null,
+  content bytea not null,
+  agreed boolean not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null default now()
 );
 -- row-level security: forced
 
@@ -2660,6 +2776,7 @@ create table practices.practices (
   words text not null default ''::text,
   search tsvector not null generated always as (setweight(to_tsvector('english'::regconfig, title_words), 'A'::"char") || setweight(to_tsvector('english'::regconfig, words), 'B'::"char")),
   updated_at timestamp with time zone not null default now(),
+  pictures jsonb not null default '[]'::jsonb,
   features jsonb not null default '[]'::jsonb,
   standing text not null default 'reported'::text,
   standing_on text,
@@ -3595,6 +3712,81 @@ alter table associations.events add constraint events_pkey PRIMARY KEY (id);
 alter table associations.events add constraint events_reasoned CHECK (((kind <> ALL (ARRAY['asked'::text, 'refused'::text, 'answered'::text, 'second-look'::text])) OR (words IS NOT NULL)));
 
 alter table associations.events add constraint events_words CHECK (((length(words) >= 1) AND (length(words) <= 1000)));
+
+alter table associations.joint_contacts add constraint joint_contacts_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table associations.joint_contacts add constraint joint_contacts_pkey PRIMARY KEY (project_id, office_id);
+
+alter table associations.joint_contacts add constraint joint_contacts_project FOREIGN KEY (project_id) REFERENCES associations.joint_projects(id) ON DELETE CASCADE;
+
+alter table associations.joint_contacts add constraint joint_contacts_reach CHECK (((length(reach) >= 1) AND (length(reach) <= 300)));
+
+alter table associations.joint_contacts add constraint joint_contacts_unit CHECK (((length(unit) >= 1) AND (length(unit) <= 160)));
+
+alter table associations.joint_partners add constraint joint_partners_answer CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'left'::text])));
+
+alter table associations.joint_partners add constraint joint_partners_answered CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_revision IS NULL))));
+
+alter table associations.joint_partners add constraint joint_partners_association FOREIGN KEY (association_id) REFERENCES associations.associations(id);
+
+alter table associations.joint_partners add constraint joint_partners_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table associations.joint_partners add constraint joint_partners_pkey PRIMARY KEY (project_id, association_id);
+
+alter table associations.joint_partners add constraint joint_partners_project FOREIGN KEY (project_id) REFERENCES associations.joint_projects(id) ON DELETE CASCADE;
+
+alter table associations.joint_partners add constraint joint_partners_task CHECK (((length(task) >= 1) AND (length(task) <= 500)));
+
+alter table associations.joint_places add constraint joint_places_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table associations.joint_places add constraint joint_places_pkey PRIMARY KEY (project_id, place_id);
+
+alter table associations.joint_places add constraint joint_places_place FOREIGN KEY (place_id) REFERENCES places.places(id);
+
+alter table associations.joint_places add constraint joint_places_project FOREIGN KEY (project_id) REFERENCES associations.joint_projects(id) ON DELETE CASCADE;
+
+alter table associations.joint_projects add constraint joint_projects_about CHECK (((length(about) >= 1) AND (length(about) <= 4000)));
+
+alter table associations.joint_projects add constraint joint_projects_agreed CHECK (
+CASE state
+    WHEN 'proposed'::text THEN (agreed_at IS NULL)
+    WHEN 'withdrawn'::text THEN true
+    ELSE (agreed_at IS NOT NULL)
+END);
+
+alter table associations.joint_projects add constraint joint_projects_amount CHECK ((amount_minor >= 0));
+
+alter table associations.joint_projects add constraint joint_projects_corridor FOREIGN KEY (corridor_id) REFERENCES places.corridors(id);
+
+alter table associations.joint_projects add constraint joint_projects_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table associations.joint_projects add constraint joint_projects_days CHECK ((until_on >= from_on));
+
+alter table associations.joint_projects add constraint joint_projects_ended CHECK ((((ended_at IS NOT NULL) = (state = ANY (ARRAY['ended'::text, 'withdrawn'::text]))) AND ((ended_at IS NULL) = (outcome IS NULL))));
+
+alter table associations.joint_projects add constraint joint_projects_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table associations.joint_projects add constraint joint_projects_lead FOREIGN KEY (lead_id) REFERENCES associations.associations(id);
+
+alter table associations.joint_projects add constraint joint_projects_money CHECK (((amount_minor IS NULL) = (currency IS NULL)));
+
+alter table associations.joint_projects add constraint joint_projects_money_source CHECK (((length(money_source) >= 1) AND (length(money_source) <= 500)));
+
+alter table associations.joint_projects add constraint joint_projects_outcome CHECK (((length(outcome) >= 1) AND (length(outcome) <= 4000)));
+
+alter table associations.joint_projects add constraint joint_projects_pkey PRIMARY KEY (id);
+
+alter table associations.joint_projects add constraint joint_projects_state CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'running'::text, 'ended'::text, 'withdrawn'::text])));
+
+alter table associations.joint_projects add constraint joint_projects_title CHECK (((length(title) >= 1) AND (length(title) <= 160)));
+
+alter table associations.joint_projects add constraint joint_projects_words CHECK ((length(words) <= 8000));
+
+alter table associations.joint_updates add constraint joint_updates_partner FOREIGN KEY (project_id, association_id) REFERENCES associations.joint_partners(project_id, association_id) ON DELETE CASCADE;
+
+alter table associations.joint_updates add constraint joint_updates_pkey PRIMARY KEY (id);
+
+alter table associations.joint_updates add constraint joint_updates_words CHECK (((length(words) >= 1) AND (length(words) <= 2000)));
 
 alter table associations.keepers add constraint keepers_association FOREIGN KEY (association_id) REFERENCES associations.associations(id) ON DELETE CASCADE;
 
@@ -5927,6 +6119,48 @@ alter table plans.versions add constraint versions_reason CHECK (((length(reason
 
 alter table plans.versions add constraint versions_two_people CHECK (((NOT (approvers && authors)) AND (cardinality(approvers) >= 1)));
 
+alter table practicefairs.fairs add constraint fairs_about CHECK (((length(about) >= 1) AND (length(about) <= 4000)));
+
+alter table practicefairs.fairs add constraint fairs_because CHECK (((length(because) >= 1) AND (length(because) <= 1000)));
+
+alter table practicefairs.fairs add constraint fairs_days CHECK (((until_day >= from_day) AND (until_day <= (from_day + 92))));
+
+alter table practicefairs.fairs add constraint fairs_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table practicefairs.fairs add constraint fairs_pkey PRIMARY KEY (id);
+
+alter table practicefairs.fairs add constraint fairs_state CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'withdrawn'::text])));
+
+alter table practicefairs.fairs add constraint fairs_title CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
+alter table practicefairs.fairs add constraint fairs_withdrawn CHECK (((state = 'withdrawn'::text) = (because IS NOT NULL)));
+
+alter table practicefairs.links add constraint links_link CHECK (((link ~ '^https://[^\s]+$'::text) AND (length(link) <= 500)));
+
+alter table practicefairs.links add constraint links_pkey PRIMARY KEY (talk_id);
+
+alter table practicefairs.links add constraint links_talk FOREIGN KEY (fair_id, talk_id) REFERENCES practicefairs.talks(fair_id, id) ON DELETE CASCADE;
+
+alter table practicefairs.stands add constraint stands_fair FOREIGN KEY (fair_id) REFERENCES practicefairs.fairs(id) ON DELETE CASCADE;
+
+alter table practicefairs.stands add constraint stands_pkey PRIMARY KEY (fair_id, practice_id);
+
+alter table practicefairs.stands add constraint stands_place CHECK (((place >= 1) AND (place <= 30)));
+
+alter table practicefairs.stands add constraint stands_places UNIQUE (fair_id, place);
+
+alter table practicefairs.stands add constraint stands_practice FOREIGN KEY (practice_id) REFERENCES practices.practices(id);
+
+alter table practicefairs.talks add constraint talks_minutes CHECK (((minutes >= 10) AND (minutes <= 480)));
+
+alter table practicefairs.talks add constraint talks_of_fair UNIQUE (fair_id, id);
+
+alter table practicefairs.talks add constraint talks_pkey PRIMARY KEY (id);
+
+alter table practicefairs.talks add constraint talks_speaker CHECK (((length(speaker) >= 1) AND (length(speaker) <= 200)));
+
+alter table practicefairs.talks add constraint talks_stand FOREIGN KEY (fair_id, practice_id) REFERENCES practicefairs.stands(fair_id, practice_id) ON DELETE CASCADE;
+
 alter table practices.authors add constraint authors_draft FOREIGN KEY (draft_id) REFERENCES practices.drafts(id) ON DELETE CASCADE;
 
 alter table practices.authors add constraint authors_pkey PRIMARY KEY (draft_id, account_id);
@@ -5969,6 +6203,28 @@ alter table practices.drafts add constraint drafts_sent CHECK (((state <> 'waiti
 
 alter table practices.drafts add constraint drafts_state CHECK ((state = ANY (ARRAY['writing'::text, 'waiting'::text, 'returned'::text])));
 
+alter table practices.pictures add constraint pictures_agreed CHECK (agreed);
+
+alter table practices.pictures add constraint pictures_content CHECK (((length(content) >= 1) AND (length(content) <= 1500000)));
+
+alter table practices.pictures add constraint pictures_draft FOREIGN KEY (draft_id) REFERENCES practices.drafts(id) ON DELETE CASCADE;
+
+alter table practices.pictures add constraint pictures_height CHECK (((height >= 1) AND (height <= 8000)));
+
+alter table practices.pictures add constraint pictures_media_type CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])));
+
+alter table practices.pictures add constraint pictures_of_one CHECK (((draft_id IS NULL) <> (practice_id IS NULL)));
+
+alter table practices.pictures add constraint pictures_once UNIQUE (draft_id, sha256);
+
+alter table practices.pictures add constraint pictures_pkey PRIMARY KEY (id);
+
+alter table practices.pictures add constraint pictures_practice FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE;
+
+alter table practices.pictures add constraint pictures_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table practices.pictures add constraint pictures_width CHECK (((width >= 1) AND (width <= 8000)));
+
 alter table practices.practices add constraint practices_admin_level CHECK (((length(admin_level) >= 1) AND (length(admin_level) <= 60)));
 
 alter table practices.practices add constraint practices_budget_currency CHECK ((budget_currency ~ '^[A-Z]{3}$'::text));
@@ -6004,6 +6260,8 @@ alter table practices.practices add constraint practices_obstacles CHECK (practi
 alter table practices.practices add constraint practices_partners_elsewhere CHECK (practices.are_translated(partners_elsewhere));
 
 alter table practices.practices add constraint practices_partners_same_community CHECK (practices.are_translated(partners_same_community));
+
+alter table practices.practices add constraint practices_pictures CHECK (practices.are_pictures(pictures));
 
 alter table practices.practices add constraint practices_pkey PRIMARY KEY (id);
 
@@ -7141,6 +7399,22 @@ CREATE INDEX issued_subject_id ON documents.issued USING btree (subject_id) WHER
 
 CREATE INDEX items_of_visit ON exchanges.items USING btree (visit_id);
 
+CREATE INDEX joint_contacts_of_office ON associations.joint_contacts USING btree (office_id);
+
+CREATE INDEX joint_partners_of ON associations.joint_partners USING btree (association_id);
+
+CREATE INDEX joint_places_of_office ON associations.joint_places USING btree (office_id) WHERE (office_id IS NOT NULL);
+
+CREATE INDEX joint_places_of_place ON associations.joint_places USING btree (place_id);
+
+CREATE INDEX joint_projects_of_corridor ON associations.joint_projects USING btree (corridor_id) WHERE (corridor_id IS NOT NULL);
+
+CREATE INDEX joint_projects_of_lead ON associations.joint_projects USING btree (lead_id);
+
+CREATE INDEX joint_projects_shown ON associations.joint_projects USING btree (agreed_at DESC, id) WHERE (agreed_at IS NOT NULL);
+
+CREATE INDEX joint_updates_of ON associations.joint_updates USING btree (project_id, association_id);
+
 CREATE INDEX judgements_of_precondition ON transfers.judgements USING btree (precondition_id);
 
 CREATE INDEX keepers_accounts ON associations.keepers USING btree (account_id) WHERE (account_id IS NOT NULL);
@@ -7150,6 +7424,8 @@ CREATE INDEX keepers_of ON associations.keepers USING btree (association_id);
 CREATE INDEX lines_plan_id ON businessplans.lines USING btree (plan_id);
 
 CREATE INDEX lines_venture_id ON businessplans.lines USING btree (venture_id);
+
+CREATE INDEX links_fair_id ON practicefairs.links USING btree (fair_id, talk_id);
 
 CREATE INDEX links_first_custodian ON access.links USING btree (first_custodian_id);
 
@@ -7286,6 +7562,8 @@ CREATE INDEX people_office ON people.people USING btree (office_id, created_at D
 CREATE INDEX phones_organisation_id ON directory.phones USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 
 CREATE INDEX phones_service_id ON directory.phones USING btree (service_id) WHERE (service_id IS NOT NULL);
+
+CREATE INDEX pictures_practice_id ON practices.pictures USING btree (practice_id) WHERE (practice_id IS NOT NULL);
 
 CREATE INDEX places_iso_code ON places.places USING btree (iso) WHERE (iso IS NOT NULL);
 
@@ -7465,6 +7743,8 @@ CREATE INDEX sheets_of_round ON instruments.sheets USING btree (round_id, state)
 
 CREATE INDEX signatures_venture_id ON businessplans.signatures USING btree (venture_id);
 
+CREATE INDEX stands_practice_id ON practicefairs.stands USING btree (practice_id);
+
 CREATE INDEX steps_case_id ON cases.steps USING btree (case_id, "position");
 
 CREATE INDEX steps_due ON cases.steps USING btree (office_id, due_on, id) WHERE (state = ANY (ARRAY['planned'::text, 'under-way'::text]));
@@ -7474,6 +7754,8 @@ CREATE INDEX studies_course_id ON learning.studies USING btree (course_id);
 CREATE INDEX subject_accounts_account ON access.subject_accounts USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX subjects_custodian ON access.subjects USING btree (custodian_id);
+
+CREATE INDEX talks_stand ON practicefairs.talks USING btree (fair_id, practice_id);
 
 CREATE INDEX tasks_case_id ON cases.tasks USING btree (case_id);
 
@@ -7728,6 +8010,64 @@ create policy jobs_all on associations.events for all to ponte_jobs using (true)
 create policy kept on associations.events for select to ponte_app using ((association_id IN ( SELECT associations.mine() AS mine)));
 
 create policy owner_all on associations.events for all to ponte_owner using (true) with check (true);
+
+create policy changed on associations.joint_contacts for update to ponte_app using (((project_id, office_id) IN ( SELECT d.project_id, d.office_id FROM associations.joint_at_desk() d(project_id, office_id)))) with check (((project_id, office_id) IN ( SELECT d.project_id, d.office_id FROM associations.joint_at_desk() d(project_id, office_id))));
+
+create policy owner_all on associations.joint_contacts for all to ponte_owner using (true) with check (true);
+
+create policy pointed on associations.joint_contacts for insert to ponte_app with check (((project_id, office_id) IN ( SELECT d.project_id, d.office_id FROM associations.joint_at_desk() d(project_id, office_id))));
+
+create policy removed on associations.joint_contacts for delete to ponte_app using (((project_id, office_id) IN ( SELECT d.project_id, d.office_id FROM associations.joint_at_desk() d(project_id, office_id))));
+
+create policy shown on associations.joint_contacts for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('everybody'::text) AS joint_projects_of)));
+
+create policy answered on associations.joint_partners for update to ponte_app using ((association_id IN ( SELECT associations.mine() AS mine))) with check (((answer IS NOT NULL) AND (association_id IN ( SELECT associations.mine() AS mine))));
+
+create policy asked on associations.joint_partners for insert to ponte_app with check (((answer IS NULL) AND (told_at IS NULL) AND (project_id IN ( SELECT associations.joint_projects_of('writing'::text) AS joint_projects_of))));
+
+create policy jobs_tell on associations.joint_partners for all to ponte_jobs using (true) with check (true);
+
+create policy lead on associations.joint_partners for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('lead'::text) AS joint_projects_of)));
+
+create policy owner_all on associations.joint_partners for all to ponte_owner using (true) with check (true);
+
+create policy partner on associations.joint_partners for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('partners'::text) AS joint_projects_of)));
+
+create policy removed on associations.joint_partners for delete to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('writing'::text) AS joint_projects_of)));
+
+create policy shown on associations.joint_partners for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('everybody'::text) AS joint_projects_of)));
+
+create policy lead on associations.joint_places for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('lead'::text) AS joint_projects_of)));
+
+create policy owner_all on associations.joint_places for all to ponte_owner using (true) with check (true);
+
+create policy partner on associations.joint_places for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('partners'::text) AS joint_projects_of)));
+
+create policy removed on associations.joint_places for delete to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('writing'::text) AS joint_projects_of)));
+
+create policy shown on associations.joint_places for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('everybody'::text) AS joint_projects_of)));
+
+create policy written on associations.joint_places for insert to ponte_app with check ((project_id IN ( SELECT associations.joint_projects_of('writing'::text) AS joint_projects_of)));
+
+create policy changed on associations.joint_projects for update to ponte_app using ((lead_id IN ( SELECT associations.mine() AS mine))) with check ((lead_id IN ( SELECT associations.mine() AS mine)));
+
+create policy jobs_read on associations.joint_projects for select to ponte_jobs using (true);
+
+create policy lead on associations.joint_projects for select to ponte_app using ((lead_id IN ( SELECT associations.mine() AS mine)));
+
+create policy owner_all on associations.joint_projects for all to ponte_owner using (true) with check (true);
+
+create policy partner on associations.joint_projects for select to ponte_app using ((id IN ( SELECT associations.joint_projects_of('partners'::text) AS joint_projects_of)));
+
+create policy proposed on associations.joint_projects for insert to ponte_app with check (((state = 'proposed'::text) AND (agreed_at IS NULL) AND (revision = 1) AND (lead_id IN ( SELECT associations.mine() AS mine)) AND (lead_id IN ( SELECT associations.shown() AS shown))));
+
+create policy shown on associations.joint_projects for select to ponte_app using ((agreed_at IS NOT NULL));
+
+create policy owner_all on associations.joint_updates for all to ponte_owner using (true) with check (true);
+
+create policy shown on associations.joint_updates for select to ponte_app using ((project_id IN ( SELECT associations.joint_projects_of('everybody'::text) AS joint_projects_of)));
+
+create policy told on associations.joint_updates for insert to ponte_app with check (((association_id IN ( SELECT associations.mine() AS mine)) AND (project_id IN ( SELECT associations.joint_projects_of('going'::text) AS joint_projects_of)) AND (EXISTS ( SELECT FROM associations.joint_partners j WHERE ((j.project_id = joint_updates.project_id) AND (j.association_id = joint_updates.association_id) AND (j.answer = 'yes'::text))))));
 
 create policy at_desk on associations.keepers for select to ponte_app using ((association_id IN ( SELECT associations.at_desk() AS at_desk)));
 
@@ -9059,6 +9399,8 @@ create policy owner_all on observatory.boundaries for all to ponte_owner using (
 
 create policy published on observatory.boundaries for select to ponte_app, ponte_jobs using (true);
 
+create policy withdrawn on observatory.boundaries for delete to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text, 'planner'::text]) AS in_network));
+
 create policy imported on observatory.codes for insert to ponte_app with check (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text, 'planner'::text]) AS in_network));
 
 create policy owner_all on observatory.codes for all to ponte_owner using (true) with check (true);
@@ -9415,6 +9757,50 @@ create policy owner_all on plans.versions for all to ponte_owner using (true) wi
 
 create policy published on plans.versions for select to ponte_app using (true);
 
+create policy begun on practicefairs.fairs for insert to ponte_app with check (((state = 'draft'::text) AND (created_by = kernel.actor()) AND ( SELECT practicefairs.may_write() AS may_write)));
+
+create policy changed on practicefairs.fairs for update to ponte_app using ((((state = 'draft'::text) OR ((state = 'open'::text) AND (until_day >= ( SELECT kernel.today() AS today)))) AND ( SELECT practicefairs.may_write() AS may_write))) with check (( SELECT practicefairs.may_write() AS may_write));
+
+create policy opened on practicefairs.fairs for select to ponte_app using ((state <> 'draft'::text));
+
+create policy owner_all on practicefairs.fairs for all to ponte_owner using (true) with check (true);
+
+create policy removed on practicefairs.fairs for delete to ponte_app using (((state = 'draft'::text) AND ( SELECT practicefairs.may_write() AS may_write)));
+
+create policy written on practicefairs.fairs for select to ponte_app using (( SELECT practicefairs.may_write() AS may_write));
+
+create policy given on practicefairs.links for insert to ponte_app with check ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy owner_all on practicefairs.links for all to ponte_owner using (true) with check (true);
+
+create policy removed on practicefairs.links for delete to ponte_app using ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy shown on practicefairs.links for select to ponte_app using ((EXISTS ( SELECT FROM practicefairs.fairs f WHERE ((f.id = links.fair_id) AND (f.state = 'open'::text) AND (f.until_day >= ( SELECT kernel.today() AS today))))));
+
+create policy written on practicefairs.links for select to ponte_app using (( SELECT practicefairs.may_write() AS may_write));
+
+create policy chosen on practicefairs.stands for insert to ponte_app with check ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy owner_all on practicefairs.stands for all to ponte_owner using (true) with check (true);
+
+create policy removed on practicefairs.stands for delete to ponte_app using ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy shown on practicefairs.stands for select to ponte_app using ((EXISTS ( SELECT FROM practicefairs.fairs f WHERE ((f.id = stands.fair_id) AND (f.state = 'open'::text)))));
+
+create policy written on practicefairs.stands for select to ponte_app using (( SELECT practicefairs.may_write() AS may_write));
+
+create policy changed on practicefairs.talks for update to ponte_app using ((fair_id IN ( SELECT practicefairs.writable() AS writable))) with check ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy owner_all on practicefairs.talks for all to ponte_owner using (true) with check (true);
+
+create policy planned on practicefairs.talks for insert to ponte_app with check ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy removed on practicefairs.talks for delete to ponte_app using ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+
+create policy shown on practicefairs.talks for select to ponte_app using ((EXISTS ( SELECT FROM practicefairs.fairs f WHERE ((f.id = talks.fair_id) AND (f.state = 'open'::text)))));
+
+create policy written on practicefairs.talks for select to ponte_app using (( SELECT practicefairs.may_write() AS may_write));
+
 create policy checked on practices.authors for select to ponte_app using (( SELECT access.in_network(ARRAY['editor'::text]) AS in_network));
 
 create policy owner_all on practices.authors for all to ponte_owner using (true) with check (true);
@@ -9436,6 +9822,18 @@ create policy dropped on practices.drafts for delete to ponte_app using (((offic
 create policy owner_all on practices.drafts for all to ponte_owner using (true) with check (true);
 
 create policy written on practices.drafts for select to ponte_app using (((office_id IN ( SELECT access.scopes('office'::text, ARRAY['planner'::text, 'editor'::text]) AS scopes)) OR ((office_id IS NULL) AND ( SELECT access.in_network(ARRAY['planner'::text, 'editor'::text]) AS in_network)) OR ( SELECT access.in_network(ARRAY['editor'::text]) AS in_network)));
+
+create policy added on practices.pictures for insert to ponte_app with check (((practice_id IS NULL) AND (added_by = kernel.actor()) AND (draft_id IN ( SELECT drafts.id FROM practices.drafts WHERE (drafts.state <> 'waiting'::text)))));
+
+create policy owner_all on practices.pictures for all to ponte_owner using (true) with check (true);
+
+create policy published on practices.pictures for select to ponte_app using ((practice_id IS NOT NULL));
+
+create policy removed on practices.pictures for delete to ponte_app using ((draft_id IN ( SELECT drafts.id FROM practices.drafts WHERE (drafts.state <> 'waiting'::text))));
+
+create policy withdrawn on practices.pictures for delete to ponte_app using (((practice_id IS NOT NULL) AND ( SELECT access.in_network(ARRAY['editor'::text]) AS in_network)));
+
+create policy written on practices.pictures for select to ponte_app using ((draft_id IN ( SELECT drafts.id FROM practices.drafts)));
 
 create policy edited on practices.practices for all to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text]) AS in_network)) with check (( SELECT access.in_network(ARRAY['administrator'::text, 'editor'::text]) AS in_network));
 
@@ -10265,12 +10663,86 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION associations.agree_joint_project()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- Of two that say yes in the same moment the second sees the first.
+  perform from associations.joint_projects where id = new.project_id for update;
+  update associations.joint_projects p
+     set state = 'agreed', agreed_at = now()
+   where p.id = new.project_id and p.state = 'proposed'
+     and (select count(*) >= 2 and bool_and(coalesce(j.answer = 'yes' and j.answered_revision = p.revision, false))
+            from associations.joint_partners j where j.project_id = p.id);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.ask_again(project uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update associations.joint_partners j
+     set answer = case when p.lead_id = j.association_id then 'yes' end,
+         answered_revision = case when p.lead_id = j.association_id then p.revision end,
+         answered_at = case when p.lead_id = j.association_id then now() end,
+         told_at = null
+    from associations.joint_projects p
+   where p.id = project and p.state = 'proposed' and j.project_id = p.id
+$function$
+;
+
 CREATE OR REPLACE FUNCTION associations.at_desk()
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$ select a.id from associations.associations a join access.desks() d on d = a.office_id where a.state <> 'unconfirmed' $function$
+;
+
+CREATE OR REPLACE FUNCTION associations.joint_at_desk()
+ RETURNS TABLE(project_id uuid, office_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select j.project_id, d.d
+    from access.desks() d
+    join associations.associations a on a.office_id = d.d
+    join associations.joint_partners j on j.association_id = a.id
+    join associations.joint_projects p on p.id = j.project_id
+   where p.agreed_at is not null and j.answer = 'yes'
+  union
+  select l.project_id, d.d
+    from access.desks() d
+    join associations.joint_places l on l.office_id = d.d
+    join associations.joint_projects p on p.id = l.project_id
+   where p.agreed_at is not null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.joint_projects_of(whose text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.id from associations.joint_projects p
+   where case whose
+           when 'partners' then exists (
+             select from associations.joint_partners j where j.project_id = p.id and j.association_id in (select associations.mine()))
+           when 'lead' then p.lead_id in (select associations.mine())
+           when 'writing' then p.state = 'proposed' and p.lead_id in (select associations.mine())
+           when 'everybody' then p.agreed_at is not null
+           when 'going' then p.state in ('agreed', 'running')
+         end
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION associations.keep_entry()
@@ -10312,6 +10784,87 @@ begin
       return new;
     end if;
     raise exception 'this step is not theirs' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.keep_joint_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare project associations.joint_projects;
+begin
+  if current_user <> 'ponte_app' then
+    return new;
+  end if;
+  if (tg_op = 'INSERT' or new.answer = 'yes') and new.association_id not in (select associations.shown()) then
+    raise exception 'only verified associations take part' using errcode = 'check_violation', constraint = 'joint_partners_verified';
+  end if;
+  if tg_op = 'INSERT' then
+    new.name := (select a.name from associations.associations a where a.id = new.association_id);
+    return new;
+  end if;
+  select p.* into project from associations.joint_projects p where p.id = new.project_id;
+  if new.association_id = project.lead_id
+    or (new.answer in ('yes', 'no') and project.state <> 'proposed')
+    or (new.answer = 'left' and (project.state not in ('agreed', 'running') or old.answer <> 'yes')) then
+    raise exception 'this is not asked' using errcode = 'check_violation', constraint = 'joint_partners_asked';
+  end if;
+  if new.answer in ('yes', 'no') and new.answered_revision <> project.revision then
+    raise exception 'it was changed meanwhile' using errcode = 'check_violation', constraint = 'joint_partners_read';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.keep_joint_circle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare project uuid := coalesce(new.project_id, old.project_id);
+begin
+  if kernel.actor() is null and kernel.link_token() is null then
+    return null;
+  end if;
+  update associations.joint_projects set revision = revision + 1 where id = project and state = 'proposed';
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.keep_joint_project()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  rewritten boolean := (new.title, new.about, new.language, new.corridor_id, new.from_on, new.until_on, new.amount_minor, new.currency, new.money_source, new.words)
+                       is distinct from
+                       (old.title, old.about, old.language, old.corridor_id, old.from_on, old.until_on, old.amount_minor, old.currency, old.money_source, old.words);
+begin
+  if current_user <> 'ponte_app' then
+    return new;
+  end if;
+  if rewritten then
+    if old.state <> 'proposed' or new.state <> 'proposed' then
+      raise exception 'what everybody agreed to stays' using errcode = 'insufficient_privilege';
+    end if;
+    new.revision := old.revision + 1;
+  end if;
+  if new.state = old.state then
+    if (new.ended_at, new.outcome) is distinct from (old.ended_at, old.outcome) then
+      raise exception 'no step was taken' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end if;
+  if (old.state, new.state) not in (('proposed', 'withdrawn'), ('agreed', 'running'), ('agreed', 'withdrawn'), ('running', 'ended'), ('running', 'withdrawn')) then
+    raise exception 'there is no such step' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end
@@ -10365,6 +10918,19 @@ AS $function$
     from associations.associations a
     left join associations.keepers k on k.association_id = a.id
    where a.state = 'unconfirmed' and k.id is null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION associations.void_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform associations.ask_again(new.id);
+  return null;
+end
 $function$
 ;
 
@@ -14774,6 +15340,71 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION practicefairs.keep_fair()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is null then return new; end if;
+  if new.state <> old.state and (old.state, new.state) not in (('draft', 'open'), ('open', 'withdrawn')) then
+    raise exception 'there is no such step' using errcode = 'insufficient_privilege';
+  end if;
+  if new.state = 'open' and new.until_day < kernel.today() then
+    raise exception 'its last day is over' using errcode = 'check_violation', constraint = 'fairs_over';
+  end if;
+  if new.state = 'open' and (select count(*) from practicefairs.stands s where s.fair_id = new.id) < 3 then
+    raise exception 'it has fewer than three stands' using errcode = 'check_violation', constraint = 'fairs_few';
+  end if;
+  -- The application holds talks to the days of the fair; a day more on each side here, since only it converts hours.
+  if exists (
+    select from practicefairs.talks t
+     where t.fair_id = new.id and (t.starts_at < new.from_day - 1 or t.starts_at >= new.until_day + 2)
+  ) then
+    raise exception 'a talk is on another day' using errcode = 'check_violation', constraint = 'fairs_talks';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION practicefairs.keep_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is not null
+    and exists (select from practicefairs.fairs f where f.id = old.fair_id and f.state = 'open')
+    and (select count(*) from practicefairs.stands s where s.fair_id = old.fair_id) < 3 then
+    raise exception 'an open fair keeps three stands' using errcode = 'check_violation', constraint = 'fairs_few';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION practicefairs.may_write()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.in_network(array['editor']) $function$
+;
+
+CREATE OR REPLACE FUNCTION practicefairs.writable()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select id from practicefairs.fairs
+   where (state = 'draft' or (state = 'open' and until_day >= kernel.today())) and (select practicefairs.may_write())
+$function$
+;
+
 CREATE OR REPLACE FUNCTION practices.are_features(value jsonb)
  RETURNS boolean
  LANGUAGE sql
@@ -14784,6 +15415,21 @@ AS $function$
      and not exists (
        select from jsonb_array_elements(value) as item
         where item ->> 'feature' !~ '^[a-z]+(-[a-z]+)*$' or not coalesce(kernel.is_translated(item -> 'reason'), false)
+     )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION practices.are_pictures(value jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_typeof(value) = 'array'
+     and jsonb_array_length(value) <= 6
+     and not exists (
+       select from jsonb_array_elements(value) as item
+        where not coalesce(item ->> 'id' ~ '^[0-9a-f-]{36}$' and kernel.is_translated(item -> 'words'), false)
      )
 $function$
 ;
@@ -14809,6 +15455,22 @@ begin
     raise exception 'the draft waits for an editor' using errcode = '23514', constraint = 'drafts_waiting';
   end if;
   return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION practices.keep_pictures()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update practices.pictures p
+     set draft_id = null, practice_id = new.practice_id
+   where p.draft_id = new.draft_id
+     and p.id in (select (item ->> 'id')::uuid from jsonb_array_elements(coalesce(new.content -> 'pictures', '[]')) as item);
+  return null;
 end
 $function$
 ;
@@ -14863,6 +15525,15 @@ begin
   if draft.id is null or draft.state <> 'waiting'
     or not exists (select from practices.practices p where p.id = new.practice_id and p.code = draft.code) then
     raise exception 'no such draft waits' using errcode = '23514', constraint = 'versions_waiting';
+  end if;
+  -- A picture of somebody else's draft would be open to everybody by this version.
+  if exists (
+    select from practices.pictures p
+     where p.id in (select (item ->> 'id')::uuid from jsonb_array_elements(coalesce(draft.content -> 'pictures', '[]')) as item)
+       and p.draft_id is distinct from draft.id
+       and p.practice_id is distinct from new.practice_id
+  ) then
+    raise exception 'a picture of another sheet' using errcode = '23514', constraint = 'versions_pictures';
   end if;
   new.content := draft.content;
   new.office_id := draft.office_id;
@@ -16176,6 +16847,8 @@ $function$
 
 CREATE CONSTRAINT TRIGGER revise AFTER INSERT OR DELETE ON directory.vocabulary DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION directory.vocabulary_changed();
 
+CREATE TRIGGER agree_joint_project AFTER UPDATE OF answer ON associations.joint_partners FOR EACH ROW WHEN (((new.answer = 'yes'::text) AND (old.answer IS DISTINCT FROM 'yes'::text))) EXECUTE FUNCTION associations.agree_joint_project();
+
 CREATE TRIGGER analyses_show BEFORE INSERT OR UPDATE ON analyses.analyses FOR EACH ROW EXECUTE FUNCTION analyses.show_version();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entries FOR EACH STATEMENT EXECUTE FUNCTION audit.append_only();
@@ -16282,6 +16955,8 @@ CREATE TRIGGER keep_entry BEFORE UPDATE ON associations.associations FOR EACH RO
 
 CREATE TRIGGER keep_evaluation BEFORE UPDATE ON projects.evaluations FOR EACH ROW EXECUTE FUNCTION projects.keep_evaluation();
 
+CREATE TRIGGER keep_fair BEFORE UPDATE ON practicefairs.fairs FOR EACH ROW EXECUTE FUNCTION practicefairs.keep_fair();
+
 CREATE TRIGGER keep_finding BEFORE INSERT ON projects.findings FOR EACH ROW EXECUTE FUNCTION projects.keep_finding();
 
 CREATE TRIGGER keep_finished BEFORE UPDATE OF rules, started_at, started_by, finished_at, finished_by, result ON readiness.assessments FOR EACH ROW EXECUTE FUNCTION readiness.keep_finished();
@@ -16291,6 +16966,14 @@ CREATE TRIGGER keep_follow_up BEFORE UPDATE ON peerreviews.follow_ups FOR EACH R
 CREATE TRIGGER keep_invitation BEFORE INSERT ON peerreviews.invitations FOR EACH ROW EXECUTE FUNCTION peerreviews.keep_invitation();
 
 CREATE TRIGGER keep_issue BEFORE INSERT OR UPDATE ON newsletters.issues FOR EACH ROW EXECUTE FUNCTION newsletters.keep_issue();
+
+CREATE TRIGGER keep_joint_answer BEFORE INSERT OR UPDATE OF answer ON associations.joint_partners FOR EACH ROW EXECUTE FUNCTION associations.keep_joint_answer();
+
+CREATE TRIGGER keep_joint_circle AFTER INSERT OR DELETE ON associations.joint_partners FOR EACH ROW EXECUTE FUNCTION associations.keep_joint_circle();
+
+CREATE TRIGGER keep_joint_circle AFTER INSERT OR DELETE ON associations.joint_places FOR EACH ROW EXECUTE FUNCTION associations.keep_joint_circle();
+
+CREATE TRIGGER keep_joint_project BEFORE UPDATE ON associations.joint_projects FOR EACH ROW EXECUTE FUNCTION associations.keep_joint_project();
 
 CREATE TRIGGER keep_meeting BEFORE INSERT OR UPDATE ON forums.meetings FOR EACH ROW EXECUTE FUNCTION forums.keep_meeting();
 
@@ -16323,6 +17006,8 @@ CREATE TRIGGER keep_responsible BEFORE INSERT OR UPDATE ON projects.packages FOR
 CREATE TRIGGER keep_review BEFORE UPDATE ON peerreviews.reviews FOR EACH ROW EXECUTE FUNCTION peerreviews.keep_review();
 
 CREATE TRIGGER keep_sheet BEFORE UPDATE ON instruments.sheets FOR EACH ROW EXECUTE FUNCTION instruments.keep_sheet();
+
+CREATE TRIGGER keep_stands AFTER DELETE ON practicefairs.stands FOR EACH ROW EXECUTE FUNCTION practicefairs.keep_stands();
 
 CREATE TRIGGER keep_twinning BEFORE UPDATE ON exchanges.twinnings FOR EACH ROW EXECUTE FUNCTION exchanges.keep_twinning();
 
@@ -16398,6 +17083,8 @@ CREATE TRIGGER tell_moved AFTER UPDATE OF state ON returns.plans FOR EACH ROW WH
 
 CREATE TRIGGER transfers_change BEFORE UPDATE ON transfers.transfers FOR EACH ROW EXECUTE FUNCTION transfers.count_change();
 
+CREATE TRIGGER versions_pictures AFTER INSERT ON practices.versions FOR EACH ROW EXECUTE FUNCTION practices.keep_pictures();
+
 CREATE TRIGGER versions_show AFTER INSERT ON plans.versions FOR EACH ROW EXECUTE FUNCTION plans.show_version();
 
 CREATE TRIGGER versions_take BEFORE INSERT ON analyses.versions FOR EACH ROW EXECUTE FUNCTION analyses.take_draft();
@@ -16409,6 +17096,8 @@ CREATE TRIGGER versions_take BEFORE INSERT ON impacts.versions FOR EACH ROW EXEC
 CREATE TRIGGER versions_take BEFORE INSERT ON plans.versions FOR EACH ROW EXECUTE FUNCTION plans.take_draft();
 
 CREATE TRIGGER versions_take BEFORE INSERT ON practices.versions FOR EACH ROW EXECUTE FUNCTION practices.take_draft();
+
+CREATE TRIGGER void_answers AFTER UPDATE OF revision, title, about, language, corridor_id, from_on, until_on, amount_minor, currency, money_source, words ON associations.joint_projects FOR EACH ROW WHEN ((old.revision <> new.revision)) EXECUTE FUNCTION associations.void_answers();
 
 CREATE TRIGGER withdrawal_is_final BEFORE UPDATE ON consent.grants FOR EACH ROW EXECUTE FUNCTION consent.withdrawal_is_final();
 
@@ -16455,6 +17144,20 @@ grant delete, select on associations.associations to ponte_jobs;
 grant insert, select on associations.events to ponte_app;
 
 grant delete, select on associations.events to ponte_jobs;
+
+grant delete, insert, select on associations.joint_contacts to ponte_app;
+
+grant delete, insert, select on associations.joint_partners to ponte_app;
+
+grant select on associations.joint_partners to ponte_jobs;
+
+grant delete, insert, select on associations.joint_places to ponte_app;
+
+grant insert, select on associations.joint_projects to ponte_app;
+
+grant select on associations.joint_projects to ponte_jobs;
+
+grant insert, select on associations.joint_updates to ponte_app;
 
 grant insert, select on associations.keepers to ponte_app;
 
@@ -16904,7 +17607,7 @@ grant insert, select on observatory.areas to ponte_app;
 
 grant select on observatory.areas to ponte_jobs;
 
-grant insert, select on observatory.boundaries to ponte_app;
+grant delete, insert, select on observatory.boundaries to ponte_app;
 
 grant select on observatory.boundaries to ponte_jobs;
 
@@ -17046,6 +17749,14 @@ grant delete, insert, select on plans.reports to ponte_app;
 
 grant insert, select on plans.versions to ponte_app;
 
+grant delete, insert, select on practicefairs.fairs to ponte_app;
+
+grant delete, insert, select on practicefairs.links to ponte_app;
+
+grant delete, insert, select on practicefairs.stands to ponte_app;
+
+grant delete, insert, select on practicefairs.talks to ponte_app;
+
 grant select on practices.authors to ponte_app;
 
 grant delete, insert, select on practices.corridors to ponte_app;
@@ -17053,6 +17764,8 @@ grant delete, insert, select on practices.corridors to ponte_app;
 grant select on practices.corridors to ponte_jobs;
 
 grant delete, insert, select on practices.drafts to ponte_app;
+
+grant delete, insert, select on practices.pictures to ponte_app;
 
 grant insert, select, update on practices.practices to ponte_app;
 

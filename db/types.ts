@@ -149,6 +149,57 @@ export interface DB {
     by_account: string | null;
     happened_at: ColumnType<Date, Instant | undefined, Instant>;
   };
+  'associations.joint_contacts': {
+    project_id: Id<'associations.joint_projects'>;
+    office_id: Id<'offices.offices'>;
+    unit: string;
+    reach: string;
+    pointed_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'associations.joint_partners': {
+    project_id: Id<'associations.joint_projects'>;
+    association_id: Id<'associations.associations'>;
+    name: string;
+    task: string;
+    answer: string | null;
+    answered_revision: number | null;
+    answered_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    told_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'associations.joint_places': {
+    project_id: Id<'associations.joint_projects'>;
+    place_id: Id<'places.places'>;
+    office_id: Id<'offices.offices'> | null;
+  };
+  'associations.joint_projects': {
+    id: Id<'associations.joint_projects'>;
+    lead_id: Id<'associations.associations'>;
+    title: string;
+    about: string;
+    language: string;
+    corridor_id: Id<'places.corridors'> | null;
+    from_on: string | null;
+    until_on: string | null;
+    amount_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    currency: string | null;
+    money_source: string | null;
+    words: string;
+    state: Generated<string>;
+    revision: Generated<number>;
+    proposed_at: ColumnType<Date, Instant | undefined, Instant>;
+    agreed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    ended_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    outcome: string | null;
+    demonstration: Generated<boolean>;
+  };
+  'associations.joint_updates': {
+    id: Id<'associations.joint_updates'>;
+    project_id: Id<'associations.joint_projects'>;
+    association_id: Id<'associations.associations'>;
+    on_day: string;
+    words: string;
+    written_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
   'associations.keepers': {
     id: Id<'associations.keepers'>;
     association_id: Id<'associations.associations'>;
@@ -2203,6 +2254,38 @@ export interface DB {
     published_by: string;
     published_at: ColumnType<Date, Instant | undefined, Instant>;
   };
+  'practicefairs.fairs': {
+    id: Id<'practicefairs.fairs'>;
+    language: string;
+    title: string;
+    about: string;
+    from_day: string;
+    until_day: string;
+    state: Generated<string>;
+    because: string | null;
+    created_by: string;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    demonstration: Generated<boolean>;
+  };
+  'practicefairs.links': {
+    talk_id: Id<'practicefairs.talks'>;
+    fair_id: Id<'practicefairs.fairs'>;
+    link: string;
+  };
+  'practicefairs.stands': {
+    fair_id: Id<'practicefairs.fairs'>;
+    practice_id: Id<'practices.practices'>;
+    place: number;
+  };
+  'practicefairs.talks': {
+    id: Id<'practicefairs.talks'>;
+    fair_id: Id<'practicefairs.fairs'>;
+    practice_id: Id<'practices.practices'>;
+    starts_at: ColumnType<Date, Instant, Instant>;
+    minutes: number;
+    speaker: string;
+    sequence: Generated<number>;
+  };
   'practices.authors': {
     draft_id: Id<'practices.drafts'>;
     account_id: string;
@@ -2232,6 +2315,19 @@ export interface DB {
     changed_by: string;
     changed_at: ColumnType<Date, Instant | undefined, Instant>;
     sent_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'practices.pictures': {
+    id: Id<'practices.pictures'>;
+    draft_id: Id<'practices.drafts'> | null;
+    practice_id: Id<'practices.practices'> | null;
+    media_type: string;
+    width: number;
+    height: number;
+    sha256: string;
+    content: Buffer;
+    agreed: boolean;
+    added_by: string;
+    added_at: ColumnType<Date, Instant | undefined, Instant>;
   };
   'practices.practices': {
     id: Id<'practices.practices'>;
@@ -2272,6 +2368,7 @@ export interface DB {
     words: Generated<string>;
     search: GeneratedAlways<string>;
     updated_at: ColumnType<Date, Instant | undefined, Instant>;
+    pictures: Json<unknown>;
     features: Json<unknown>;
     standing: Generated<string>;
     standing_on: string | null;
