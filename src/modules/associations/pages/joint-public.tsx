@@ -163,6 +163,7 @@ export const jointRoute = pageRoute({
         <JointCourse ctx={ctx} project={project} course={await readCourse(ctx, project.id)} />
       </>,
       {
+        paper: 'joint-project',
         breadcrumbs: [
           { label: t('associations.list.title'), href: '/associations' },
           { label: t('associations.joint.list.title'), href: '/associations/projects' },

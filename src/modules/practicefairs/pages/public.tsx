@@ -90,7 +90,7 @@ export const fairRoute = pageRoute({
         <Words fair={fair} words={fair.about} />
         {fair.state === 'open' && (await Inside({ ctx, fair }))}
       </>,
-      { width: 'wide', breadcrumbs: publicCrumbs(ctx), description: fair.about.slice(0, 200) },
+      { paper: 'fair', width: 'wide', breadcrumbs: publicCrumbs(ctx), description: fair.about.slice(0, 200) },
     );
   },
 });
