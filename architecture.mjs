@@ -43,6 +43,8 @@ export const modules = {
   analyses: ['observatory', 'offices', 'places'],
   impacts: ['offices', 'places'],
   benchmarks: ['analyses', 'directory', 'learning', 'observatory', 'offices'],
+  loans: [],
+  remittances: [],
   learning: ['offices', 'people', 'places', 'tracks'],
   returns: ['offices', 'people', 'places', 'ventures', 'cases'],
   associations: ['observatory', 'offices', 'places'],

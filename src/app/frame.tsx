@@ -105,6 +105,7 @@ function footerOf(ctx: Context) {
     { href: '/peer-reviews', label: t('peerreviews.public.title') },
     { href: '/twinnings', label: t('exchanges.public.title') },
     { href: '/projects', label: t('projects.public.title') },
+    { href: '/calculators', label: t('app.calculators.title') },
     { href: '/stay-or-return', label: t('returns.public.title') },
     { href: '/privacy', label: t('app.menu.privacy') },
     { href: '/accessibility', label: t('app.menu.accessibility') },

@@ -4,6 +4,9 @@ import { associationRoute } from './associations/association.tsx';
 import { apiPageRoute } from './api/api-page.tsx';
 import { adminRoutes } from './admin/routes.ts';
 import { aboutRoute, accessibilityRoute, privacyRoute } from './pages/about.tsx';
+import { calculatorsRoute } from './calculators/calculators.tsx';
+import { loanRoute } from './calculators/loan.tsx';
+import { remittanceRoute } from './calculators/remittance.tsx';
 import { corridorRoute } from './corridors/index.ts';
 import { countsRoute } from './counts/counts.tsx';
 import { demoRoute } from './demo/demo-page.tsx';
@@ -69,6 +72,9 @@ export const appRoutes: readonly Route[] = [
   statisticsReportRoute,
   indicatorRoute,
   flowsRoute,
+  calculatorsRoute,
+  loanRoute,
+  remittanceRoute,
   startRoute,
   startProviderRoute,
   ...accountRoutes,

@@ -32,6 +32,13 @@ const signedInPlayers = [
 export const publicRoutes: RouteFixtures = {
   '/': plain('/'),
   '/about': plain('/about'),
+  '/calculators': plain('/calculators'),
+  '/calculators/loan': plain('/calculators/loan', {
+    body: () => ({ amount: '1,200', amountCurrency: 'EUR', rate: '12', instalments: '12', every: 'MONTHS', grace: '', way: 'flat' }),
+  }),
+  '/calculators/remittance': plain('/calculators/remittance', {
+    body: () => ({ amount: '200', amountCurrency: 'EUR', fee: '4', margin: '2.5' }),
+  }),
   '/privacy': plain('/privacy'),
   '/accessibility': plain('/accessibility'),
   '/api': plain('/api'),

@@ -1,0 +1,1 @@
+export { splitByRate, totalCostPercent, type Sending } from './remittance-cost.ts';
