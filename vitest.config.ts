@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['{src,test,tools}/**/*.pg.test.{ts,tsx}'],
           globalSetup: ['test/support/global-setup.ts'],
           ...PATIENCE,
+          // On two cores vitest would take one, while half of each file's time is PostgreSQL's.
+          maxWorkers: 2,
         },
       },
       {
