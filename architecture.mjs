@@ -43,6 +43,7 @@ export const modules = {
   analyses: ['observatory', 'offices', 'places'],
   impacts: ['offices', 'places'],
   benchmarks: ['analyses', 'directory', 'learning', 'observatory', 'offices'],
+  ledger: [],
   loans: [],
   remittances: [],
   learning: ['offices', 'people', 'places', 'tracks'],

@@ -1830,6 +1830,93 @@ create table learning.versions (
 );
 -- row-level security: forced
 
+create table ledger.accounts (
+  id uuid not null,
+  book_id uuid not null,
+  code text not null,
+  name text not null,
+  kind text not null,
+  currency text not null,
+  floor_minor bigint,
+  ceiling_minor bigint,
+  posted_minor bigint not null default 0,
+  pending_in_minor bigint not null default 0,
+  pending_out_minor bigint not null default 0,
+  last_nth bigint not null default 0,
+  closed_at timestamp with time zone,
+  opened_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table ledger.books (
+  id uuid not null,
+  name text not null,
+  scope_kind text not null,
+  scope_id uuid,
+  closed_through date,
+  demonstration boolean not null default false,
+  opened_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table ledger.entries (
+  id uuid not null,
+  book_id uuid not null,
+  kind text not null,
+  effective_on date not null,
+  booked_at timestamp with time zone not null default clock_timestamp(),
+  posting_count integer not null,
+  idempotency_key text not null,
+  request_hash bytea not null,
+  description text not null,
+  about_kind text,
+  about_id uuid,
+  settles uuid,
+  reverses uuid,
+  expires_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table ledger.exchanges (
+  entry_id uuid not null,
+  from_currency text not null,
+  to_currency text not null,
+  rate numeric not null,
+  rate_on date not null,
+  source text not null
+);
+-- row-level security: forced
+
+create table ledger.postings (
+  entry_id uuid not null,
+  n integer not null,
+  book_id uuid not null,
+  account_id uuid not null,
+  currency text not null,
+  amount_minor bigint not null,
+  pending boolean not null,
+  effective_on date not null,
+  nth bigint,
+  balance_after_minor bigint
+);
+-- row-level security: forced
+
+create table ledger.seals (
+  book_id uuid not null,
+  number bigint not null,
+  previous_hash text not null,
+  hash text not null,
+  entries uuid[] not null,
+  sealed_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table ledger.unsealed (
+  entry_id uuid not null,
+  book_id uuid not null
+);
+-- row-level security: forced
+
 create table mail.messages (
   id uuid not null,
   channel text not null,
@@ -5315,6 +5402,120 @@ alter table learning.versions add constraint versions_once UNIQUE (course_id, nu
 
 alter table learning.versions add constraint versions_pkey PRIMARY KEY (id);
 
+alter table ledger.accounts add constraint accounts_book FOREIGN KEY (book_id) REFERENCES ledger.books(id);
+
+alter table ledger.accounts add constraint accounts_ceiling CHECK (((posted_minor + pending_in_minor) <= ceiling_minor));
+
+alter table ledger.accounts add constraint accounts_closed CHECK (((closed_at IS NULL) OR ((posted_minor = 0) AND (pending_in_minor = 0) AND (pending_out_minor = 0))));
+
+alter table ledger.accounts add constraint accounts_code CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*(:[a-z0-9]+(-[a-z0-9]+)*)*$'::text) AND (length(code) <= 120)));
+
+alter table ledger.accounts add constraint accounts_code_once UNIQUE (book_id, code, currency);
+
+alter table ledger.accounts add constraint accounts_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table ledger.accounts add constraint accounts_floor CHECK (((posted_minor - pending_out_minor) >= floor_minor));
+
+alter table ledger.accounts add constraint accounts_kind CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'equity'::text, 'income'::text, 'expense'::text, 'memorandum'::text])));
+
+alter table ledger.accounts add constraint accounts_last_nth CHECK ((last_nth >= 0));
+
+alter table ledger.accounts add constraint accounts_limits CHECK ((ceiling_minor >= floor_minor));
+
+alter table ledger.accounts add constraint accounts_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table ledger.accounts add constraint accounts_of_book UNIQUE (id, book_id, currency);
+
+alter table ledger.accounts add constraint accounts_pending_in CHECK ((pending_in_minor >= 0));
+
+alter table ledger.accounts add constraint accounts_pending_out CHECK ((pending_out_minor >= 0));
+
+alter table ledger.accounts add constraint accounts_pkey PRIMARY KEY (id);
+
+alter table ledger.books add constraint books_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table ledger.books add constraint books_pkey PRIMARY KEY (id);
+
+alter table ledger.books add constraint books_scope CHECK (((scope_kind = 'network'::text) = (scope_id IS NULL)));
+
+alter table ledger.books add constraint books_scope_kind CHECK ((scope_kind = ANY (ARRAY['network'::text, 'office'::text, 'organisation'::text, 'fund'::text])));
+
+alter table ledger.entries add constraint complete TRIGGER DEFERRABLE INITIALLY DEFERRED;
+
+alter table ledger.entries add constraint entries_about CHECK (((about_kind IS NULL) = (about_id IS NULL)));
+
+alter table ledger.entries add constraint entries_about_kind CHECK (((about_kind ~ '^[a-z]+\.[a-z_]+$'::text) AND (length(about_kind) <= 60)));
+
+alter table ledger.entries add constraint entries_asked_once UNIQUE (book_id, idempotency_key);
+
+alter table ledger.entries add constraint entries_book FOREIGN KEY (book_id) REFERENCES ledger.books(id);
+
+alter table ledger.entries add constraint entries_description CHECK (((length(description) >= 1) AND (length(description) <= 300)));
+
+alter table ledger.entries add constraint entries_effective CHECK (((effective_on >= '1970-01-01'::date) AND (effective_on <= '2199-12-31'::date)));
+
+alter table ledger.entries add constraint entries_idempotency_length CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 200)));
+
+alter table ledger.entries add constraint entries_kind CHECK ((kind = ANY (ARRAY['entry'::text, 'pending'::text, 'settlement'::text, 'void'::text, 'expiry'::text, 'reversal'::text])));
+
+alter table ledger.entries add constraint entries_of_book UNIQUE (id, book_id);
+
+alter table ledger.entries add constraint entries_pkey PRIMARY KEY (id);
+
+alter table ledger.entries add constraint entries_posting_count CHECK (((posting_count >= 0) AND (posting_count <= 200)));
+
+alter table ledger.entries add constraint entries_request_hash CHECK ((length(request_hash) = 32));
+
+alter table ledger.entries add constraint entries_reverses FOREIGN KEY (reverses, book_id) REFERENCES ledger.entries(id, book_id);
+
+alter table ledger.entries add constraint entries_reverses_once UNIQUE (reverses);
+
+alter table ledger.entries add constraint entries_settles FOREIGN KEY (settles, book_id) REFERENCES ledger.entries(id, book_id);
+
+alter table ledger.entries add constraint entries_settles_once UNIQUE (settles);
+
+alter table ledger.entries add constraint entries_shape CHECK ((((settles IS NOT NULL) = (kind = ANY (ARRAY['settlement'::text, 'void'::text, 'expiry'::text]))) AND ((reverses IS NOT NULL) = (kind = 'reversal'::text)) AND ((expires_at IS NULL) OR (kind = 'pending'::text)) AND ((posting_count = 0) = (kind = ANY (ARRAY['void'::text, 'expiry'::text]))) AND (posting_count <> 1)));
+
+alter table ledger.exchanges add constraint exchanges_entry FOREIGN KEY (entry_id) REFERENCES ledger.entries(id);
+
+alter table ledger.exchanges add constraint exchanges_from CHECK ((from_currency ~ '^[A-Z]{3}$'::text));
+
+alter table ledger.exchanges add constraint exchanges_pkey PRIMARY KEY (entry_id);
+
+alter table ledger.exchanges add constraint exchanges_rate CHECK (((rate > (0)::numeric) AND (rate < (1000000000)::numeric)));
+
+alter table ledger.exchanges add constraint exchanges_source CHECK (((length(source) >= 1) AND (length(source) <= 200)));
+
+alter table ledger.exchanges add constraint exchanges_to CHECK (((to_currency ~ '^[A-Z]{3}$'::text) AND (to_currency <> from_currency)));
+
+alter table ledger.postings add constraint postings_account FOREIGN KEY (account_id, book_id, currency) REFERENCES ledger.accounts(id, book_id, currency);
+
+alter table ledger.postings add constraint postings_amount CHECK (((amount_minor <> 0) AND ((amount_minor >= '-1000000000000000'::bigint) AND (amount_minor <= '1000000000000000'::bigint))));
+
+alter table ledger.postings add constraint postings_entry FOREIGN KEY (entry_id, book_id) REFERENCES ledger.entries(id, book_id);
+
+alter table ledger.postings add constraint postings_n CHECK ((n >= 1));
+
+alter table ledger.postings add constraint postings_nth UNIQUE (account_id, nth);
+
+alter table ledger.postings add constraint postings_pending CHECK (((pending = (nth IS NULL)) AND (pending = (balance_after_minor IS NULL))));
+
+alter table ledger.postings add constraint postings_pkey PRIMARY KEY (entry_id, n);
+
+alter table ledger.seals add constraint seals_book FOREIGN KEY (book_id) REFERENCES ledger.books(id);
+
+alter table ledger.seals add constraint seals_entries CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 10000)));
+
+alter table ledger.seals add constraint seals_hash CHECK ((hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table ledger.seals add constraint seals_number CHECK ((number >= 1));
+
+alter table ledger.seals add constraint seals_pkey PRIMARY KEY (book_id, number);
+
+alter table ledger.unsealed add constraint unsealed_entry FOREIGN KEY (entry_id) REFERENCES ledger.entries(id);
+
+alter table ledger.unsealed add constraint unsealed_pkey PRIMARY KEY (entry_id);
+
 alter table mail.messages add constraint messages_bounded CHECK ((octet_length(sealed) <= 1048576));
 
 alter table mail.messages add constraint messages_channel CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text])));
@@ -7187,6 +7388,8 @@ CREATE INDEX blockers_case_id ON cases.blockers USING btree (case_id);
 
 CREATE INDEX blockers_person ON readiness.blockers USING btree (person_id);
 
+CREATE INDEX books_of_scope ON ledger.books USING btree (scope_id) WHERE (scope_id IS NOT NULL);
+
 CREATE INDEX cases_counsellor ON cases.cases USING btree (counsellor_id, office_id, state, updated_at DESC, id DESC);
 
 CREATE INDEX cases_due ON cases.cases USING btree (office_id, state, next_due_on, id);
@@ -7271,7 +7474,11 @@ CREATE INDEX enrolments_line ON learning.enrolments USING btree (group_id, state
 
 CREATE INDEX enrolments_person_id ON learning.enrolments USING btree (person_id, office_id);
 
+CREATE INDEX entries_about_what ON ledger.entries USING btree (about_id) WHERE (about_id IS NOT NULL);
+
 CREATE INDEX entries_actor ON audit.entries USING btree (actor, id);
+
+CREATE INDEX entries_pending ON ledger.entries USING btree (book_id, expires_at) WHERE (kind = 'pending'::text);
 
 CREATE INDEX entries_subject ON audit.entries USING btree (subject, id);
 
@@ -7591,6 +7798,8 @@ CREATE INDEX plans_venture_id ON returns.plans USING btree (venture_id);
 
 CREATE INDEX points_of_file ON forums.points USING btree (file_id) WHERE (file_id IS NOT NULL);
 
+CREATE INDEX postings_effective ON ledger.postings USING btree (account_id, effective_on) INCLUDE (amount_minor) WHERE (NOT pending);
+
 CREATE INDEX practices_by_title_ar ON practices.practices USING btree (kernel.text_in((title)::jsonb, 'ar'::text), id);
 
 CREATE INDEX practices_by_title_en ON practices.practices USING btree (kernel.text_in((title)::jsonb, 'en'::text), id);
@@ -7776,6 +7985,8 @@ CREATE INDEX tries_counted_at ON identity.tries USING btree (counted_at);
 CREATE INDEX twinnings_of_office ON exchanges.twinnings USING btree (office_id);
 
 CREATE INDEX twinnings_of_partner ON exchanges.twinnings USING btree (partner_id);
+
+CREATE INDEX unsealed_of_book ON ledger.unsealed USING btree (book_id);
 
 CREATE INDEX ventures_lead_person ON ventures.ventures USING btree (lead_person_id);
 
@@ -9228,6 +9439,56 @@ create policy jobs_all on learning.versions for all to ponte_jobs using (true);
 create policy owner_all on learning.versions for all to ponte_owner using (true) with check (true);
 
 create policy published on learning.versions for select to ponte_app using (true);
+
+create policy jobs_all on ledger.accounts for all to ponte_jobs using (true) with check (true);
+
+create policy kept on ledger.accounts for update to ponte_app using ((book_id IN ( SELECT ledger.writable_books() AS writable_books))) with check ((book_id IN ( SELECT ledger.writable_books() AS writable_books)));
+
+create policy opened on ledger.accounts for insert to ponte_app with check ((book_id IN ( SELECT ledger.writable_books() AS writable_books)));
+
+create policy owner_all on ledger.accounts for all to ponte_owner using (true) with check (true);
+
+create policy readable on ledger.accounts for select to ponte_app using ((book_id IN ( SELECT ledger.readable_books() AS readable_books)));
+
+create policy jobs_all on ledger.books for all to ponte_jobs using (true) with check (true);
+
+create policy kept on ledger.books for update to ponte_app using ((id IN ( SELECT ledger.writable_books() AS writable_books))) with check ((id IN ( SELECT ledger.writable_books() AS writable_books)));
+
+create policy opened on ledger.books for insert to ponte_app with check ((((scope_kind = 'network'::text) AND access.in_network(ARRAY['administrator'::text])) OR ((scope_kind = 'fund'::text) AND (scope_id IN ( SELECT access.scopes('fund'::text, ARRAY['fund-manager'::text]) AS scopes))) OR ((scope_kind = 'organisation'::text) AND (scope_id IN ( SELECT access.scopes('organisation'::text, ARRAY['lender'::text]) AS scopes))) OR ((scope_kind = 'office'::text) AND (scope_id IN ( SELECT access.scopes('office'::text, ARRAY['office-manager'::text]) AS scopes)))));
+
+create policy owner_all on ledger.books for all to ponte_owner using (true) with check (true);
+
+create policy readable on ledger.books for select to ponte_app using ((id IN ( SELECT ledger.readable_books() AS readable_books)));
+
+create policy jobs_all on ledger.entries for all to ponte_jobs using (true);
+
+create policy owner_all on ledger.entries for all to ponte_owner using (true) with check (true);
+
+create policy readable on ledger.entries for select to ponte_app using ((book_id IN ( SELECT ledger.readable_books() AS readable_books)));
+
+create policy jobs_all on ledger.exchanges for all to ponte_jobs using (true);
+
+create policy owner_all on ledger.exchanges for all to ponte_owner using (true) with check (true);
+
+create policy readable on ledger.exchanges for select to ponte_app using ((entry_id IN ( SELECT entries.id FROM ledger.entries)));
+
+create policy jobs_all on ledger.postings for all to ponte_jobs using (true);
+
+create policy owner_all on ledger.postings for all to ponte_owner using (true) with check (true);
+
+create policy readable on ledger.postings for select to ponte_app using ((book_id IN ( SELECT ledger.readable_books() AS readable_books)));
+
+create policy jobs_all on ledger.seals for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on ledger.seals for all to ponte_owner using (true) with check (true);
+
+create policy readable on ledger.seals for select to ponte_app using ((book_id IN ( SELECT ledger.readable_books() AS readable_books)));
+
+create policy jobs_all on ledger.unsealed for all to ponte_jobs using (true);
+
+create policy owner_all on ledger.unsealed for all to ponte_owner using (true) with check (true);
+
+create policy readable on ledger.unsealed for select to ponte_app using ((book_id IN ( SELECT ledger.readable_books() AS readable_books)));
 
 create policy demonstration on mail.messages for select to ponte_app using (((state = 'shown'::text) AND ( SELECT (EXISTS ( SELECT FROM kernel.network WHERE network.demonstration)) AS "exists")));
 
@@ -14142,6 +14403,398 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION ledger.append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'The ledger is append-only: reverse the entry instead.' using errcode = '42501', constraint = 'ledger_append_only';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.end_pending(of_pending uuid, new_id uuid, of_kind text, effective date, idempotency text, words text, amounts bigint[])
+ RETURNS TABLE(entry_id uuid, replayed boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  pending ledger.entries;
+  taken bigint[];
+  request bytea;
+  earlier record;
+begin
+  select * into pending from ledger.entries e where e.id = of_pending;
+  if of_kind = 'settlement' then
+    select array_agg(p.amount_minor order by p.n) into taken from ledger.postings p where p.entry_id = of_pending;
+    if cardinality(amounts) <> cardinality(taken) then
+      raise exception 'A settlement has the lines of its reservation.' using errcode = '23514', constraint = 'postings_of_origin';
+    end if;
+    taken := coalesce(amounts, taken);
+  else
+    taken := '{}';
+  end if;
+  request := sha256(convert_to(jsonb_build_array(of_kind, of_pending, effective, words, taken)::text, 'UTF8'));
+  insert into ledger.entries (id, book_id, kind, effective_on, posting_count, idempotency_key, request_hash, description, about_kind, about_id, settles)
+  values (new_id, pending.book_id, of_kind, effective, cardinality(taken), idempotency, request, words, pending.about_kind, pending.about_id, of_pending)
+  on conflict on constraint entries_asked_once do nothing;
+  if not found then
+    select e.id, e.request_hash into earlier from ledger.entries e where e.book_id = pending.book_id and e.idempotency_key = idempotency;
+    if earlier.request_hash <> request then
+      raise exception 'This key stands for another entry.' using errcode = '23505', constraint = 'ledger_key_reused';
+    end if;
+    return query select earlier.id, true;
+    return;
+  end if;
+  perform from ledger.accounts a
+    where a.id in (select p.account_id from ledger.postings p where p.entry_id = of_pending) order by a.id for no key update;
+  with held as (
+    select p.account_id, p.currency, p.n, p.amount_minor as reserved, taken[p.n] as amount
+      from ledger.postings p
+     where p.entry_id = of_pending
+  ), moved as (
+    update ledger.accounts a
+       set posted_minor = a.posted_minor + s.total,
+           last_nth = a.last_nth + s.lines,
+           pending_in_minor = a.pending_in_minor - s.arriving,
+           pending_out_minor = a.pending_out_minor - s.leaving
+      from (
+        select h.account_id, coalesce(sum(h.amount), 0)::bigint as total, count(h.amount) as lines,
+               coalesce(sum(h.reserved) filter (where h.reserved > 0), 0)::bigint as arriving,
+               coalesce(-sum(h.reserved) filter (where h.reserved < 0), 0)::bigint as leaving
+          from held h
+         group by h.account_id
+      ) s
+     where a.id = s.account_id
+    returning a.id, a.posted_minor - s.total as balance_before, a.last_nth - s.lines as nth_before
+  )
+  insert into ledger.postings (entry_id, n, book_id, account_id, currency, amount_minor, pending, effective_on, nth, balance_after_minor)
+  select new_id, h.n, pending.book_id, h.account_id, h.currency, h.amount, false, effective,
+         m.nth_before + row_number() over one, m.balance_before + sum(h.amount) over one
+    from held h
+    join moved m on m.id = h.account_id
+   where h.amount is not null
+  window one as (partition by h.account_id order by h.n);
+  return query select new_id, false;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.expire(of_pending uuid, new_id uuid, effective date)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select not replayed
+    from ledger.end_pending(of_pending, new_id, 'expiry', effective, 'expiry ' || of_pending::text, 'expired', null)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.guard_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if (new.id, new.book_id, new.currency, new.kind, new.code) is distinct from (old.id, old.book_id, old.currency, old.kind, old.code)
+     or new.last_nth < old.last_nth or (old.closed_at is not null and new is distinct from old) then
+    raise exception 'An account keeps its place, its kind and its currency; a closed one stays as it is.'
+      using errcode = '42501', constraint = 'ledger_append_only';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.guard_complete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.posting_count > 0 and not exists (select from ledger.postings p where p.entry_id = new.id) then
+    raise exception 'An entry comes with its postings.' using errcode = '23514', constraint = 'entries_complete';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.guard_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  pending ledger.entries;
+begin
+  -- Entries of a book go beside one another; closing a period waits for them and they for it.
+  perform pg_advisory_xact_lock_shared(hashtextextended('ledger.period', 0) # hashtextextended(new.book_id::text, 0));
+  if new.effective_on <= (select b.closed_through from ledger.books b where b.id = new.book_id) then
+    raise exception 'The period is closed.' using errcode = '23514', constraint = 'entries_open_period';
+  end if;
+  if new.settles is not null then
+    select * into pending from ledger.entries e where e.id = new.settles;
+    if pending.kind <> 'pending' then
+      raise exception 'Only a pending entry is settled.' using errcode = '23514', constraint = 'entries_settles_pending';
+    end if;
+    if new.kind = 'settlement' and pending.expires_at <= clock_timestamp() then
+      raise exception 'The reservation has expired.' using errcode = '23514', constraint = 'entries_not_expired';
+    end if;
+    if new.kind = 'expiry' and coalesce(pending.expires_at > clock_timestamp(), true) then
+      raise exception 'The reservation has not expired.' using errcode = '23514', constraint = 'entries_expired';
+    end if;
+  end if;
+  if new.reverses is not null and not exists (
+    select from ledger.entries e where e.id = new.reverses and e.kind in ('entry', 'settlement', 'reversal')
+  ) then
+    raise exception 'Only what was posted is reversed.' using errcode = '23514', constraint = 'entries_reverses_posted';
+  end if;
+  insert into ledger.unsealed (entry_id, book_id) values (new.id, new.book_id);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.guard_exchange()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from ledger.unsealed u where u.entry_id = new.entry_id) then
+    raise exception 'A sealed entry stays as it is.' using errcode = '42501', constraint = 'ledger_append_only';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.guard_period()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.closed_through is distinct from old.closed_through then
+    if new.closed_through is null or new.closed_through < old.closed_through then
+      raise exception 'A closed period stays closed.' using errcode = '23514', constraint = 'books_closed_forward';
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended('ledger.period', 0) # hashtextextended(new.id::text, 0));
+  end if;
+  if (new.id, new.scope_kind, new.scope_id) is distinct from (old.id, old.scope_kind, old.scope_id) then
+    raise exception 'A book stays with its keeper.' using errcode = '42501', constraint = 'ledger_append_only';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.guard_postings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from fresh group by entry_id, currency having sum(amount_minor) <> 0) then
+    raise exception 'Postings sum to zero in each currency.' using errcode = '23514', constraint = 'postings_balance';
+  end if;
+  if exists (
+    select
+      from fresh p
+      join ledger.entries e on e.id = p.entry_id
+     group by e.id, e.posting_count, e.kind, e.effective_on
+    having count(*) <> e.posting_count or max(p.n) <> e.posting_count or bool_or(p.pending <> (e.kind = 'pending')) or bool_or(p.effective_on <> e.effective_on)
+  ) then
+    raise exception 'All postings of an entry come with it.' using errcode = '23514', constraint = 'postings_complete';
+  end if;
+  if exists (select from fresh p join ledger.entries e on e.id = p.entry_id where e.kind in ('reversal', 'settlement')) then
+    if exists (
+      select
+        from fresh p
+        join ledger.entries e on e.id = p.entry_id
+        left join ledger.postings o on o.entry_id = coalesce(e.reverses, e.settles) and o.n = p.n
+       where case e.kind
+               when 'reversal' then
+                 o.account_id is distinct from p.account_id or o.amount_minor <> -p.amount_minor
+                 or e.posting_count <> (select r.posting_count from ledger.entries r where r.id = e.reverses)
+               when 'settlement' then
+                 o.account_id is distinct from p.account_id
+                 or sign(o.amount_minor) <> sign(p.amount_minor) or abs(p.amount_minor) > abs(o.amount_minor)
+             end
+    ) then
+      raise exception 'A reversal mirrors its entry; a settlement stays within its reservation.'
+        using errcode = '23514', constraint = 'postings_of_origin';
+    end if;
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.line_of(of_entry uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_array(
+           e.id, e.kind, e.effective_on, (extract(epoch from e.booked_at) * 1000000)::bigint, e.idempotency_key, encode(e.request_hash, 'hex'),
+           e.description, e.about_kind, e.about_id, e.settles, e.reverses, (extract(epoch from e.expires_at) * 1000000)::bigint,
+           (select jsonb_build_array(x.from_currency, x.to_currency, x.rate::text, x.rate_on, x.source) from ledger.exchanges x where x.entry_id = e.id),
+           coalesce((
+             select jsonb_agg(jsonb_build_array(a.code, p.currency, p.amount_minor) order by p.n)
+               from ledger.postings p
+               join ledger.accounts a on a.id = p.account_id
+              where p.entry_id = e.id), '[]'))::text
+    from ledger.entries e
+   where e.id = of_entry
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.post(of_book uuid, new_id uuid, of_kind text, effective date, idempotency text, words text, about_what text, about_which uuid, of_accounts uuid[], in_currencies text[], amounts bigint[], reverses_id uuid, expires timestamp with time zone, exchanged jsonb)
+ RETURNS TABLE(entry_id uuid, replayed boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if of_book not in (select ledger.writable_books()) then
+    raise exception 'Not a keeper of this book.' using errcode = '42501', constraint = 'ledger_keepers_only';
+  end if;
+  return query select * from ledger.write_entry(of_book, new_id, of_kind, effective, idempotency, words, about_what, about_which,
+                                                of_accounts, in_currencies, amounts, reverses_id, expires, exchanged);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.readable_books()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select b.id
+    from ledger.books b
+   where access.in_network(array['auditor'])
+      or (b.scope_kind = 'network' and access.in_network(array['administrator']))
+      or (b.scope_kind = 'fund' and b.scope_id in (select access.scopes('fund', array['fund-manager', 'committee-member'])))
+      or (b.scope_kind = 'organisation' and b.scope_id in (select access.scopes('organisation', array['lender'])))
+      or (b.scope_kind = 'office' and b.scope_id in (select access.scopes('office', array['office-manager'])))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.settle(of_pending uuid, new_id uuid, of_kind text, effective date, idempotency text, words text, amounts bigint[])
+ RETURNS TABLE(entry_id uuid, replayed boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from ledger.entries e where e.id = of_pending and e.book_id in (select ledger.writable_books())) then
+    raise exception 'Not a keeper of this book.' using errcode = '42501', constraint = 'ledger_keepers_only';
+  end if;
+  return query select * from ledger.end_pending(of_pending, new_id, of_kind, effective, idempotency, words, amounts);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.writable_books()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select b.id
+    from ledger.books b
+   where (b.scope_kind = 'network' and access.in_network(array['administrator']))
+      or (b.scope_kind = 'fund' and b.scope_id in (select access.scopes('fund', array['fund-manager'])))
+      or (b.scope_kind = 'organisation' and b.scope_id in (select access.scopes('organisation', array['lender'])))
+      or (b.scope_kind = 'office' and b.scope_id in (select access.scopes('office', array['office-manager'])))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.write_entry(of_book uuid, new_id uuid, of_kind text, effective date, idempotency text, words text, about_what text, about_which uuid, of_accounts uuid[], in_currencies text[], amounts bigint[], reverses_id uuid, expires timestamp with time zone, exchanged jsonb)
+ RETURNS TABLE(entry_id uuid, replayed boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  request bytea := sha256(convert_to(jsonb_build_array(
+    of_kind, effective, words, about_what, about_which, of_accounts, in_currencies, amounts, reverses_id, expires,
+    exchanged)::text, 'UTF8'));
+  earlier record;
+begin
+  insert into ledger.entries (id, book_id, kind, effective_on, posting_count, idempotency_key, request_hash, description,
+                              about_kind, about_id, reverses, expires_at)
+  values (new_id, of_book, of_kind, effective, cardinality(of_accounts), idempotency, request, words, about_what, about_which, reverses_id, expires)
+  on conflict on constraint entries_asked_once do nothing;
+  if not found then
+    select e.id, e.request_hash into earlier from ledger.entries e where e.book_id = of_book and e.idempotency_key = idempotency;
+    if earlier.request_hash <> request then
+      raise exception 'This key stands for another entry.' using errcode = '23505', constraint = 'ledger_key_reused';
+    end if;
+    return query select earlier.id, true;
+    return;
+  end if;
+  perform from ledger.accounts a where a.id = any (of_accounts) order by a.id for no key update;
+  if exists (
+    select
+      from unnest(of_accounts, in_currencies, amounts) as u (account_id, currency, amount)
+      left join ledger.accounts a on a.id = u.account_id and a.book_id = of_book and a.currency = u.currency and a.closed_at is null
+     where a.id is null
+  ) then
+    if exists (select from ledger.accounts a where a.id = any (of_accounts) and a.book_id = of_book and a.closed_at is not null) then
+      raise exception 'An account is closed.' using errcode = '23514', constraint = 'ledger_account_closed';
+    end if;
+    if exists (
+      select
+        from unnest(of_accounts, in_currencies) as u (account_id, currency)
+        join ledger.accounts a on a.id = u.account_id and a.book_id = of_book and a.currency <> u.currency
+    ) then
+      raise exception 'An account is kept in another currency.' using errcode = '23514', constraint = 'ledger_currency';
+    end if;
+    raise exception 'An account is not in this book.' using errcode = '23503', constraint = 'ledger_account_missing';
+  end if;
+  with wanted as (
+    select u.account_id, u.currency, u.amount, u.n::int as n
+      from unnest(of_accounts, in_currencies, amounts) with ordinality as u (account_id, currency, amount, n)
+  ), moved as (
+    update ledger.accounts a
+       set posted_minor = a.posted_minor + case of_kind when 'pending' then 0 else s.total end,
+           last_nth = a.last_nth + case of_kind when 'pending' then 0 else s.lines end,
+           pending_in_minor = a.pending_in_minor + case of_kind when 'pending' then s.arriving else 0 end,
+           pending_out_minor = a.pending_out_minor + case of_kind when 'pending' then s.leaving else 0 end
+      from (
+        select w.account_id, sum(w.amount)::bigint as total, count(*) as lines,
+               coalesce(sum(w.amount) filter (where w.amount > 0), 0)::bigint as arriving,
+               coalesce(-sum(w.amount) filter (where w.amount < 0), 0)::bigint as leaving
+          from wanted w
+         group by w.account_id
+      ) s
+     where a.id = s.account_id
+    returning a.id, a.posted_minor - s.total as balance_before, a.last_nth - s.lines as nth_before
+  )
+  insert into ledger.postings (entry_id, n, book_id, account_id, currency, amount_minor, pending, effective_on, nth, balance_after_minor)
+  select new_id, w.n, of_book, w.account_id, w.currency, w.amount, of_kind = 'pending', effective,
+         case of_kind when 'pending' then null else m.nth_before + row_number() over one end,
+         case of_kind when 'pending' then null else m.balance_before + sum(w.amount) over one end
+    from wanted w
+    join moved m on m.id = w.account_id
+  window one as (partition by w.account_id order by w.n);
+  if exchanged is not null then
+    insert into ledger.exchanges (entry_id, from_currency, to_currency, rate, rate_on, source)
+    values (new_id, exchanged ->> 'from', exchanged ->> 'to', (exchanged ->> 'rate')::numeric, (exchanged ->> 'on')::date, exchanged ->> 'source');
+  end if;
+  return query select new_id, false;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION mentoring.at_a_desk()
  RETURNS boolean
  LANGUAGE sql
@@ -16845,6 +17498,8 @@ $function$
 
 -- triggers
 
+CREATE CONSTRAINT TRIGGER complete AFTER INSERT ON ledger.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.guard_complete();
+
 CREATE CONSTRAINT TRIGGER revise AFTER INSERT OR DELETE ON directory.vocabulary DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION directory.vocabulary_changed();
 
 CREATE TRIGGER agree_joint_project AFTER UPDATE OF answer ON associations.joint_partners FOR EACH ROW WHEN (((new.answer = 'yes'::text) AND (old.answer IS DISTINCT FROM 'yes'::text))) EXECUTE FUNCTION associations.agree_joint_project();
@@ -16854,6 +17509,18 @@ CREATE TRIGGER analyses_show BEFORE INSERT OR UPDATE ON analyses.analyses FOR EA
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entries FOR EACH STATEMENT EXECUTE FUNCTION audit.append_only();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.seals FOR EACH STATEMENT EXECUTE FUNCTION audit.append_only();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.entries FOR EACH STATEMENT EXECUTE FUNCTION ledger.append_only();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.exchanges FOR EACH STATEMENT EXECUTE FUNCTION ledger.append_only();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.postings FOR EACH STATEMENT EXECUTE FUNCTION ledger.append_only();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.seals FOR EACH STATEMENT EXECUTE FUNCTION ledger.append_only();
+
+CREATE TRIGGER append_only BEFORE TRUNCATE ON ledger.accounts FOR EACH STATEMENT EXECUTE FUNCTION ledger.append_only();
+
+CREATE TRIGGER append_only BEFORE TRUNCATE ON ledger.books FOR EACH STATEMENT EXECUTE FUNCTION ledger.append_only();
 
 CREATE TRIGGER arrived AFTER UPDATE OF state ON returns.plans FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = 'arrived'::text))) EXECUTE FUNCTION returns.plan_follow_ups();
 
@@ -16894,6 +17561,16 @@ CREATE TRIGGER fairs_guard BEFORE UPDATE ON trade.fairs FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER follow_pair AFTER INSERT OR DELETE OR UPDATE OF state ON mentoring.pairs FOR EACH ROW EXECUTE FUNCTION mentoring.follow_pair();
 
 CREATE TRIGGER forget_file BEFORE UPDATE OF office_id ON people.people FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION messages.forget_file();
+
+CREATE TRIGGER guard AFTER INSERT ON ledger.entries FOR EACH ROW EXECUTE FUNCTION ledger.guard_entry();
+
+CREATE TRIGGER guard AFTER INSERT ON ledger.exchanges FOR EACH ROW EXECUTE FUNCTION ledger.guard_exchange();
+
+CREATE TRIGGER guard AFTER INSERT ON ledger.postings REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger.guard_postings();
+
+CREATE TRIGGER guard BEFORE UPDATE ON ledger.accounts FOR EACH ROW EXECUTE FUNCTION ledger.guard_account();
+
+CREATE TRIGGER guard BEFORE UPDATE ON ledger.books FOR EACH ROW EXECUTE FUNCTION ledger.guard_period();
 
 CREATE TRIGGER guard_arrival BEFORE INSERT OR UPDATE OF section, words, who, until ON returns.sections FOR EACH ROW EXECUTE FUNCTION returns.guard_section();
 
@@ -17546,6 +18223,34 @@ grant select on learning.studies to ponte_jobs;
 grant insert, select on learning.versions to ponte_app;
 
 grant select on learning.versions to ponte_jobs;
+
+grant select on ledger.accounts to ponte_app;
+
+grant select on ledger.accounts to ponte_jobs;
+
+grant select on ledger.books to ponte_app;
+
+grant select on ledger.books to ponte_jobs;
+
+grant select on ledger.entries to ponte_app;
+
+grant select on ledger.entries to ponte_jobs;
+
+grant select on ledger.exchanges to ponte_app;
+
+grant select on ledger.exchanges to ponte_jobs;
+
+grant select on ledger.postings to ponte_app;
+
+grant select on ledger.postings to ponte_jobs;
+
+grant select on ledger.seals to ponte_app;
+
+grant insert, select on ledger.seals to ponte_jobs;
+
+grant select on ledger.unsealed to ponte_app;
+
+grant delete, select on ledger.unsealed to ponte_jobs;
 
 grant insert, select on mail.messages to ponte_app;
 

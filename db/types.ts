@@ -1563,6 +1563,79 @@ export interface DB {
     published_by: string | null;
     published_at: ColumnType<Date, Instant | undefined, Instant>;
   };
+  'ledger.accounts': {
+    id: Id<'ledger.accounts'>;
+    book_id: Id<'ledger.books'>;
+    code: string;
+    name: string;
+    kind: string;
+    currency: string;
+    floor_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    ceiling_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    posted_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    pending_in_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    pending_out_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    last_nth: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    closed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    opened_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'ledger.books': {
+    id: Id<'ledger.books'>;
+    name: string;
+    scope_kind: string;
+    scope_id: string | null;
+    closed_through: string | null;
+    demonstration: Generated<boolean>;
+    opened_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'ledger.entries': {
+    id: Id<'ledger.entries'>;
+    book_id: Id<'ledger.books'>;
+    kind: string;
+    effective_on: string;
+    booked_at: ColumnType<Date, Instant | undefined, Instant>;
+    posting_count: number;
+    idempotency_key: string;
+    request_hash: Buffer;
+    description: string;
+    about_kind: string | null;
+    about_id: string | null;
+    settles: Id<'ledger.entries'> | null;
+    reverses: Id<'ledger.entries'> | null;
+    expires_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'ledger.exchanges': {
+    entry_id: Id<'ledger.entries'>;
+    from_currency: string;
+    to_currency: string;
+    rate: string;
+    rate_on: string;
+    source: string;
+  };
+  'ledger.postings': {
+    entry_id: Id<'ledger.entries'>;
+    n: number;
+    book_id: Id<'ledger.books'>;
+    account_id: Id<'ledger.accounts'>;
+    currency: string;
+    amount_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    pending: boolean;
+    effective_on: string;
+    nth: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    balance_after_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+  };
+  'ledger.seals': {
+    book_id: Id<'ledger.books'>;
+    number: ColumnType<bigint, bigint | number, bigint | number>;
+    previous_hash: string;
+    hash: string;
+    entries: string[];
+    sealed_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'ledger.unsealed': {
+    entry_id: Id<'ledger.entries'>;
+    book_id: string;
+  };
   'mail.messages': {
     id: Id<'mail.messages'>;
     channel: string;

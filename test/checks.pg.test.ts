@@ -14,6 +14,8 @@ const SOON_AFTER = '2099-06-15T09:30:00Z';
 
 type Planted = readonly [table: string, row: Record<string, string | null>];
 
+const posting = { entry_id: id, book_id: a, account_id: c, currency: 'EUR', pending: 'false', nth: '1' };
+
 /** For each check of db/checks: rows that break it, and what it must then name. */
 const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
   'access-custody-of-an-office': { rows: [['access.subjects', { id, custodian_id: a }]], names: id },
@@ -153,6 +155,32 @@ const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
       ['places.places', { id, parent_id: c, level: 'region' }],
       ['places.places', { id: c, parent_id: id, level: 'region' }],
     ],
+    names: id,
+  },
+  'ledger-balance-of-its-postings': {
+    rows: [
+      [
+        'ledger.accounts',
+        {
+          id,
+          posted_minor: '5',
+          pending_in_minor: '0',
+          pending_out_minor: '0',
+          last_nth: '0',
+          floor_minor: null,
+          ceiling_minor: null,
+          closed_at: null,
+        },
+      ],
+    ],
+    names: id,
+  },
+  'ledger-entries-balance': {
+    rows: [['ledger.postings', { ...posting, n: '1', amount_minor: '5', balance_after_minor: '5' }]],
+    names: id,
+  },
+  'ledger-running-balance': {
+    rows: [['ledger.postings', { ...posting, n: '2', amount_minor: '5', balance_after_minor: '7' }]],
     names: id,
   },
   'learning-version-of-the-course': { rows: [['learning.courses', { id, version_id: a }]], names: id },

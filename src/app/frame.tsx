@@ -145,6 +145,8 @@ function Account({ ctx }: { ctx: Context }) {
     items.push({ href: '/desk/exchanges', label: t('exchanges.list.title') }, { href: '/desk/projects', label: t('projects.desk.title') });
   if (holds(ctx, 'counsellor', 'office-manager', 'provider', 'association-representative', 'planner', 'editor'))
     items.push({ href: '/surveys', label: t('instruments.mine.title') });
+  if (holds(ctx, 'fund-manager', 'committee-member', 'lender', 'office-manager', 'administrator', 'auditor'))
+    items.push({ href: '/ledger', label: t('ledger.list.title') });
   if (holds(ctx, 'administrator', 'office-manager', 'data-protection-officer', 'auditor', 'editor'))
     items.push({ href: '/admin', label: t('app.menu.admin') });
   return (

@@ -3,6 +3,8 @@ import { routes as appointments } from '#modules/appointments/pages';
 import { routes as analyses } from '#modules/analyses/pages';
 import { routes as associations } from '#modules/associations/pages';
 import { routes as exchanges } from '#modules/exchanges/pages';
+import { routes as ledger } from '#modules/ledger/pages';
+import { openBookRoute } from './ledger/open-book.tsx';
 import { routes as forums } from '#modules/forums/pages';
 import { routes as newsletters } from '#modules/newsletters/pages';
 import { routes as consultations } from '#modules/consultations/pages';
@@ -66,6 +68,8 @@ export const routes: readonly Route[] = [
   ...impacts,
   ...peerreviews,
   ...exchanges,
+  openBookRoute,
+  ...ledger,
   ...consultations,
   ...forums,
   ...newsletters,

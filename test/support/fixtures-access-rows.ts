@@ -21,6 +21,7 @@ import { plantTerritoryPlans } from './fixtures-access-plans.ts';
 import { plantPracticeSheets } from './fixtures-access-practices.ts';
 import { plantReadiness } from './fixtures-access-readiness.ts';
 import { plantInstruments } from './fixtures-access-instruments.ts';
+import { plantLedger } from './fixtures-access-ledger.ts';
 import { plantLearning } from './fixtures-access-learning.ts';
 import { plantMentoring } from './fixtures-access-mentoring.ts';
 import { plantReturnRules, plantReturns } from './fixtures-access-returns.ts';
@@ -87,6 +88,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
   plantConsultations(add, stage, rows['associations.associations'] ?? []);
   plantJointProjects(add, stage, rows['associations.associations'] ?? []);
   plantProjects(add, stage);
+  plantLedger(add, stage);
   plantNewsletters(add, stage, rows['practices.practices'] ?? []);
   plantPracticeFairs(add, stage, rows['practices.practices'] ?? []);
   plantLearning(

@@ -18,6 +18,7 @@ import { benchmarkRules } from './fixtures-access-benchmarks.ts';
 import { impactRules } from './fixtures-access-impacts.ts';
 import { instrumentRules } from './fixtures-access-instruments.ts';
 import { trains } from './fixtures-access-groups.ts';
+import { ledgerRules } from './fixtures-access-ledger.ts';
 import { learningRules } from './fixtures-access-learning.ts';
 import { mentoringRules } from './fixtures-access-mentoring.ts';
 import { planRules } from './fixtures-access-plans.ts';
@@ -364,6 +365,7 @@ export const rules: readonly TableRule[] = [
   ...planRules,
   ...transferRules,
   ...learningRules,
+  ...ledgerRules,
   ...mentoringRules,
   ...erasureRules,
   ...tradeRules,

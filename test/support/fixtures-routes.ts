@@ -10,6 +10,7 @@ import { benchmarkRoutes } from './fixtures-routes-benchmarks.ts';
 import { impactRoutes } from './fixtures-routes-impacts.ts';
 import { instrumentRoutes } from './fixtures-routes-instruments.ts';
 import { groupRoutes } from './fixtures-routes-groups.ts';
+import { ledgerRoutes } from './fixtures-routes-ledger.ts';
 import { learningRoutes } from './fixtures-routes-learning.ts';
 import { mentoringRoutes } from './fixtures-routes-mentoring.ts';
 import { opportunityRoutes } from './fixtures-routes-opportunities.ts';
@@ -52,6 +53,7 @@ const fixtures: RouteFixtures = {
   ...businessplanRoutes,
   ...instrumentRoutes,
   ...learningRoutes,
+  ...ledgerRoutes,
   ...groupRoutes,
   ...mentoringRoutes,
   ...staffRoutes,

@@ -3,6 +3,7 @@ import { createDemoAccount, inviteStaff, requestCode, signInWithCode } from '#ke
 import type { Role } from '#kernel/access';
 import type { Route } from '#kernel/http';
 import { plantGroups } from './fixtures-groups.ts';
+import { plantLedger } from './fixtures-ledger.ts';
 import { plantLearning } from './fixtures-learning.ts';
 import { must, plantGround, type Ground } from './fixtures-ground.ts';
 import { plantLinks, plantOverride, plantOverrideRequest, plantWithheldNotes } from './fixtures-consent.ts';
@@ -80,8 +81,6 @@ export const players = [
   'fundManager',
   'committeeMember',
 ] as const;
-/** They hold roles that no page names yet: they open what everybody opens, and what anybody does who signed in. */
-export const withoutPages: readonly Player[] = ['lender', 'fundManager', 'committeeMember'];
 export type Player = (typeof players)[number];
 export type Staff = Record<Exclude<Player, 'visitor'>, Somebody & { email: string }>;
 
@@ -203,6 +202,7 @@ export async function seedWorld(site: TestSite) {
     exchanges: await plantExchanges(cast, staff.manager),
     consultations: await plantConsultations(cast, staff),
     joint: await plantJointProjects(cast, staff.person),
+    ledger: await plantLedger(cast, staff.manager),
     forums: await plantForums(cast, staff.manager),
     newsletters: await plantNewsletters(cast, staff.editor),
     practiceFairs: await plantPracticeFairs(cast, staff.editor),

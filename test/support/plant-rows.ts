@@ -67,6 +67,20 @@ const FIXED: Record<string, Row> = {
   // Two countries that differ are not found by drawing.
   'returns.plans': { leaving: 'IT', arriving: 'SN' },
   'graphile_worker._private_job_queues': { locked_at: null, locked_by: null },
+  // A hash of 32 bytes, and an entry that is not the end of another, are not found by drawing.
+  'ledger.entries': {
+    kind: 'entry',
+    request_hash: `\\x${'00'.repeat(32)}`,
+    posting_count: '2',
+    about_kind: null,
+    about_id: null,
+    settles: null,
+    reverses: null,
+    expires_at: null,
+  },
+  'ledger.postings': { pending: 'false', nth: '1', balance_after_minor: '5', amount_minor: '5' },
+  'ledger.exchanges': { from_currency: 'EUR', to_currency: 'XOF' },
+  'ledger.seals': { hash: '0'.repeat(64), entries: '{018f0000-0000-7000-8000-0000000000fa}' },
   // A value of a certain shape with four texts, or a reason: not found by drawing.
   'impacts.observations': {
     state: 'not-measured',

@@ -22,6 +22,7 @@ import { opportunitiesTimetable } from '#modules/opportunities';
 import { tellSeats } from '#modules/forums';
 import { newslettersTasks, newslettersTimetable } from '#modules/newsletters';
 import { learningTasks, learningTimetable } from '#modules/learning';
+import { ledgerTimetable } from '#modules/ledger';
 import { tradeTasks, tradeTimetable } from '#modules/trade';
 import { mentoringTasks } from '#modules/mentoring';
 import { returnsTimetable } from '#modules/returns';
@@ -67,6 +68,7 @@ const timetable: readonly Timetable<TaskContext>[] = [
   ...returnsTimetable,
   ...directoryTimetable,
   ...learningTimetable,
+  ...ledgerTimetable,
   ...tradeTimetable,
   ...opportunitiesTimetable,
   ...peerreviewsTimetable,

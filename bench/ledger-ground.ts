@@ -1,0 +1,45 @@
+import { asActor, newId, openDatabase, openPool, type Database } from '#kernel/db';
+import { openAccount, openBook, type AccountId, type BookId } from '#modules/ledger';
+import { dropDatabase, makeDatabase, startTestCluster, type TestUrls } from '../test/support/cluster.ts';
+
+/** A book with accounts without limits, kept by one account of a fund. */
+export interface LedgerGround {
+  urls: TestUrls;
+  superuser: ReturnType<typeof openPool>;
+  app: Database;
+  keeper: { accountId: string; assurance: 2 };
+  fundId: string;
+  bookId: BookId;
+  accounts: AccountId[];
+}
+
+/** Opens a database of its own with such a book, lends it out, and drops it. */
+export async function withLedger<T>(name: string, accounts: number, work: (ground: LedgerGround) => Promise<T>): Promise<T> {
+  const cluster = await startTestCluster();
+  await dropDatabase(cluster.superuser, name);
+  const urls = await makeDatabase(cluster, name);
+  const superuser = openPool(urls.superuser, { size: 70 });
+  const pool = openPool(urls.app, { size: 70 });
+  try {
+    const [accountId, fundId] = [newId(), newId()];
+    await superuser.query(`insert into identity.accounts (id, name, language) values ($1, 'Keeper', 'en')`, [accountId]);
+    await superuser.query(
+      `insert into access.assignments (id, account_id, role, scope_kind, scope_id) values ($1, $2, 'fund-manager', 'fund', $3)`,
+      [newId(), accountId, fundId],
+    );
+    const keeper = { accountId, assurance: 2 } as const;
+    const app = openDatabase(pool);
+    const ground = await asActor(app, keeper, async (trx) => {
+      const bookId = await openBook(trx, { name: 'Bench', scope: { kind: 'fund', id: fundId } });
+      const ids: AccountId[] = [];
+      for (let n = 0; n < accounts; n += 1)
+        ids.push(await openAccount(trx, bookId, { code: `a${n}`, name: `Account ${n}`, kind: 'asset', currency: 'EUR' }));
+      return { bookId, accounts: ids };
+    });
+    return await work({ urls, superuser, app, keeper, fundId, ...ground });
+  } finally {
+    await Promise.all([superuser.end(), pool.end()]);
+    await dropDatabase(cluster.superuser, name);
+    await cluster.stop();
+  }
+}

@@ -1,0 +1,13 @@
+export { accountKinds, entryKinds, fullCode } from './book.ts';
+export type { About, Account, AccountId, AccountKind, Book, BookId, EntryId, EntryKind, ExchangeRate, Posting } from './book.ts';
+export { closeAccount, findAccount, listAccounts, openAccount, setLimits, type Limits } from './accounts.ts';
+export { closePeriod, findBook, keepsBook, listBooks, openBook } from './books.ts';
+export { chainText, sealBatch, verifyBook, type BookReport } from './chain.ts';
+export { settlePending, voidPending } from './end-pending.ts';
+export { exchanged, exchangePostings, type ExchangeAccounts } from './exchange.ts';
+export { ledgerTimetable } from './jobs.ts';
+export { journalOf } from './journal.ts';
+export { postEntry, postPending, reverseEntry, type NewEntry, type Written } from './post-entry.ts';
+export { readEntry, type Entry } from './read-entry.ts';
+export { balanceOn, statementPage, type StatementLine } from './statement.ts';
+export { trialBalance, type TrialBalance } from './trial-balance.ts';
