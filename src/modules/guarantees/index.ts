@@ -1,0 +1,20 @@
+export { capacity, highestGuaranteed, type Fund as FundFigures } from './capacity.ts';
+export { claimParts, recoveryDue, type ClaimParts } from './claim.ts';
+export { guaranteedOf, owedAfter } from './coverage.ts';
+export { dayCounts, yearsBetween, type DayCount } from './day-count.ts';
+export { aidReasons, deMinimisAid, deMinimisRules, type Aid, type AidReason, type AidedGuarantee } from './de-minimis.ts';
+export { feeBases, upFrontFee, yearlyFee, type Balance, type FeeBase, type YearlyFee } from './fee.ts';
+export {
+  guaranteeActs,
+  guaranteeStates,
+  holdingStates,
+  transitions,
+  whyNot,
+  type Guard,
+  type GuaranteeAct,
+  type GuaranteeActor,
+  type GuaranteeFacts,
+  type GuaranteeState,
+} from './guarantee.ts';
+export { counterGuarantee, shareLoss, sharings, type Default, type LossShares, type Sharing } from './loss.ts';
+export { portfolioCap, type CapState, type Portfolio } from './portfolio-cap.ts';
