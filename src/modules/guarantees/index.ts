@@ -18,3 +18,6 @@ export {
 } from './guarantee.ts';
 export { counterGuarantee, shareLoss, sharings, type Default, type LossShares, type Sharing } from './loss.ts';
 export { portfolioCap, type CapState, type Portfolio } from './portfolio-cap.ts';
+export { guaranteeCost, type AskedGuarantee, type GuaranteeCost, type GuaranteeYear } from './guarantee-cost.ts';
+export { whatIf, whatIfCases, type FundCase, type FundYear, type PlannedFund, type Range, type WhatIfCase } from './what-if.ts';
+export { percentOf } from './share-of.ts';

@@ -18,6 +18,12 @@ export function partOf(amountMinor: bigint, part: Decimal): bigint {
   return toMinor(new EXACT(amountMinor.toString()).mul(part));
 }
 
+/** Per cent of an amount in minor units, half to even. */
+export function percentOf(amountMinor: bigint, percentText: string): bigint {
+  notNegative({ amount: amountMinor });
+  return partOf(amountMinor, percent(percentText));
+}
+
 /** Whole minor units, half to even. */
 export function toMinor(amount: Decimal): bigint {
   return BigInt(amount.toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).toFixed(0));
