@@ -44,7 +44,7 @@ export const modules = {
   impacts: ['offices', 'places'],
   benchmarks: ['analyses', 'directory', 'learning', 'observatory', 'offices'],
   loans: [],
-  guarantees: [],
+  guarantees: ['directory'],
   remittances: [],
   learning: ['offices', 'people', 'places', 'tracks'],
   returns: ['offices', 'people', 'places', 'ventures', 'cases'],

@@ -1196,6 +1196,88 @@ create table forums.seats (
 );
 -- row-level security: forced
 
+create table guarantees.admissions (
+  id uuid not null,
+  fund_id uuid not null,
+  window_id uuid not null,
+  lender_id uuid not null,
+  agreed_on date not null,
+  until_on date,
+  admitted_by uuid not null,
+  admitted_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table guarantees.funds (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  about text not null,
+  language text not null,
+  area text not null,
+  manager text not null,
+  email text not null,
+  currency text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  demonstration boolean not null default false
+);
+-- row-level security: forced
+
+create table guarantees.lenders (
+  id uuid not null,
+  fund_id uuid not null,
+  organisation_id uuid,
+  name text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table guarantees.versions (
+  id uuid not null,
+  window_id uuid not null,
+  state text not null default 'draft'::text,
+  number integer,
+  revision integer not null default 1,
+  basis text not null,
+  currency text not null,
+  coverage_percent numeric(7,4) not null,
+  sharing text not null,
+  leverage numeric(7,4) not null,
+  longest_months integer not null,
+  borrower_cap_minor bigint not null,
+  group_cap_minor bigint,
+  lender_cap_percent numeric(7,4) not null,
+  country_cap_percent numeric(7,4) not null,
+  sector_cap_percent numeric(7,4) not null,
+  up_front_percent numeric(7,4) not null,
+  yearly_percent numeric(7,4) not null,
+  fee_base text not null,
+  day_count text not null,
+  waiting_days integer not null,
+  first_share_percent numeric(7,4) not null,
+  legal_steps text not null,
+  conditions jsonb not null default '[]'::jsonb,
+  counter_guarantors jsonb not null default '[]'::jsonb,
+  valid_from date not null,
+  valid_until date,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  published_by uuid,
+  published_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table guarantees.windows (
+  id uuid not null,
+  fund_id uuid not null,
+  name text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table identity.accounts (
   id uuid not null,
   name text not null default ''::text,
@@ -4747,6 +4829,112 @@ alter table forums.seats add constraint seats_pkey PRIMARY KEY (id);
 
 alter table forums.seats add constraint seats_task CHECK (((length(task) >= 1) AND (length(task) <= 160)));
 
+alter table guarantees.admissions add constraint admissions_lender FOREIGN KEY (lender_id, fund_id) REFERENCES guarantees.lenders(id, fund_id);
+
+alter table guarantees.admissions add constraint admissions_once UNIQUE (window_id, lender_id, agreed_on);
+
+alter table guarantees.admissions add constraint admissions_order CHECK ((until_on >= agreed_on));
+
+alter table guarantees.admissions add constraint admissions_pkey PRIMARY KEY (id);
+
+alter table guarantees.admissions add constraint admissions_window FOREIGN KEY (window_id, fund_id) REFERENCES guarantees.windows(id, fund_id);
+
+alter table guarantees.funds add constraint funds_about CHECK (((length(about) >= 1) AND (length(about) <= 2000)));
+
+alter table guarantees.funds add constraint funds_area CHECK (((length(area) >= 1) AND (length(area) <= 160)));
+
+alter table guarantees.funds add constraint funds_code UNIQUE (code);
+
+alter table guarantees.funds add constraint funds_code_shape CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 80)));
+
+alter table guarantees.funds add constraint funds_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table guarantees.funds add constraint funds_email CHECK (((length(email) >= 3) AND (length(email) <= 254)));
+
+alter table guarantees.funds add constraint funds_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table guarantees.funds add constraint funds_manager CHECK (((length(manager) >= 1) AND (length(manager) <= 160)));
+
+alter table guarantees.funds add constraint funds_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table guarantees.funds add constraint funds_pkey PRIMARY KEY (id);
+
+alter table guarantees.lenders add constraint lenders_fund FOREIGN KEY (fund_id) REFERENCES guarantees.funds(id);
+
+alter table guarantees.lenders add constraint lenders_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table guarantees.lenders add constraint lenders_name_once UNIQUE (fund_id, name);
+
+alter table guarantees.lenders add constraint lenders_of_fund UNIQUE (id, fund_id);
+
+alter table guarantees.lenders add constraint lenders_once UNIQUE (fund_id, organisation_id);
+
+alter table guarantees.lenders add constraint lenders_one_name CHECK (((organisation_id IS NULL) <> (name IS NULL)));
+
+alter table guarantees.lenders add constraint lenders_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+
+alter table guarantees.lenders add constraint lenders_pkey PRIMARY KEY (id);
+
+alter table guarantees.versions add constraint versions_basis CHECK (((length(basis) >= 1) AND (length(basis) <= 500)));
+
+alter table guarantees.versions add constraint versions_borrower_cap CHECK ((borrower_cap_minor > 0));
+
+alter table guarantees.versions add constraint versions_conditions CHECK (((jsonb_typeof(conditions) = 'array'::text) AND (jsonb_array_length(conditions) <= 8) AND (length((conditions)::text) <= 8000)));
+
+alter table guarantees.versions add constraint versions_counter_guarantors CHECK (((jsonb_typeof(counter_guarantors) = 'array'::text) AND (jsonb_array_length(counter_guarantors) <= 3) AND (length((counter_guarantors)::text) <= 2000)));
+
+alter table guarantees.versions add constraint versions_country_cap CHECK (((country_cap_percent > (0)::numeric) AND (country_cap_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_coverage CHECK (((coverage_percent > (0)::numeric) AND (coverage_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table guarantees.versions add constraint versions_day_count CHECK ((day_count = ANY (ARRAY['30/360'::text, 'actual/365'::text, 'actual/360'::text, 'actual/actual'::text])));
+
+alter table guarantees.versions add constraint versions_fee_base CHECK ((fee_base = ANY (ARRAY['opening'::text, 'average'::text, 'outstanding'::text])));
+
+alter table guarantees.versions add constraint versions_first_share CHECK (((first_share_percent > (0)::numeric) AND (first_share_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_group_cap CHECK ((group_cap_minor >= borrower_cap_minor));
+
+alter table guarantees.versions add constraint versions_legal_steps CHECK (((length(legal_steps) >= 1) AND (length(legal_steps) <= 2000)));
+
+alter table guarantees.versions add constraint versions_lender_cap CHECK (((lender_cap_percent > (0)::numeric) AND (lender_cap_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_leverage CHECK (((leverage > (0)::numeric) AND (leverage <= (50)::numeric)));
+
+alter table guarantees.versions add constraint versions_longest CHECK (((longest_months >= 1) AND (longest_months <= 360)));
+
+alter table guarantees.versions add constraint versions_number UNIQUE (window_id, number);
+
+alter table guarantees.versions add constraint versions_pkey PRIMARY KEY (id);
+
+alter table guarantees.versions add constraint versions_published CHECK ((((state = 'published'::text) = (number IS NOT NULL)) AND ((state = 'published'::text) = (published_at IS NOT NULL)) AND ((state = 'published'::text) = (published_by IS NOT NULL))));
+
+alter table guarantees.versions add constraint versions_sector_cap CHECK (((sector_cap_percent > (0)::numeric) AND (sector_cap_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_sharing CHECK ((sharing = ANY (ARRAY['pro-rata'::text, 'first-loss'::text])));
+
+alter table guarantees.versions add constraint versions_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])));
+
+alter table guarantees.versions add constraint versions_up_front CHECK (((up_front_percent >= (0)::numeric) AND (up_front_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_valid CHECK ((valid_until >= valid_from));
+
+alter table guarantees.versions add constraint versions_waiting CHECK (((waiting_days >= 0) AND (waiting_days <= 1095)));
+
+alter table guarantees.versions add constraint versions_window FOREIGN KEY (window_id) REFERENCES guarantees.windows(id);
+
+alter table guarantees.versions add constraint versions_yearly CHECK (((yearly_percent >= (0)::numeric) AND (yearly_percent <= (100)::numeric)));
+
+alter table guarantees.windows add constraint windows_fund FOREIGN KEY (fund_id) REFERENCES guarantees.funds(id);
+
+alter table guarantees.windows add constraint windows_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table guarantees.windows add constraint windows_of_fund UNIQUE (id, fund_id);
+
+alter table guarantees.windows add constraint windows_pkey PRIMARY KEY (id);
+
 alter table identity.accounts add constraint accounts_email UNIQUE (email);
 
 alter table identity.accounts add constraint accounts_email_form CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254))));
@@ -7137,6 +7325,10 @@ CREATE INDEX actions_person_id ON mentoring.actions USING btree (person_id);
 
 CREATE INDEX actions_session_id ON mentoring.actions USING btree (session_id);
 
+CREATE INDEX admissions_lender_fund ON guarantees.admissions USING btree (lender_id, fund_id);
+
+CREATE INDEX admissions_window_fund ON guarantees.admissions USING btree (window_id, fund_id);
+
 CREATE INDEX analyses_office_id ON analyses.analyses USING btree (office_id) WHERE (office_id IS NOT NULL);
 
 CREATE INDEX analyses_place_id ON analyses.analyses USING btree (place_id);
@@ -7420,6 +7612,8 @@ CREATE INDEX judgements_of_precondition ON transfers.judgements USING btree (pre
 CREATE INDEX keepers_accounts ON associations.keepers USING btree (account_id) WHERE (account_id IS NOT NULL);
 
 CREATE INDEX keepers_of ON associations.keepers USING btree (association_id);
+
+CREATE INDEX lenders_organisation_id ON guarantees.lenders USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 
 CREATE INDEX lines_plan_id ON businessplans.lines USING btree (plan_id);
 
@@ -7795,6 +7989,8 @@ CREATE INDEX visits_of_host ON exchanges.visits USING btree (host_id);
 
 CREATE INDEX vocabulary_trigrams ON directory.vocabulary USING gin (word gin_trgm_ops);
 
+CREATE INDEX windows_fund_id ON guarantees.windows USING btree (fund_id);
+
 CREATE INDEX wishes_office_id ON mentoring.wishes USING btree (office_id);
 
 CREATE INDEX wishes_person_id ON mentoring.wishes USING btree (person_id);
@@ -7844,6 +8040,8 @@ CREATE UNIQUE INDEX seats_once ON forums.seats USING btree (forum_id, associatio
 CREATE UNIQUE INDEX sheets_once ON instruments.sheets USING btree (round_id, body_id) WHERE ((NOT several) AND (body_id IS NOT NULL));
 
 CREATE UNIQUE INDEX twinnings_once ON exchanges.twinnings USING btree (LEAST(office_id, partner_id), GREATEST(office_id, partner_id)) WHERE (state = ANY (ARRAY['proposed'::text, 'agreed'::text]));
+
+CREATE UNIQUE INDEX versions_one_draft ON guarantees.versions USING btree (window_id) WHERE (state = 'draft'::text);
 
 -- policies
 
@@ -8810,6 +9008,64 @@ create policy given on forums.seats for insert to ponte_app with check ((forum_i
 create policy jobs_read on forums.seats for select to ponte_jobs using (true);
 
 create policy owner_all on forums.seats for all to ponte_owner using (true) with check (true);
+
+create policy begun on guarantees.admissions for insert to ponte_app with check (((admitted_by = kernel.actor()) AND (fund_id IN ( SELECT guarantees.managed() AS managed))));
+
+create policy changed on guarantees.admissions for update to ponte_app using ((fund_id IN ( SELECT guarantees.managed() AS managed))) with check ((fund_id IN ( SELECT guarantees.managed() AS managed)));
+
+create policy overseen on guarantees.admissions for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy own on guarantees.admissions for select to ponte_app using (((fund_id IN ( SELECT guarantees.followed() AS followed)) OR (lender_id IN ( SELECT l.id FROM guarantees.lenders l WHERE (l.organisation_id IN ( SELECT guarantees.lending() AS lending))))));
+
+create policy owner_all on guarantees.admissions for all to ponte_owner using (true) with check (true);
+
+create policy shown on guarantees.admissions for select to ponte_app using (((window_id IN ( SELECT guarantees.open_windows() AS open_windows)) AND (agreed_on <= kernel.today()) AND COALESCE((until_on >= kernel.today()), true)));
+
+create policy begun on guarantees.funds for insert to ponte_app with check (((created_by = kernel.actor()) AND ( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)));
+
+create policy changed on guarantees.funds for update to ponte_app using ((id IN ( SELECT guarantees.managed() AS managed))) with check ((id IN ( SELECT guarantees.managed() AS managed)));
+
+create policy overseen on guarantees.funds for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy own on guarantees.funds for select to ponte_app using (((id IN ( SELECT guarantees.followed() AS followed)) OR (id IN ( SELECT guarantees.lent_funds() AS lent_funds))));
+
+create policy owner_all on guarantees.funds for all to ponte_owner using (true) with check (true);
+
+create policy shown on guarantees.funds for select to ponte_app using ((id IN ( SELECT guarantees.open_funds() AS open_funds)));
+
+create policy begun on guarantees.lenders for insert to ponte_app with check (((created_by = kernel.actor()) AND (fund_id IN ( SELECT guarantees.managed() AS managed))));
+
+create policy overseen on guarantees.lenders for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy own on guarantees.lenders for select to ponte_app using (((fund_id IN ( SELECT guarantees.followed() AS followed)) OR (organisation_id IN ( SELECT guarantees.lending() AS lending))));
+
+create policy owner_all on guarantees.lenders for all to ponte_owner using (true) with check (true);
+
+create policy shown on guarantees.lenders for select to ponte_app using ((id IN ( SELECT guarantees.shown_lenders() AS shown_lenders)));
+
+create policy begun on guarantees.versions for insert to ponte_app with check (((state = 'draft'::text) AND (changed_by = kernel.actor()) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows))));
+
+create policy changed on guarantees.versions for update to ponte_app using (((state = 'draft'::text) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows)))) with check (((changed_by = kernel.actor()) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows))));
+
+create policy dropped on guarantees.versions for delete to ponte_app using (((state = 'draft'::text) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows))));
+
+create policy overseen on guarantees.versions for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy own on guarantees.versions for select to ponte_app using ((window_id IN ( SELECT guarantees.followed_windows() AS followed_windows)));
+
+create policy owner_all on guarantees.versions for all to ponte_owner using (true) with check (true);
+
+create policy shown on guarantees.versions for select to ponte_app using ((state = 'published'::text));
+
+create policy begun on guarantees.windows for insert to ponte_app with check (((created_by = kernel.actor()) AND (fund_id IN ( SELECT guarantees.managed() AS managed))));
+
+create policy overseen on guarantees.windows for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy own on guarantees.windows for select to ponte_app using (((fund_id IN ( SELECT guarantees.followed() AS followed)) OR (id IN ( SELECT guarantees.lent_windows() AS lent_windows))));
+
+create policy owner_all on guarantees.windows for all to ponte_owner using (true) with check (true);
+
+create policy shown on guarantees.windows for select to ponte_app using ((id IN ( SELECT guarantees.open_windows() AS open_windows)));
 
 create policy administered on identity.accounts for update to ponte_app using (((id IN ( SELECT identity.staff_accounts() AS staff_accounts)) AND ( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)));
 
@@ -12717,6 +12973,126 @@ CREATE OR REPLACE FUNCTION forums.writers()
  STABLE
  SET search_path TO ''
 AS $function$ select access.scopes('office', array['planner', 'office-manager']) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.followed()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.scopes('fund', array['fund-manager', 'committee-member']) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.followed_windows()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select w.id from guarantees.windows w where w.fund_id in (select guarantees.followed()) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state = 'published' then
+    raise exception 'a published version never changes' using errcode = 'check_violation', constraint = 'versions_stay';
+  end if;
+  if new.state = 'published' then
+    perform 1 from guarantees.windows w where w.id = new.window_id for update;
+    new.number := 1 + coalesce((select max(v.number) from guarantees.versions v where v.window_id = new.window_id), 0);
+    new.published_by := coalesce(kernel.actor(), new.changed_by);
+    new.published_at := now();
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.lending()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.scopes('organisation', array['lender']) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.lent_funds()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select l.fund_id from guarantees.lenders l where l.organisation_id in (select guarantees.lending()) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.lent_windows()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.window_id
+    from guarantees.admissions a
+    join guarantees.lenders l on l.id = a.lender_id
+   where l.organisation_id in (select guarantees.lending())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.managed()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.scopes('fund', array['fund-manager']) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.managed_windows()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select w.id from guarantees.windows w where w.fund_id in (select guarantees.managed()) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.open_funds()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select w.fund_id from guarantees.windows w join guarantees.versions v on v.window_id = w.id where v.state = 'published' $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.open_windows()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select v.window_id from guarantees.versions v where v.state = 'published' $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.overseen()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.in_network(array['administrator', 'auditor']) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.shown_lenders()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.lender_id
+    from guarantees.admissions a
+   where a.window_id in (select guarantees.open_windows())
+     and a.agreed_on <= kernel.today()
+     and coalesce(a.until_on >= kernel.today(), true)
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION identity.accept_step(of_step bigint)
@@ -17013,6 +17389,8 @@ CREATE TRIGGER keep_twinning BEFORE UPDATE ON exchanges.twinnings FOR EACH ROW E
 
 CREATE TRIGGER keep_version BEFORE DELETE OR UPDATE ON instruments.versions FOR EACH ROW EXECUTE FUNCTION instruments.keep_version();
 
+CREATE TRIGGER keep_version BEFORE UPDATE ON guarantees.versions FOR EACH ROW EXECUTE FUNCTION guarantees.keep_version();
+
 CREATE TRIGGER keep_visit BEFORE UPDATE ON exchanges.visits FOR EACH ROW EXECUTE FUNCTION exchanges.keep_visit();
 
 CREATE TRIGGER limit_visitor BEFORE INSERT ON appointments.appointments FOR EACH ROW WHEN ((new.booked_by IS NULL)) EXECUTE FUNCTION appointments.limit_visitor();
@@ -17394,6 +17772,16 @@ grant delete, insert, select on forums.points to ponte_app;
 grant insert, select on forums.seats to ponte_app;
 
 grant select on forums.seats to ponte_jobs;
+
+grant insert, select on guarantees.admissions to ponte_app;
+
+grant insert, select on guarantees.funds to ponte_app;
+
+grant insert, select on guarantees.lenders to ponte_app;
+
+grant delete, insert, select on guarantees.versions to ponte_app;
+
+grant insert, select on guarantees.windows to ponte_app;
 
 grant select on identity.accounts to ponte_app;
 

@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '#kernel/access';
 import type { Route } from '#kernel/http';
-import { addressOf, players, seedWorld, sessionOf, withoutPages, type Player } from '#test/fixtures';
+import { addressOf, players, seedWorld, sessionOf, type Player } from '#test/fixtures';
 import { formsOf, send } from '#test/fixtures-forms';
 import { fixtureOf, fixturePaths } from '#test/fixtures-routes';
 import { changedTables, rowPrints } from '#test/row-prints';
@@ -119,7 +119,7 @@ describe('with both factors', () => {
 });
 
 describe('with one factor', () => {
-  const holders = players.filter((player) => roles[player] && !withoutPages.includes(player));
+  const holders = players.filter((player) => roles[player]);
   test.for(holders)('the %s is asked for the second wherever a role is needed', async (player) => {
     expect(await differences(player, 'one factor', await sessionOf(site, world, player, 1))).toEqual([]);
   });

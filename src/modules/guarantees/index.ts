@@ -21,3 +21,8 @@ export { portfolioCap, type CapState, type Portfolio } from './portfolio-cap.ts'
 export { guaranteeCost, type AskedGuarantee, type GuaranteeCost, type GuaranteeYear } from './guarantee-cost.ts';
 export { whatIf, whatIfCases, type FundCase, type FundYear, type PlannedFund, type Range, type WhatIfCase } from './what-if.ts';
 export { percentOf } from './share-of.ts';
+export type { Admission, FundId, FundText, GuaranteeFund, Terms, Version, Window, WindowId } from './fund.ts';
+export { findFund, fundNames, listFunds, listVersions, listWindows } from './read-funds.ts';
+export { refuse as refuseGuarantee } from './refusals.ts';
+export { saveTerms } from './save-terms.ts';
+export { admitLender, beginWindow, openFund, publishDraft } from './write-fund.ts';
