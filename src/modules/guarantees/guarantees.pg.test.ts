@@ -148,7 +148,7 @@ test('an agreement is made once for the same days', async () => {
   const by = world.staff.fundManager.accountId;
   const window = await windowOf(guarantees.open);
   const bank = { organisationId: null, name: 'Savings bank', agreedOn: today, untilOn: null };
-  const admit = async (change: Partial<typeof bank> & { untilOn?: string | null }) =>
+  const admit = async (change: { agreedOn?: string; untilOn?: string }) =>
     await as('fundManager', async (trx) => await admitLender(trx, by, window, { ...bank, ...change }));
   await admit({});
   await expect(admit({ agreedOn: world.inAMonth })).rejects.toThrow('admitted-already');
