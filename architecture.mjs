@@ -45,6 +45,7 @@ export const modules = {
   benchmarks: ['analyses', 'directory', 'learning', 'observatory', 'offices'],
   ledger: [],
   loans: [],
+  guarantees: ['directory'],
   remittances: [],
   learning: ['offices', 'people', 'places', 'tracks'],
   returns: ['offices', 'people', 'places', 'ventures', 'cases'],

@@ -14,6 +14,7 @@ const db = await testDatabase();
 const stage: Stage = {
   offices: [newId(), newId(), newId()],
   organisations: [newId(), newId()],
+  funds: [newId(), newId()],
   accounts: Array.from({ length: 5 }, () => newId()),
   place: newId(),
   corridor: newId(),

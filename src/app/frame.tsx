@@ -105,6 +105,7 @@ function footerOf(ctx: Context) {
     { href: '/peer-reviews', label: t('peerreviews.public.title') },
     { href: '/twinnings', label: t('exchanges.public.title') },
     { href: '/projects', label: t('projects.public.title') },
+    { href: '/guarantee-funds', label: t('guarantees.public.title') },
     { href: '/calculators', label: t('app.calculators.title') },
     { href: '/stay-or-return', label: t('returns.public.title') },
     { href: '/privacy', label: t('app.menu.privacy') },
@@ -147,6 +148,8 @@ function Account({ ctx }: { ctx: Context }) {
     items.push({ href: '/surveys', label: t('instruments.mine.title') });
   if (holds(ctx, 'fund-manager', 'committee-member', 'lender', 'office-manager', 'administrator', 'auditor'))
     items.push({ href: '/ledger', label: t('ledger.list.title') });
+  if (holds(ctx, 'fund-manager', 'committee-member', 'lender', 'administrator', 'auditor'))
+    items.push({ href: '/desk/guarantee-funds', label: t('guarantees.desk.title') });
   if (holds(ctx, 'administrator', 'office-manager', 'data-protection-officer', 'auditor', 'editor'))
     items.push({ href: '/admin', label: t('app.menu.admin') });
   return (

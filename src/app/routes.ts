@@ -5,6 +5,8 @@ import { apiPageRoute } from './api/api-page.tsx';
 import { adminRoutes } from './admin/routes.ts';
 import { aboutRoute, accessibilityRoute, privacyRoute } from './pages/about.tsx';
 import { calculatorsRoute } from './calculators/calculators.tsx';
+import { guaranteeFundRoute } from './calculators/guarantee-fund.tsx';
+import { guaranteeRoute } from './calculators/guarantee.tsx';
 import { loanRoute } from './calculators/loan.tsx';
 import { remittanceRoute } from './calculators/remittance.tsx';
 import { corridorRoute } from './corridors/index.ts';
@@ -73,6 +75,8 @@ export const appRoutes: readonly Route[] = [
   indicatorRoute,
   flowsRoute,
   calculatorsRoute,
+  guaranteeRoute,
+  guaranteeFundRoute,
   loanRoute,
   remittanceRoute,
   startRoute,

@@ -16,6 +16,7 @@ import { routes as businessplans } from '#modules/businessplans/pages';
 import { routes as cases } from '#modules/cases/pages';
 import { routes as directory } from '#modules/directory/pages';
 import { routes as benchmarks } from '#modules/benchmarks/pages';
+import { routes as guarantees } from '#modules/guarantees/pages';
 import { routes as impacts } from '#modules/impacts/pages';
 import { routes as instruments } from '#modules/instruments/pages';
 import { routes as learning } from '#modules/learning/pages';
@@ -73,6 +74,7 @@ export const routes: readonly Route[] = [
   ...consultations,
   ...forums,
   ...newsletters,
+  ...guarantees,
   ...practicefairs,
   standRoute,
   ...projects,

@@ -20,6 +20,12 @@ export interface Rights extends Acting {
   managed: ReadonlySet<unknown>;
   /** Organisations for which the actor answers. */
   organisations: ReadonlySet<unknown>;
+  /** Funds that the actor manages. */
+  funds: ReadonlySet<unknown>;
+  /** Funds whose drafts the actor reads: its manager, its committee. */
+  followed: ReadonlySet<unknown>;
+  /** Organisations for which the actor lends. */
+  lends: ReadonlySet<unknown>;
   /** Files that describe the actor. */
   own: ReadonlySet<unknown>;
   /** Live grants of which the actor is the receiver. */
@@ -87,6 +93,9 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
     planned: scopes('planner'),
     managed: scopes('office-manager'),
     organisations,
+    funds: scopes('fund-manager'),
+    followed: scopes('fund-manager', 'committee-member'),
+    lends: scopes('lender'),
     own,
     grants,
     custodian,

@@ -16,6 +16,7 @@ import { plantBenchmarks } from './fixtures-access-benchmarks.ts';
 import { plantForums } from './fixtures-access-forums.ts';
 import { plantPracticeFairs } from './fixtures-access-practice-fairs.ts';
 import { plantNewsletters } from './fixtures-access-newsletters.ts';
+import { plantGuarantees } from './fixtures-access-guarantees.ts';
 import { plantImpacts } from './fixtures-access-impacts.ts';
 import { plantTerritoryPlans } from './fixtures-access-plans.ts';
 import { plantPracticeSheets } from './fixtures-access-practices.ts';
@@ -42,6 +43,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
   plantAnalyses(add, stage);
   plantBenchmarks(add, stage);
   plantImpacts(add, stage);
+  plantGuarantees(add, stage);
   plantForums(add, stage);
   plantTerritoryPlans(add, stage);
   plantTransfers(add, stage);
@@ -114,7 +116,14 @@ function assignments(stage: Stage, recipe: Recipe): Row[] {
       account_id: at(stage.accounts, account),
       role,
       scope_kind: kind,
-      scope_id: kind === 'office' ? at(stage.offices, scope) : kind === 'organisation' ? at(stage.organisations, scope) : null,
+      scope_id:
+        kind === 'office'
+          ? at(stage.offices, scope)
+          : kind === 'organisation'
+            ? at(stage.organisations, scope)
+            : kind === 'fund'
+              ? at(stage.funds, scope)
+              : null,
       granted_by: null,
       ended_at: ended ? days(-1) : null,
     };

@@ -15,6 +15,7 @@ import { businessplanRules } from './fixtures-access-businessplans.ts';
 import { erasureRules } from './fixtures-access-erasure.ts';
 import { fileRules } from './fixtures-access-files.ts';
 import { benchmarkRules } from './fixtures-access-benchmarks.ts';
+import { guaranteeRules } from './fixtures-access-guarantees.ts';
 import { impactRules } from './fixtures-access-impacts.ts';
 import { instrumentRules } from './fixtures-access-instruments.ts';
 import { trains } from './fixtures-access-groups.ts';
@@ -359,6 +360,7 @@ export const rules: readonly TableRule[] = [
   ...consultationRules,
   ...forumRules,
   ...newsletterRules,
+  ...guaranteeRules,
   ...practiceFairRules,
   ...projectRules,
   ...practiceRules,

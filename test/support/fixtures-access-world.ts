@@ -10,6 +10,7 @@ export type Rows = Readonly<Record<string, readonly Row[]>>;
 export interface Stage {
   offices: readonly string[];
   organisations: readonly string[];
+  funds: readonly string[];
   accounts: readonly string[];
   /** A place where all of them are. */
   place: string;
@@ -35,11 +36,21 @@ const roles = [
   'auditor',
   'data-protection-officer',
   'administrator',
+  'fund-manager',
+  'fund-manager',
+  'committee-member',
+  'lender',
 ] as const;
 
-export const scopeOf = { counsellor: 'office', 'office-manager': 'office', trainer: 'office', provider: 'organisation' } as Readonly<
-  Record<string, string>
->;
+export const scopeOf = {
+  counsellor: 'office',
+  'office-manager': 'office',
+  trainer: 'office',
+  provider: 'organisation',
+  lender: 'organisation',
+  'fund-manager': 'fund',
+  'committee-member': 'fund',
+} as Readonly<Record<string, string>>;
 
 const parts = [
   'identity',

@@ -20,6 +20,7 @@ import { projectRoutes } from './fixtures-routes-projects.ts';
 import { exchangeRoutes } from './fixtures-routes-exchanges.ts';
 import { forumRoutes } from './fixtures-routes-forums.ts';
 import { practiceFairRoutes } from './fixtures-routes-practice-fairs.ts';
+import { guaranteeRoutes } from './fixtures-routes-guarantees.ts';
 import { newsletterRoutes } from './fixtures-routes-newsletters.ts';
 import { consultationRoutes } from './fixtures-routes-consultations.ts';
 import { peerReviewRoutes } from './fixtures-routes-peerreviews.ts';
@@ -48,6 +49,7 @@ const fixtures: RouteFixtures = {
   ...consultationRoutes,
   ...forumRoutes,
   ...newsletterRoutes,
+  ...guaranteeRoutes,
   ...practiceFairRoutes,
   ...projectRoutes,
   ...businessplanRoutes,

@@ -13,6 +13,7 @@ import { plantBenchmarks } from './fixtures-benchmarks.ts';
 import { plantForums } from './fixtures-forums.ts';
 import { plantPracticeFairs } from './fixtures-practice-fairs.ts';
 import { plantNewsletters } from './fixtures-newsletters.ts';
+import { plantGuarantees } from './fixtures-guarantees.ts';
 import { plantImpacts } from './fixtures-impacts.ts';
 import { plantAssociations } from './fixtures-associations.ts';
 import { plantBusinessPlans } from './fixtures-businessplans.ts';
@@ -96,7 +97,6 @@ const networkRoles: Partial<Record<Player, Role>> = {
   auditor: 'auditor',
   protectionOfficer: 'data-protection-officer',
   administrator: 'administrator',
-  committeeMember: 'committee-member',
 };
 
 async function plantStaff(site: TestSite): Promise<Staff> {
@@ -229,6 +229,7 @@ export async function seedWorld(site: TestSite) {
     analyses: await plantAnalyses(cast, staff.planner, statistics.indicator),
     benchmarks: await plantBenchmarks(cast, staff.planner, statistics.indicator),
     impacts: await plantImpacts(cast, staff.planner),
+    guarantees: await plantGuarantees(cast, staff),
     passwordLink: await plantPasswordLink(site, staff.administrator),
     colleagues: await plantColleagues(site, ground),
     slots: await freeTimes(cast),
@@ -248,7 +249,6 @@ async function giveScopedRoles({ db }: TestSite, staff: Staff, { offices, organi
   await plantRole(db, staff.otherProvider.accountId, 'provider', organisations.bank);
   await plantRole(db, staff.representative.accountId, 'association-representative', organisations.chamber);
   await plantRole(db, staff.lender.accountId, 'lender', organisations.bank);
-  await plantRole(db, staff.fundManager.accountId, 'fund-manager', newId());
 }
 
 async function plantSession(site: TestSite, accountId: string): Promise<string> {

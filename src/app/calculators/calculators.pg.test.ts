@@ -121,3 +121,92 @@ describe('the pages', () => {
     expect(await wrong({ margin: '101' })).toContain('Write a number of per cent');
   });
 });
+
+describe('the pages about guarantees', () => {
+  const guarantee: FormFields = {
+    amount: '20,000',
+    amountCurrency: 'EUR',
+    years: '5',
+    coverage: '60',
+    upFront: '0.5',
+    yearly: '1',
+    base: 'opening',
+    fails: '2',
+    recovered: '25',
+    sharing: 'pro-rata',
+  };
+  const fund: FormFields = {
+    amount: '1,000,000',
+    amountCurrency: 'EUR',
+    coverage: '80',
+    leverage: '4',
+    years: '2',
+    ramp: '2',
+    term: '5',
+    defaultsLow: '1',
+    defaultsExpected: '5',
+    defaultsHigh: '10',
+    recoveriesLow: '0',
+    recoveriesExpected: '40',
+    recoveriesHigh: '60',
+    upFront: '0.5',
+    yearly: '1',
+    costs: '2',
+  };
+  const sent = async (path: 'guarantee' | 'guarantee-fund', change: FormFields = {}) =>
+    await site.post(`/en/calculators/${path}`, { ...(path === 'guarantee' ? guarantee : fund), ...change });
+
+  test('say that what is filled in is assumed, and that nothing gives it', async () => {
+    for (const path of ['guarantee', 'guarantee-fund'])
+      expect((await site.get(`/en/calculators/${path}`)).body).toContain('are our assumptions');
+  });
+
+  test('show what a guarantee covers, its fees, who bears the loss, the aid and the formulas', async () => {
+    const { body, statusCode } = await sent('guarantee');
+    expect(statusCode).toBe(200);
+    // 12,000 owed after two years, 3,000 come back: 9,000 lost, 60 % of it the fund's.
+    for (const words of ['€12,000.00', '€420.00', '€5,400.00', '€3,600.00', '€1,600.00', 'Guaranteed = what is still owed', '2023/2831'])
+      expect(body).toContain(words);
+    expect((await sent('guarantee', { sharing: 'first-loss' })).body).toContain('do not share every loss in proportion');
+    expect((await sent('guarantee', { coverage: '90' })).body).toContain('More than 80 per cent');
+    expect((await sent('guarantee', { amount: '5 000', amountCurrency: 'XOF' })).body).not.toContain('2023/2831');
+  });
+
+  test('show a fund year by year in three cases, and the same as CSV', async () => {
+    const { body, statusCode } = await sent('guarantee-fund');
+    expect(statusCode).toBe(200);
+    for (const words of ['€795,000.00', 'Bad case', 'Break-even fee', '€2,766,400.00']) expect(body).toContain(words);
+    const file = await sent('guarantee-fund', { as: 'csv' });
+    expect(file.headers['content-type']).toContain('text/csv');
+    expect(file.body.trim().split('\r\n')).toHaveLength(7);
+    expect(file.body).toContain(
+      'expected case,2,3640000.00,2650000.00,2120000.00,182000.00,182000.00,40000.00,47000.00,20000.00,2766400.00,795000.00',
+    );
+  });
+
+  test('warn where the money does not last', async () => {
+    const gone = await sent('guarantee-fund', { leverage: '20', defaultsHigh: '90', years: '5' });
+    expect(gone.body).toContain('In the bad case the money does not last');
+    expect(gone.body).not.toContain('In the good case the money');
+  });
+
+  test.each([
+    ['guarantee', { amount: '-5' }, 'Write an amount'],
+    ['guarantee', { amount: '1e30' }, 'Write an amount'],
+    ['guarantee', { coverage: '101' }, 'more than 100 per cent'],
+    ['guarantee', { coverage: 'NaN' }, 'Write a number of per cent'],
+    ['guarantee', { recovered: '-1' }, 'Write a number of per cent'],
+    ['guarantee', { fails: '5' }, 'By then the loan is repaid'],
+    ['guarantee', { years: '31' }, '30'],
+    ['guarantee-fund', { leverage: '0' }, 'how many times the capital'],
+    ['guarantee-fund', { leverage: '51' }, 'how many times the capital'],
+    ['guarantee-fund', { defaultsLow: '6' }, 'three figures in order'],
+    ['guarantee-fund', { recoveriesHigh: '39' }, 'three figures in order'],
+    ['guarantee-fund', { years: '21' }, '20'],
+    ['guarantee-fund', { as: 'xlsx' }, 'Choose'],
+  ] as const)('say what is wrong beside the field: %s %j', async (path, change, words) => {
+    const { body, statusCode } = await sent(path, change);
+    expect(statusCode).toBe(422);
+    expect(body).toContain(words);
+  });
+});

@@ -3,7 +3,7 @@ import { everyone, page, pageRoute } from '#kernel/http';
 
 // uses messages: app.calculators.name.*
 // uses messages: app.calculators.about.*
-const calculators = ['loan', 'remittance'] as const;
+const calculators = ['loan', 'remittance', 'guarantee', 'guarantee-fund'] as const;
 
 /** What anybody can work out here, without an account; nothing is kept. */
 export const calculatorsRoute = pageRoute({

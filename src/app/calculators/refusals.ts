@@ -10,4 +10,8 @@ export const refuse = refusalsOf('app', {
   'not-a-rate': 422,
   'grace-too-long': 422,
   'fee-too-large': 422,
+  'more-than-all': 422,
+  'not-a-leverage': 422,
+  'range-order': 422,
+  'fails-too-late': 422,
 });

@@ -18,6 +18,7 @@ import { loadAnalyses } from './load-analyses.ts';
 import { loadBenchmarks } from './load-benchmarks.ts';
 import { loadForums } from './load-forums.ts';
 import { loadNewsletters } from './load-newsletters.ts';
+import { loadGuarantees, openDemoFund } from './load-guarantees.ts';
 import { loadImpacts } from './load-impacts.ts';
 import { loadJointProjects } from './load-joint-projects.ts';
 import { loadAssociations } from './load-associations.ts';
@@ -136,7 +137,8 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
       await importList(trx, importer, 'demo/responsibilities.json', now);
     }
     const offices = await listOffices(trx, { lang: 'en' });
-    return new Map<string, string>([...offices.map((office) => [office.code, office.id] as const), ...organisations]);
+    const fund = ['demo-guarantee-fund', await openDemoFund(trx)] as const;
+    return new Map<string, string>([...offices.map((office) => [office.code, office.id] as const), ...organisations, fund]);
   });
   const accounts = await loadAccounts(network, databases.owner, scopes);
   const services = await asSystem(databases.owner, async (trx) => await serviceIds(trx));
@@ -169,5 +171,6 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadAnalyses(world);
   await loadBenchmarks(world);
   await loadImpacts(world);
+  await loadGuarantees(world);
   await loadNetwork(databases.owner, network.now().toISOString());
 }

@@ -1,7 +1,5 @@
 // uses messages: access.role.*
-/**
- * Roles that an account is given within a scope (design, section 5). Nobody adds one without a decision.
- */
+/** Roles that an account is given within a scope (design, section 5). Nobody adds one without a decision. */
 export const staffRoles = [
   'counsellor',
   'office-manager',
@@ -39,7 +37,7 @@ export const scopeKindsOf = {
   mentor: ['network', 'office', 'organisation'],
   trainer: ['network', 'office', 'organisation'],
   'association-representative': ['organisation'],
-  lender: ['organisation', 'fund'],
+  lender: ['organisation'],
   'fund-manager': ['fund'],
   'committee-member': ['network', 'fund'],
   planner: ['network', 'office'],

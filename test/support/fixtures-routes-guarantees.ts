@@ -1,0 +1,87 @@
+import { plain, type RouteFixture, type RouteFixtures } from './fixtures-route.ts';
+import type { Player, SeededWorld } from './fixtures.ts';
+import type { FormFields } from './site.ts';
+
+type Guarantees = SeededWorld['guarantees'];
+const at = (
+  path: (all: Guarantees) => string,
+  opens: readonly Player[] | undefined,
+  body?: (world: SeededWorld) => FormFields,
+): RouteFixture => ({
+  address: ({ guarantees }) => `/desk${path(guarantees)}`,
+  as: opens?.[0] ?? 'fundManager',
+  ...(opens ? { opens } : {}),
+  ...(body ? { body } : {}),
+});
+const own = ['fundManager'] as const;
+
+const words = (): FormFields => ({
+  name: 'Fund of the harbour (invented)',
+  about: 'Loans for founders.',
+  language: 'en',
+  area: 'Padova and Kaolack',
+  manager: 'Region (invented)',
+  email: 'harbour@example.org',
+});
+
+/** Terms as the form sends them. */
+export const typedTerms = ({ inAMonth }: Pick<SeededWorld, 'inAMonth'>): FormFields => ({
+  revision: '',
+  basis: 'Board of the fund (invented)',
+  coverage: '60',
+  sharing: 'pro-rata',
+  longest: '60',
+  borrowerCap: '25,000',
+  borrowerCapCurrency: 'EUR',
+  groupCap: '',
+  lenderCap: '50',
+  countryCap: '100',
+  sectorCap: '40',
+  leverage: '4',
+  upFront: '0.5',
+  yearly: '1',
+  feeBase: 'outstanding',
+  dayCount: '30/360',
+  waiting: '90',
+  firstShare: '75',
+  legalSteps: 'A letter, and a claim at court.',
+  conditions: 'The firm is young | older ones find loans elsewhere',
+  counters: 'Region (invented) | 50',
+  validFrom: inAMonth,
+  validUntil: '',
+});
+
+/** Pages of guarantee funds. */
+export const guaranteeRoutes: RouteFixtures = {
+  '/guarantee-funds': plain('/guarantee-funds'),
+  '/guarantee-funds/:code': { address: ({ guarantees }) => `/guarantee-funds/${guarantees.code}` },
+  '/desk/guarantee-funds': plain('/desk/guarantee-funds', { as: 'fundManager' }),
+  '/desk/guarantee-funds/new': plain('/desk/guarantee-funds/new', {
+    as: 'administrator',
+    body: () => ({ ...words(), code: 'harbour', currency: 'EUR' }),
+  }),
+  '/desk/guarantee-funds/:id': at(({ id }) => `/guarantee-funds/${id}`, undefined),
+  '/desk/guarantee-funds/:id/edit': at(({ id }) => `/guarantee-funds/${id}/edit`, own, words),
+  '/desk/guarantee-funds/:id/windows/new': at(
+    ({ id }) => `/guarantee-funds/${id}/windows/new`,
+    own,
+    () => ({ name: 'First loans (invented)' }),
+  ),
+  '/desk/guarantee-windows/:id': at(({ open }) => `/guarantee-windows/${open}`, undefined),
+  '/desk/guarantee-windows/:id/terms': at(({ toWrite }) => `/guarantee-windows/${toWrite}/terms`, own, typedTerms),
+  '/desk/guarantee-windows/:id/publish': at(
+    ({ toPublish }) => `/guarantee-windows/${toPublish}/publish`,
+    own,
+    () => ({ revision: '1' }),
+  ),
+  '/desk/guarantee-windows/:id/admit': at(
+    ({ toWrite }) => `/guarantee-windows/${toWrite}/admit`,
+    own,
+    ({ inAMonth }) => ({ organisation: '', name: 'Savings bank (invented)', agreedOn: inAMonth, untilOn: '' }),
+  ),
+  '/desk/guarantee-windows/:id/lenders/:admission/end': at(
+    ({ open, toEnd }) => `/guarantee-windows/${open}/lenders/${toEnd}/end`,
+    own,
+    ({ inAMonth }) => ({ untilOn: inAMonth }),
+  ),
+};
