@@ -1026,6 +1026,22 @@ create table erasure.requests (
 );
 -- row-level security: forced
 
+create table exchangerates.rates (
+  id uuid not null,
+  source text not null,
+  base text not null,
+  currency text not null,
+  on_day date not null,
+  rate numeric not null,
+  demonstration boolean not null default false,
+  imported_by uuid,
+  imported_at timestamp with time zone not null default now(),
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text
+);
+-- row-level security: forced
+
 create table exchanges.items (
   id uuid not null,
   visit_id uuid not null,
@@ -4539,6 +4555,24 @@ alter table erasure.requests add constraint requests_wish CHECK ((length(wish) <
 
 alter table erasure.requests add constraint requests_withdrawn CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)));
 
+alter table exchangerates.rates add constraint rates_base CHECK ((base ~ '^[A-Z]{3}$'::text));
+
+alter table exchangerates.rates add constraint rates_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table exchangerates.rates add constraint rates_day CHECK (((on_day >= '1900-01-01'::date) AND (on_day <= '2200-12-31'::date)));
+
+alter table exchangerates.rates add constraint rates_pkey PRIMARY KEY (id);
+
+alter table exchangerates.rates add constraint rates_rate CHECK (((rate > (0)::numeric) AND (rate < ('1000000000000'::bigint)::numeric) AND (scale(rate) <= 12)));
+
+alter table exchangerates.rates add constraint rates_source CHECK (((length(source) >= 1) AND (length(source) <= 120)));
+
+alter table exchangerates.rates add constraint rates_two_currencies CHECK ((base <> currency));
+
+alter table exchangerates.rates add constraint rates_withdrawn CHECK ((((withdrawn_at IS NULL) = (withdrawn_why IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))));
+
+alter table exchangerates.rates add constraint rates_withdrawn_why CHECK (((length(withdrawn_why) >= 1) AND (length(withdrawn_why) <= 500)));
+
 alter table exchanges.items add constraint items_order CHECK ((ends > starts));
 
 alter table exchanges.items add constraint items_pkey PRIMARY KEY (id);
@@ -7631,6 +7665,8 @@ CREATE INDEX questions_of_review ON peerreviews.questions USING btree (review_id
 
 CREATE INDEX questions_office_state ON messages.questions USING btree (office_id, state, asked_at);
 
+CREATE INDEX rates_latest ON exchangerates.rates USING btree (base, currency, on_day DESC) WHERE (withdrawn_at IS NULL);
+
 CREATE INDEX readings_of_review ON peerreviews.readings USING btree (review_id);
 
 CREATE INDEX recommendations_of_review ON peerreviews.recommendations USING btree (review_id);
@@ -7832,6 +7868,8 @@ CREATE UNIQUE INDEX links_once ON access.links USING btree (first_id, second_id)
 CREATE UNIQUE INDEX pairs_once ON mentoring.pairs USING btree (venture_id, person_id, mentor_id) WHERE (state <> 'ended'::text);
 
 CREATE UNIQUE INDEX plans_one_open ON returns.plans USING btree (person_id) WHERE (state <> ALL (ARRAY['settled'::text, 'withdrawn'::text]));
+
+CREATE UNIQUE INDEX rates_once ON exchangerates.rates USING btree (source, base, currency, on_day) WHERE (withdrawn_at IS NULL);
 
 CREATE UNIQUE INDEX referrals_one_open ON cases.referrals USING btree (step_id, organisation_id) WHERE (state = ANY (ARRAY['sent'::text, 'seen'::text, 'accepted'::text]));
 
@@ -8668,6 +8706,18 @@ create policy self on erasure.requests for select to ponte_app using ((subject_i
 create policy self_asks on erasure.requests for insert to ponte_app with check (((asked_how = 'person'::text) AND (asked_by = kernel.actor()) AND (state = 'asked'::text) AND (proposal IS NULL) AND (subject_id IN ( SELECT access.own_subjects() AS own_subjects))));
 
 create policy self_withdraws on erasure.requests for update to ponte_app using (((state = ANY (ARRAY['asked'::text, 'proposed'::text])) AND (subject_id IN ( SELECT access.own_subjects() AS own_subjects)))) with check (((state = 'withdrawn'::text) AND (subject_id IN ( SELECT access.own_subjects() AS own_subjects))));
+
+create policy imported on exchangerates.rates for insert to ponte_app with check ((( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network) AND (imported_by = kernel.actor()) AND (withdrawn_at IS NULL)));
+
+create policy jobs_all on exchangerates.rates for select to ponte_jobs using (true);
+
+create policy kept on exchangerates.rates for select to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy owner_all on exchangerates.rates for all to ponte_owner using (true) with check (true);
+
+create policy published on exchangerates.rates for select to ponte_app using ((withdrawn_at IS NULL));
+
+create policy withdrawn on exchangerates.rates for update to ponte_app using ((( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network) AND (withdrawn_at IS NULL))) with check ((( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network) AND (withdrawn_by = kernel.actor()) AND (withdrawn_at IS NOT NULL)));
 
 create policy known on exchanges.items for select to ponte_app using ((visit_id IN ( SELECT exchanges.known() AS known)));
 
@@ -17362,6 +17412,10 @@ grant select on erasure.proofs to ponte_jobs;
 grant insert, select on erasure.requests to ponte_app;
 
 grant select on erasure.requests to ponte_jobs;
+
+grant insert, select on exchangerates.rates to ponte_app;
+
+grant select on exchangerates.rates to ponte_jobs;
 
 grant delete, insert, select on exchanges.items to ponte_app;
 

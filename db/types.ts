@@ -889,6 +889,20 @@ export interface DB {
     decided_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     withdrawn_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
   };
+  'exchangerates.rates': {
+    id: Id<'exchangerates.rates'>;
+    source: string;
+    base: string;
+    currency: string;
+    on_day: string;
+    rate: string;
+    demonstration: Generated<boolean>;
+    imported_by: string | null;
+    imported_at: ColumnType<Date, Instant | undefined, Instant>;
+    withdrawn_by: string | null;
+    withdrawn_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    withdrawn_why: string | null;
+  };
   'exchanges.items': {
     id: Id<'exchanges.items'>;
     visit_id: Id<'exchanges.visits'>;

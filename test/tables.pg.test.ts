@@ -54,6 +54,7 @@ const PUBLIC: Record<string, string> = {
   'impacts.impacts': 'published impact analyses; src/modules/impacts tries that nobody else reads the others',
   'impacts.versions': 'published versions of impact analyses, and those before them',
   'impacts.observations': 'what was found of published versions',
+  'exchangerates.rates': 'rates of exchange that count',
   'newsletters.issues': 'issues that were sent; src/modules/newsletters tries that nobody else reads drafts',
   'newsletters.items': 'the practices in them',
   'forums.forums': 'boards and forums',

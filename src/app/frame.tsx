@@ -106,6 +106,7 @@ function footerOf(ctx: Context) {
     { href: '/twinnings', label: t('exchanges.public.title') },
     { href: '/projects', label: t('projects.public.title') },
     { href: '/calculators', label: t('app.calculators.title') },
+    { href: '/exchange-rates', label: t('exchangerates.list.title') },
     { href: '/stay-or-return', label: t('returns.public.title') },
     { href: '/privacy', label: t('app.menu.privacy') },
     { href: '/accessibility', label: t('app.menu.accessibility') },

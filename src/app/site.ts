@@ -3,6 +3,7 @@ import { routes as appointments } from '#modules/appointments/pages';
 import { routes as analyses } from '#modules/analyses/pages';
 import { routes as associations } from '#modules/associations/pages';
 import { routes as exchanges } from '#modules/exchanges/pages';
+import { routes as exchangerates } from '#modules/exchangerates/pages';
 import { routes as forums } from '#modules/forums/pages';
 import { routes as newsletters } from '#modules/newsletters/pages';
 import { routes as consultations } from '#modules/consultations/pages';
@@ -73,6 +74,7 @@ export const routes: readonly Route[] = [
   standRoute,
   ...projects,
   ...observatory,
+  ...exchangerates,
 ];
 
 export { apiRoutes } from './api/api-routes.ts';

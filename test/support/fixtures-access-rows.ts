@@ -24,6 +24,7 @@ import { plantInstruments } from './fixtures-access-instruments.ts';
 import { plantLearning } from './fixtures-access-learning.ts';
 import { plantMentoring } from './fixtures-access-mentoring.ts';
 import { plantReturnRules, plantReturns } from './fixtures-access-returns.ts';
+import { plantRates } from './fixtures-access-rates.ts';
 import { plantStatistics } from './fixtures-access-statistics.ts';
 import { plantTransfers } from './fixtures-access-transfers.ts';
 import { plantTracks, plantTrackTexts } from './fixtures-access-tracks.ts';
@@ -37,6 +38,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
   plantReturnRules(add, stage);
   plantTrackTexts(add, stage);
   plantStatistics(add, stage);
+  plantRates(add, stage);
   plantPracticeSheets(add, stage);
   plantAnalyses(add, stage);
   plantBenchmarks(add, stage);

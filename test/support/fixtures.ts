@@ -28,6 +28,7 @@ import { plantConsultations } from './fixtures-consultations.ts';
 import { plantPlans } from './fixtures-plans.ts';
 import { plantPeerReviews } from './fixtures-peerreviews.ts';
 import { plantPractices } from './fixtures-practices.ts';
+import { plantRates } from './fixtures-rates.ts';
 import { plantReadiness } from './fixtures-readiness.ts';
 import { plantReturns } from './fixtures-returns.ts';
 import {
@@ -226,6 +227,7 @@ export async function seedWorld(site: TestSite) {
     otherSession: await plantSession(site, staff.person.accountId),
     importReport: await plantReport(site, staff.administrator.accountId),
     statistics,
+    rates: await plantRates(site),
     analyses: await plantAnalyses(cast, staff.planner, statistics.indicator),
     benchmarks: await plantBenchmarks(cast, staff.planner, statistics.indicator),
     impacts: await plantImpacts(cast, staff.planner),

@@ -64,7 +64,8 @@ const FIXED: Record<string, Row> = {
   'graphile_worker._private_jobs': { locked_at: null, locked_by: null },
   // One fair: whoever comes to it is busy at one of its times.
   'trade.fairs': { id: '018f0000-0000-7000-8000-0000000000fa' },
-  // Two countries that differ are not found by drawing.
+  // Two codes that differ are not found by drawing.
+  'exchangerates.rates': { base: 'EUR', currency: 'USD' },
   'returns.plans': { leaving: 'IT', arriving: 'SN' },
   'graphile_worker._private_job_queues': { locked_at: null, locked_by: null },
   // A value of a certain shape with four texts, or a reason: not found by drawing.

@@ -44,6 +44,7 @@ export const importRoute = formRoute({
     const offices = scopesOf(ctx, 'office-manager');
     const names = await officeNames(ctx.trx, offices, ctx.lang);
     const kinds = kindsFor(ctx);
+    const endings = ['.csv', '.xlsx', '.json', ...kinds.flatMap(({ importer }) => importer?.format?.ending ?? [])];
     // uses messages: app.import.kind.*
     return page(
       t('app.import.title'),
@@ -66,7 +67,7 @@ export const importRoute = formRoute({
               options={offices.map((id) => ({ value: id, label: names.get(id) ?? id }))}
             />
           )}
-          <FileField name="file" label={t('app.import.file')} hint={t('app.import.file-hint')} accept=".csv,.xlsx,.json" />
+          <FileField name="file" label={t('app.import.file')} hint={t('app.import.file-hint')} accept={endings.join(',')} />
           <RadioField
             name="mode"
             label={t('app.import.mode')}
@@ -119,6 +120,7 @@ export const importRoute = formRoute({
       name: file.name,
       bytes: file.bytes,
       dryRun: form.mode === 'check',
+      format: kind.importer?.format,
     });
     return redirect(`/admin/import/${id}`);
   },

@@ -1,6 +1,7 @@
 import type { Role } from '#kernel/access';
 import type { Importer } from '#kernel/import';
 import { importers as directory } from '#modules/directory';
+import { ratesImporter } from '#modules/exchangerates';
 import { officesImporter } from '#modules/offices';
 import { opportunitiesImporter } from '#modules/opportunities';
 import { practicesImporter } from '#modules/practices';
@@ -26,5 +27,6 @@ export const importKinds: readonly ImportKind[] = [
     importer,
   })),
   { kind: opportunitiesImporter.kind, roles: [...NETWORK, 'office-manager'], importer: opportunitiesImporter },
+  { kind: ratesImporter.kind, roles: ['administrator'], importer: ratesImporter },
   { kind: officesImporter.kind, roles: ['administrator'], importer: officesImporter },
 ];
