@@ -45,7 +45,7 @@ export const modules = {
   benchmarks: ['analyses', 'directory', 'learning', 'observatory', 'offices'],
   loans: [],
   exchangerates: [],
-  remittances: [],
+  remittances: ['exchangerates'],
   learning: ['offices', 'people', 'places', 'tracks'],
   returns: ['offices', 'people', 'places', 'ventures', 'cases'],
   associations: ['observatory', 'offices', 'places'],

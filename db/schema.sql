@@ -3012,6 +3012,41 @@ create table readiness.planned (
 );
 -- row-level security: forced
 
+create table remittances.prices (
+  id uuid not null,
+  service_id uuid not null,
+  observed_on date not null,
+  speed text not null,
+  fee_minor bigint not null,
+  applied_rate numeric,
+  margin_percent numeric,
+  source text not null,
+  source_url text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default clock_timestamp()
+);
+-- row-level security: forced
+
+create table remittances.services (
+  id uuid not null,
+  provider text not null,
+  from_country text not null,
+  to_country text not null,
+  send_currency text not null,
+  receive_currency text not null,
+  least_minor bigint not null,
+  most_minor bigint not null,
+  pay_in text not null,
+  pay_out text not null,
+  demonstration boolean not null default false,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text
+);
+-- row-level security: forced
+
 create table returns.checks (
   id uuid not null,
   plan_id uuid not null,
@@ -6555,6 +6590,54 @@ alter table readiness.planned add constraint planned_assessment FOREIGN KEY (ass
 
 alter table readiness.planned add constraint planned_pkey PRIMARY KEY (assessment_id, advice);
 
+alter table remittances.prices add constraint prices_applied_rate CHECK (((applied_rate > (0)::numeric) AND (applied_rate < ('1000000000000'::bigint)::numeric) AND (scale(applied_rate) <= 12)));
+
+alter table remittances.prices add constraint prices_fee CHECK (((fee_minor >= 0) AND (fee_minor <= '99999999999999'::bigint)));
+
+alter table remittances.prices add constraint prices_margin CHECK (((margin_percent >= ('-100'::integer)::numeric) AND (margin_percent < (100)::numeric) AND (scale(margin_percent) <= 4)));
+
+alter table remittances.prices add constraint prices_observed_on CHECK (((observed_on >= '2000-01-01'::date) AND (observed_on <= '2200-12-31'::date)));
+
+alter table remittances.prices add constraint prices_one_way_to_tell CHECK ((num_nonnulls(applied_rate, margin_percent) <= 1));
+
+alter table remittances.prices add constraint prices_pkey PRIMARY KEY (id);
+
+alter table remittances.prices add constraint prices_service FOREIGN KEY (service_id) REFERENCES remittances.services(id) ON DELETE CASCADE;
+
+alter table remittances.prices add constraint prices_source CHECK (((length(source) >= 1) AND (length(source) <= 200)));
+
+alter table remittances.prices add constraint prices_source_url CHECK (((source_url ~ '^https?://'::text) AND (length(source_url) <= 2000)));
+
+alter table remittances.prices add constraint prices_speed CHECK ((speed = ANY (ARRAY['hour'::text, 'same-day'::text, 'next-day'::text, 'days'::text, 'week'::text, 'unknown'::text])));
+
+alter table remittances.services add constraint services_band CHECK (((most_minor >= least_minor) AND (most_minor <= '99999999999999'::bigint)));
+
+alter table remittances.services add constraint services_from CHECK ((from_country ~ '^[A-Z]{2}$'::text));
+
+alter table remittances.services add constraint services_least CHECK ((least_minor > 0));
+
+alter table remittances.services add constraint services_once UNIQUE (provider, from_country, to_country, send_currency, receive_currency, pay_in, pay_out, least_minor, most_minor);
+
+alter table remittances.services add constraint services_pay_in CHECK ((pay_in = ANY (ARRAY['cash'::text, 'bank'::text, 'card'::text, 'mobile'::text])));
+
+alter table remittances.services add constraint services_pay_out CHECK ((pay_out = ANY (ARRAY['cash'::text, 'bank'::text, 'mobile'::text, 'home'::text])));
+
+alter table remittances.services add constraint services_pkey PRIMARY KEY (id);
+
+alter table remittances.services add constraint services_provider CHECK (((length(provider) >= 1) AND (length(provider) <= 120)));
+
+alter table remittances.services add constraint services_receive_currency CHECK ((receive_currency ~ '^[A-Z]{3}$'::text));
+
+alter table remittances.services add constraint services_send_currency CHECK ((send_currency ~ '^[A-Z]{3}$'::text));
+
+alter table remittances.services add constraint services_to CHECK ((to_country ~ '^[A-Z]{2}$'::text));
+
+alter table remittances.services add constraint services_two_countries CHECK ((from_country <> to_country));
+
+alter table remittances.services add constraint services_withdrawn CHECK ((((withdrawn_at IS NULL) = (withdrawn_why IS NULL)) AND ((withdrawn_at IS NULL) OR (withdrawn_by IS NOT NULL))));
+
+alter table remittances.services add constraint services_withdrawn_why CHECK (((length(withdrawn_why) >= 1) AND (length(withdrawn_why) <= 500)));
+
 alter table returns.checks add constraint checks_answer CHECK ((answer = ANY (ARRAY['feasible'::text, 'with-conditions'::text, 'not-feasible'::text, 'cannot-say'::text])));
 
 alter table returns.checks add constraint checks_answered CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))));
@@ -7649,6 +7732,8 @@ CREATE INDEX preconditions_of_office ON transfers.preconditions USING btree (off
 
 CREATE INDEX preconditions_of_practice ON transfers.preconditions USING btree (practice_id);
 
+CREATE INDEX prices_latest ON remittances.prices USING btree (service_id, observed_on DESC, recorded_at DESC);
+
 CREATE INDEX profiles_of_place ON transfers.profiles USING btree (place_id);
 
 CREATE INDEX projects_of_lead ON projects.projects USING btree (lead_id);
@@ -7750,6 +7835,8 @@ CREATE INDEX series_by_code ON observatory.series USING gin (codes) WITH (fastup
 CREATE INDEX service_areas_place_id ON directory.service_areas USING btree (place_id);
 
 CREATE INDEX service_locations_location_id ON directory.service_locations USING btree (location_id);
+
+CREATE INDEX services_of_corridor ON remittances.services USING btree (from_country, to_country, send_currency);
 
 CREATE INDEX services_organisation_id ON directory.services USING btree (organisation_id);
 
@@ -10058,6 +10145,28 @@ create policy granted on readiness.planned for select to ponte_app using ((perso
 create policy owner_all on readiness.planned for all to ponte_owner using (true) with check (true);
 
 create policy self on readiness.planned for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy added on remittances.prices for insert to ponte_app with check ((( SELECT remittances.may_keep() AS may_keep) AND (recorded_by = kernel.actor()) AND (service_id IN ( SELECT s.id FROM remittances.services s))));
+
+create policy compared on remittances.prices for select to ponte_app using ((service_id IN ( SELECT s.id FROM remittances.services s WHERE (s.withdrawn_at IS NULL))));
+
+create policy jobs_all on remittances.prices for select to ponte_jobs using (true);
+
+create policy kept on remittances.prices for select to ponte_app using (( SELECT remittances.may_keep() AS may_keep));
+
+create policy owner_all on remittances.prices for all to ponte_owner using (true) with check (true);
+
+create policy added on remittances.services for insert to ponte_app with check ((( SELECT remittances.may_keep() AS may_keep) AND (created_by = kernel.actor()) AND (withdrawn_at IS NULL)));
+
+create policy compared on remittances.services for select to ponte_app using ((withdrawn_at IS NULL));
+
+create policy jobs_all on remittances.services for select to ponte_jobs using (true);
+
+create policy kept on remittances.services for select to ponte_app using (( SELECT remittances.may_keep() AS may_keep));
+
+create policy owner_all on remittances.services for all to ponte_owner using (true) with check (true);
+
+create policy withdrawn on remittances.services for update to ponte_app using (( SELECT remittances.may_keep() AS may_keep)) with check ((( SELECT remittances.may_keep() AS may_keep) AND ((withdrawn_at IS NULL) OR (withdrawn_by = kernel.actor()))));
 
 create policy asked_answers on returns.checks for update to ponte_app using (((answer IS NULL) AND (asked_office_id IN ( SELECT access.desks() AS desks)) AND ((person_id IN ( SELECT consent.subjects('return'::text) AS subjects)) OR (office_id IN ( SELECT access.desks() AS desks))))) with check ((asked_office_id IN ( SELECT access.desks() AS desks)));
 
@@ -16029,6 +16138,14 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION remittances.may_keep()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.in_network(array['administrator', 'editor', 'planner']) $function$
+;
+
 CREATE OR REPLACE FUNCTION returns.count_follow_ups(of_offices uuid[], from_day date, until_day date)
  RETURNS TABLE(office_id uuid, gender text, origin_place_id uuid, residence_place_id uuid, tracks text[], state text, follow_ups bigint)
  LANGUAGE sql
@@ -17862,6 +17979,14 @@ grant insert, select, update on readiness.assessments to ponte_app;
 grant insert, select, update on readiness.blockers to ponte_app;
 
 grant insert, select on readiness.planned to ponte_app;
+
+grant insert, select on remittances.prices to ponte_app;
+
+grant select on remittances.prices to ponte_jobs;
+
+grant insert, select on remittances.services to ponte_app;
+
+grant select on remittances.services to ponte_jobs;
 
 grant insert, select on returns.checks to ponte_app;
 

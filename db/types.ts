@@ -2566,6 +2566,37 @@ export interface DB {
     planned_at: ColumnType<Date, Instant, Instant>;
     by_account: string;
   };
+  'remittances.prices': {
+    id: Id<'remittances.prices'>;
+    service_id: Id<'remittances.services'>;
+    observed_on: string;
+    speed: string;
+    fee_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    applied_rate: string | null;
+    margin_percent: string | null;
+    source: string;
+    source_url: string | null;
+    recorded_by: string | null;
+    recorded_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'remittances.services': {
+    id: Id<'remittances.services'>;
+    provider: string;
+    from_country: string;
+    to_country: string;
+    send_currency: string;
+    receive_currency: string;
+    least_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    most_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    pay_in: string;
+    pay_out: string;
+    demonstration: Generated<boolean>;
+    created_by: string | null;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    withdrawn_by: string | null;
+    withdrawn_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    withdrawn_why: string | null;
+  };
   'returns.checks': {
     id: Id<'returns.checks'>;
     plan_id: Id<'returns.plans'>;

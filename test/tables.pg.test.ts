@@ -54,6 +54,8 @@ const PUBLIC: Record<string, string> = {
   'impacts.impacts': 'published impact analyses; src/modules/impacts tries that nobody else reads the others',
   'impacts.versions': 'published versions of impact analyses, and those before them',
   'impacts.observations': 'what was found of published versions',
+  'remittances.services': 'services that send money, as compared; src/modules/remittances tries those withdrawn',
+  'remittances.prices': 'what such services cost',
   'exchangerates.rates': 'rates of exchange that count',
   'newsletters.issues': 'issues that were sent; src/modules/newsletters tries that nobody else reads drafts',
   'newsletters.items': 'the practices in them',

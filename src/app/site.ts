@@ -29,6 +29,7 @@ import { routes as plans } from '#modules/plans/pages';
 import { routes as practicefairs } from '#modules/practicefairs/pages';
 import { routes as practices } from '#modules/practices/pages';
 import { routes as readiness } from '#modules/readiness/pages';
+import { routes as remittances } from '#modules/remittances/pages';
 import { routes as returns } from '#modules/returns/pages';
 import { routes as tracks } from '#modules/tracks/pages';
 import { routes as transfers } from '#modules/transfers/pages';
@@ -75,6 +76,7 @@ export const routes: readonly Route[] = [
   ...projects,
   ...observatory,
   ...exchangerates,
+  ...remittances,
 ];
 
 export { apiRoutes } from './api/api-routes.ts';

@@ -9,6 +9,7 @@ import { exchangeRules } from './fixtures-access-exchanges.ts';
 import { forumRules, ofAgenda } from './fixtures-access-forums.ts';
 import { practiceFairRules } from './fixtures-access-practice-fairs.ts';
 import { rateRules } from './fixtures-access-rates.ts';
+import { remittanceRules } from './fixtures-access-remittances.ts';
 import { newsletterRules } from './fixtures-access-newsletters.ts';
 import { consultationRules } from './fixtures-access-consultations.ts';
 import { peerReviewRules } from './fixtures-access-peerreviews.ts';
@@ -373,5 +374,6 @@ export const rules: readonly TableRule[] = [
   ...readinessRules,
   ...statisticsRules,
   ...rateRules,
+  ...remittanceRules,
   ...trackRules,
 ];

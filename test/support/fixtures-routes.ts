@@ -24,6 +24,7 @@ import { consultationRoutes } from './fixtures-routes-consultations.ts';
 import { peerReviewRoutes } from './fixtures-routes-peerreviews.ts';
 import { practiceRoutes } from './fixtures-routes-practices.ts';
 import { rateRoutes } from './fixtures-routes-rates.ts';
+import { remittanceRoutes } from './fixtures-routes-remittances.ts';
 import { readinessRoutes } from './fixtures-routes-readiness.ts';
 import { returnRoutes } from './fixtures-routes-returns.ts';
 import { staffRoutes } from './fixtures-routes-staff.ts';
@@ -65,6 +66,7 @@ const fixtures: RouteFixtures = {
   ...readinessRoutes,
   ...statisticsRoutes,
   ...rateRoutes,
+  ...remittanceRoutes,
   ...trackRoutes,
 };
 

@@ -66,6 +66,14 @@ const FIXED: Record<string, Row> = {
   'trade.fairs': { id: '018f0000-0000-7000-8000-0000000000fa' },
   // Two codes that differ are not found by drawing.
   'exchangerates.rates': { base: 'EUR', currency: 'USD' },
+  'remittances.services': {
+    from_country: 'IT',
+    to_country: 'SN',
+    send_currency: 'EUR',
+    receive_currency: 'XOF',
+    least_minor: '100',
+    most_minor: '50000',
+  },
   'returns.plans': { leaving: 'IT', arriving: 'SN' },
   'graphile_worker._private_job_queues': { locked_at: null, locked_by: null },
   // A value of a certain shape with four texts, or a reason: not found by drawing.

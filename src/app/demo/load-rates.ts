@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { asSystem, type Database } from '#kernel/db';
 import { projectRoot } from '#kernel/i18n';
 import { addDays } from '#kernel/time';
-import { ratesImporter } from '#modules/exchangerates';
+import { latestRates, ratesImporter } from '#modules/exchangerates';
 
 const file = z.object({
   source: z.string(),
@@ -29,8 +29,7 @@ export async function loadRates(owner: Database, now: Date): Promise<void> {
   const rows = listed.map((values, index) => ({ row: index + 1, values }));
   await asSystem(owner, async (trx) => {
     // An interrupted first start begins again, maybe on another day.
-    const there = await trx.selectFrom('exchangerates.rates').select('id').where('demonstration', '=', true).limit(1).executeTakeFirst();
-    if (there) return;
+    if ((await latestRates(trx)).some(({ demonstration }) => demonstration)) return;
     const { problems } = await ratesImporter.run(trx, rows, { dryRun: false, by: null, now });
     if (problems.length > 0) throw new Error(`demo/exchange-rates.json does not load: ${JSON.stringify(problems.slice(0, 5))}`);
   });

@@ -22,11 +22,16 @@ import { importKinds, type ImportKind } from './importers.ts';
 import { refuse } from './refusals.ts';
 import { Problems, reportPage, reportShape } from './report-page.tsx';
 
-const who = holders('administrator', 'editor', 'office-manager');
+const who = holders('administrator', 'editor', 'office-manager', 'planner');
 
 function kindsFor(ctx: Context): ImportKind[] {
-  return importKinds.filter(({ roles }) => ctx.roles.some((held) => roles.includes(held.role)));
+  const found = importKinds.filter(({ roles }) => ctx.roles.some((held) => roles.includes(held.role) && !isOfOneOffice(held)));
+  if (found.length === 0) throw refuseHttp('not-found');
+  return found;
 }
+
+/** Planners of one office import nothing: what planners bring in is the network's. */
+const isOfOneOffice = ({ role, scopeKind }: Context['roles'][number]) => role === 'planner' && scopeKind !== 'network';
 
 /** Upload of a list: what it is, for which desk, and whether only to check it first. */
 export const importRoute = formRoute({

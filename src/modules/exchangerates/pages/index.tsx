@@ -5,4 +5,4 @@ import { withdrawRateRoute } from './withdraw.tsx';
 
 export const routes: readonly Route[] = [ratesRoute, currencyRoute, withdrawRateRoute];
 
-export { currencyText, RateText } from './rate-text.tsx';
+export { currencyText, rateNumber } from './rate-text.tsx';

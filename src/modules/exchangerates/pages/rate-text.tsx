@@ -5,10 +5,10 @@ import { daysBetween } from '#kernel/time';
 import type { RateEntry } from '../list-rates.ts';
 import { OLD_AFTER_DAYS } from '../rate.ts';
 
-/** A rate with all its decimals, as the language writes numbers. */
-export function rateNumber(lang: string, rate: string): string {
+/** A rate as the language writes numbers, with all its decimals or at most so many. */
+export function rateNumber(lang: string, rate: string, decimals = 12): string {
   // As text: Intl keeps the digits of a decimal that a number would round.
-  return new Intl.NumberFormat(localeOf(lang), { maximumFractionDigits: 12 }).format(rate as Intl.StringNumericLiteral);
+  return new Intl.NumberFormat(localeOf(lang), { maximumFractionDigits: decimals }).format(rate as Intl.StringNumericLiteral);
 }
 
 /** The name of a currency in the reader's language with its code: "Euro (EUR)". */
