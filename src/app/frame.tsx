@@ -107,6 +107,8 @@ function footerOf(ctx: Context) {
     { href: '/projects', label: t('projects.public.title') },
     { href: '/guarantee-funds', label: t('guarantees.public.title') },
     { href: '/calculators', label: t('app.calculators.title') },
+    { href: '/remittances', label: t('remittances.compare.title') },
+    { href: '/exchange-rates', label: t('exchangerates.list.title') },
     { href: '/stay-or-return', label: t('returns.public.title') },
     { href: '/privacy', label: t('app.menu.privacy') },
     { href: '/accessibility', label: t('app.menu.accessibility') },
@@ -133,6 +135,7 @@ function Account({ ctx }: { ctx: Context }) {
     items.push({ href: '/practices/drafts', label: t('practices.drafts.title') });
     items.push({ href: '/desk/analyses', label: t('analyses.desk.title') });
     items.push({ href: '/desk/plans', label: t('plans.desk.title') });
+    items.push({ href: '/desk/remittances', label: t('remittances.desk.title') });
   }
   if (holds(ctx, 'planner', 'office-manager', 'auditor')) {
     items.push({ href: '/desk/benchmarks', label: t('benchmarks.desk.title') });

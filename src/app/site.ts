@@ -5,6 +5,7 @@ import { routes as associations } from '#modules/associations/pages';
 import { routes as exchanges } from '#modules/exchanges/pages';
 import { routes as ledger } from '#modules/ledger/pages';
 import { openBookRoute } from './ledger/open-book.tsx';
+import { routes as exchangerates } from '#modules/exchangerates/pages';
 import { routes as forums } from '#modules/forums/pages';
 import { routes as newsletters } from '#modules/newsletters/pages';
 import { routes as consultations } from '#modules/consultations/pages';
@@ -31,6 +32,7 @@ import { routes as plans } from '#modules/plans/pages';
 import { routes as practicefairs } from '#modules/practicefairs/pages';
 import { routes as practices } from '#modules/practices/pages';
 import { routes as readiness } from '#modules/readiness/pages';
+import { routes as remittances } from '#modules/remittances/pages';
 import { routes as returns } from '#modules/returns/pages';
 import { routes as tracks } from '#modules/tracks/pages';
 import { routes as transfers } from '#modules/transfers/pages';
@@ -79,6 +81,8 @@ export const routes: readonly Route[] = [
   standRoute,
   ...projects,
   ...observatory,
+  ...exchangerates,
+  ...remittances,
 ];
 
 export { apiRoutes } from './api/api-routes.ts';

@@ -26,6 +26,8 @@ import { plantLedger } from './fixtures-access-ledger.ts';
 import { plantLearning } from './fixtures-access-learning.ts';
 import { plantMentoring } from './fixtures-access-mentoring.ts';
 import { plantReturnRules, plantReturns } from './fixtures-access-returns.ts';
+import { plantRates } from './fixtures-access-rates.ts';
+import { plantRemittances } from './fixtures-access-remittances.ts';
 import { plantStatistics } from './fixtures-access-statistics.ts';
 import { plantTransfers } from './fixtures-access-transfers.ts';
 import { plantTracks, plantTrackTexts } from './fixtures-access-tracks.ts';
@@ -39,6 +41,8 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
   plantReturnRules(add, stage);
   plantTrackTexts(add, stage);
   plantStatistics(add, stage);
+  plantRates(add, stage);
+  plantRemittances(add, stage);
   plantPracticeSheets(add, stage);
   plantAnalyses(add, stage);
   plantBenchmarks(add, stage);

@@ -8,6 +8,8 @@ import { ofDeliverable } from './fixtures-access-project-work.ts';
 import { exchangeRules } from './fixtures-access-exchanges.ts';
 import { forumRules, ofAgenda } from './fixtures-access-forums.ts';
 import { practiceFairRules } from './fixtures-access-practice-fairs.ts';
+import { rateRules } from './fixtures-access-rates.ts';
+import { remittanceRules } from './fixtures-access-remittances.ts';
 import { newsletterRules } from './fixtures-access-newsletters.ts';
 import { consultationRules } from './fixtures-access-consultations.ts';
 import { peerReviewRules } from './fixtures-access-peerreviews.ts';
@@ -375,5 +377,7 @@ export const rules: readonly TableRule[] = [
   ...businessplanRules,
   ...readinessRules,
   ...statisticsRules,
+  ...rateRules,
+  ...remittanceRules,
   ...trackRules,
 ];

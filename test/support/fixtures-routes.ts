@@ -25,6 +25,8 @@ import { newsletterRoutes } from './fixtures-routes-newsletters.ts';
 import { consultationRoutes } from './fixtures-routes-consultations.ts';
 import { peerReviewRoutes } from './fixtures-routes-peerreviews.ts';
 import { practiceRoutes } from './fixtures-routes-practices.ts';
+import { rateRoutes } from './fixtures-routes-rates.ts';
+import { remittanceRoutes } from './fixtures-routes-remittances.ts';
 import { readinessRoutes } from './fixtures-routes-readiness.ts';
 import { returnRoutes } from './fixtures-routes-returns.ts';
 import { staffRoutes } from './fixtures-routes-staff.ts';
@@ -67,6 +69,8 @@ const fixtures: RouteFixtures = {
   ...transferRoutes,
   ...readinessRoutes,
   ...statisticsRoutes,
+  ...rateRoutes,
+  ...remittanceRoutes,
   ...trackRoutes,
 };
 

@@ -30,6 +30,8 @@ import { plantConsultations } from './fixtures-consultations.ts';
 import { plantPlans } from './fixtures-plans.ts';
 import { plantPeerReviews } from './fixtures-peerreviews.ts';
 import { plantPractices } from './fixtures-practices.ts';
+import { plantRates } from './fixtures-rates.ts';
+import { plantRemittances } from './fixtures-remittances.ts';
 import { plantReadiness } from './fixtures-readiness.ts';
 import { plantReturns } from './fixtures-returns.ts';
 import {
@@ -226,6 +228,8 @@ export async function seedWorld(site: TestSite) {
     otherSession: await plantSession(site, staff.person.accountId),
     importReport: await plantReport(site, staff.administrator.accountId),
     statistics,
+    rates: await plantRates(site),
+    remittances: await plantRemittances(site, staff.editor),
     analyses: await plantAnalyses(cast, staff.planner, statistics.indicator),
     benchmarks: await plantBenchmarks(cast, staff.planner, statistics.indicator),
     impacts: await plantImpacts(cast, staff.planner),

@@ -64,7 +64,16 @@ const FIXED: Record<string, Row> = {
   'graphile_worker._private_jobs': { locked_at: null, locked_by: null },
   // One fair: whoever comes to it is busy at one of its times.
   'trade.fairs': { id: '018f0000-0000-7000-8000-0000000000fa' },
-  // Two countries that differ are not found by drawing.
+  // Two codes that differ are not found by drawing.
+  'exchangerates.rates': { base: 'EUR', currency: 'USD' },
+  'remittances.services': {
+    from_country: 'IT',
+    to_country: 'SN',
+    send_currency: 'EUR',
+    receive_currency: 'XOF',
+    least_minor: '100',
+    most_minor: '50000',
+  },
   'returns.plans': { leaving: 'IT', arriving: 'SN' },
   'graphile_worker._private_job_queues': { locked_at: null, locked_by: null },
   // A hash of 32 bytes, and an entry that is not the end of another, are not found by drawing.

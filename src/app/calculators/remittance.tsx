@@ -5,6 +5,7 @@ import {
   ErrorSummary,
   Form,
   Inset,
+  Link,
   MoneyField,
   Notice,
   NumberField,
@@ -63,6 +64,9 @@ function remittancePage(ctx: Context, entry: FormEntry | null, worked?: Worked):
     <>
       {entry && <ErrorSummary errors={entry.errors} />}
       <PageHeading title={t('app.calculators.name.remittance')} lead={t('app.calculators.remittance.lead')} />
+      <p>
+        <Link href="/remittances">{t('remittances.compare.title')}</Link>
+      </p>
       {worked && <Result ctx={ctx} {...worked} />}
       <Section title={t(worked ? 'app.calculators.again' : 'app.calculators.questions')}>
         <Form {...(entry ? { entry } : {})}>

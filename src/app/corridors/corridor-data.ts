@@ -8,6 +8,7 @@ import { readPlansAbout } from '#modules/plans/pages';
 import { readPracticesAbout } from '#modules/practices/pages';
 import { readEndOpportunities, type EndOpportunitiesData } from '#modules/opportunities/pages';
 import { readCorridorStatistics } from '#modules/observatory/pages';
+import { readCorridorRemittances, type CorridorRemittances } from '#modules/remittances/pages';
 import { readCorridorTrade, type CorridorTradeData } from '#modules/trade/pages';
 import {
   describePlace,
@@ -44,6 +45,8 @@ export interface CorridorData {
   figures: Awaited<ReturnType<typeof readCorridorStatistics>>;
   /** Offers and requests along the corridor that the facts tell of; null where there is none this way round. */
   trade: CorridorTradeData | null;
+  /** Prices of sending money back; null where none is known. */
+  remittances: CorridorRemittances | null;
   origin: CorridorEnd;
   destination: CorridorEnd;
 }
@@ -55,13 +58,15 @@ export async function readCorridor(ctx: Context, origin: Place, destination: Pla
   const ids = around.map(({ id }) => id);
   const practices = await readPracticesAbout(ctx, { placeIds: [origin.id, destination.id] });
   const trade = recorded.about && recorded.about.fit !== 'reverse' ? await readCorridorTrade(ctx, recorded.about.corridor) : null;
-  const figures = await readCorridorStatistics(ctx, await countryAround(ctx, origin), await countryAround(ctx, destination));
+  const [from, to] = [await countryAround(ctx, origin), await countryAround(ctx, destination)];
+  const figures = await readCorridorStatistics(ctx, from, to);
   return {
     recorded,
     practices,
     plans: await readPlansAbout(ctx, [origin.id, destination.id]),
     trade,
     figures,
+    remittances: await readCorridorRemittances(ctx, from, to),
     origin: await readEnd(ctx, 'origin', origin, ids),
     destination: await readEnd(ctx, 'destination', destination, ids),
   };

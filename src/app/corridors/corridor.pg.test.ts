@@ -6,6 +6,7 @@ import { projectRoot } from '#kernel/i18n';
 import { importOffices } from '#modules/offices';
 import { importCorridors, importOpenings, importPlaces } from '#modules/places';
 import { importPractices } from '#modules/practices';
+import { pricesImporter } from '#modules/remittances';
 import { testSite } from '#test/site';
 
 const site = await testSite();
@@ -37,6 +38,16 @@ test('says of which wider places it tells where nothing is recorded', async () =
 
 test('names what towns and regions did about the two places', async () => {
   expect((await site.get('/en/corridors/kenitra/cartaya')).body).toMatch(/href="\/en\/practices\/[a-z0-9-]+"/);
+});
+
+test('leads to the prices of sending money back, where some are known', async () => {
+  expect((await site.get('/en/corridors/tirana/padova')).body).not.toContain('/en/remittances?');
+  const price = { provider: 'Example Send', from_country: 'IT', to_country: 'AL', send_currency: 'EUR', receive_currency: 'ALL' };
+  const band = { least: '1', most: '500', pay_in: 'cash', pay_out: 'cash', fee: '4', source: 'Shop', observed_on: '2026-01-15' };
+  const options = { dryRun: false, by: null, now: site.network.now() };
+  await asSystem(site.db.owner, async (trx) => await pricesImporter.run(trx, [{ row: 1, values: { ...price, ...band } }], options));
+  expect((await site.get('/en/corridors/tirana/padova')).body).toContain('/en/remittances?from=IT&amp;to=AL');
+  expect((await site.get('/en/corridors/padova/tirana')).body).not.toContain('/en/remittances?');
 });
 
 test('any two places have a page, in every language', async () => {

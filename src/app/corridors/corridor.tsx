@@ -9,6 +9,7 @@ import { CorridorEnds, CorridorFacts, OpeningsList } from '#modules/places/pages
 import { EndOpportunities } from '#modules/opportunities/pages';
 import { PlansAbout } from '#modules/plans/pages';
 import { PracticesAbout } from '#modules/practices/pages';
+import { RemittancesOfCorridor } from '#modules/remittances/pages';
 import { CorridorTrade } from '#modules/trade/pages';
 import { readCorridor, type CorridorData, type CorridorEnd } from './corridor-data.ts';
 
@@ -62,6 +63,7 @@ function CorridorBody({ ctx, data }: { ctx: Context; data: CorridorData }) {
         <CorridorMap origin={mapPlace(origin)} destination={mapPlace(destination)} />
       </Columns>
       <CorridorStatistics ctx={ctx} figures={data.figures} />
+      {data.remittances && <RemittancesOfCorridor ctx={ctx} way={data.remittances} />}
       {data.trade && <CorridorTrade ctx={ctx} data={data.trade} />}
       <ServicesAt end={origin} />
       <ServicesAt end={destination} />

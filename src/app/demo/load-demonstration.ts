@@ -28,6 +28,8 @@ import { loadLearning } from './load-learning.ts';
 import { loadLearningGroups } from './load-learning-groups.ts';
 import { loadNetwork } from './load-network.ts';
 import { loadOpportunities } from './load-opportunities.ts';
+import { loadRates } from './load-rates.ts';
+import { loadRemittances } from './load-remittances.ts';
 import { loadStatistics } from './load-statistics.ts';
 import { loadTransfers } from './load-transfers.ts';
 import { loadTrade } from './load-trade.ts';
@@ -168,6 +170,8 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadTransfers(world);
   await loadReturns(world, databases.owner);
   await loadStatistics(databases.owner);
+  await loadRates(databases.owner, now);
+  await loadRemittances(databases.owner, now);
   await loadAnalyses(world);
   await loadBenchmarks(world);
   await loadImpacts(world);

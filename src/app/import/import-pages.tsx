@@ -22,11 +22,16 @@ import { importKinds, type ImportKind } from './importers.ts';
 import { refuse } from './refusals.ts';
 import { Problems, reportPage, reportShape } from './report-page.tsx';
 
-const who = holders('administrator', 'editor', 'office-manager');
+const who = holders('administrator', 'editor', 'office-manager', 'planner');
 
 function kindsFor(ctx: Context): ImportKind[] {
-  return importKinds.filter(({ roles }) => ctx.roles.some((held) => roles.includes(held.role)));
+  const found = importKinds.filter(({ roles }) => ctx.roles.some((held) => roles.includes(held.role) && !isOfOneOffice(held)));
+  if (found.length === 0) throw refuseHttp('not-found');
+  return found;
 }
+
+/** Planners of one office import nothing: what planners bring in is the network's. */
+const isOfOneOffice = ({ role, scopeKind }: Context['roles'][number]) => role === 'planner' && scopeKind !== 'network';
 
 /** Upload of a list: what it is, for which desk, and whether only to check it first. */
 export const importRoute = formRoute({
@@ -44,6 +49,7 @@ export const importRoute = formRoute({
     const offices = scopesOf(ctx, 'office-manager');
     const names = await officeNames(ctx.trx, offices, ctx.lang);
     const kinds = kindsFor(ctx);
+    const endings = ['.csv', '.xlsx', '.json', ...kinds.flatMap(({ importer }) => importer?.format?.ending ?? [])];
     // uses messages: app.import.kind.*
     return page(
       t('app.import.title'),
@@ -66,7 +72,7 @@ export const importRoute = formRoute({
               options={offices.map((id) => ({ value: id, label: names.get(id) ?? id }))}
             />
           )}
-          <FileField name="file" label={t('app.import.file')} hint={t('app.import.file-hint')} accept=".csv,.xlsx,.json" />
+          <FileField name="file" label={t('app.import.file')} hint={t('app.import.file-hint')} accept={endings.join(',')} />
           <RadioField
             name="mode"
             label={t('app.import.mode')}
@@ -119,6 +125,7 @@ export const importRoute = formRoute({
       name: file.name,
       bytes: file.bytes,
       dryRun: form.mode === 'check',
+      format: kind.importer?.format,
     });
     return redirect(`/admin/import/${id}`);
   },

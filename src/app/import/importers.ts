@@ -1,9 +1,11 @@
 import type { Role } from '#kernel/access';
 import type { Importer } from '#kernel/import';
 import { importers as directory } from '#modules/directory';
+import { ratesImporter } from '#modules/exchangerates';
 import { officesImporter } from '#modules/offices';
 import { opportunitiesImporter } from '#modules/opportunities';
 import { practicesImporter } from '#modules/practices';
+import { pricesImporter } from '#modules/remittances';
 import { corridorsImporter, holidaysImporter, openingsImporter, placesImporter } from '#modules/places';
 
 /** A kind of list that can be imported, and who may. People and cases come in by a desk, so their importer is made for it. */
@@ -26,5 +28,7 @@ export const importKinds: readonly ImportKind[] = [
     importer,
   })),
   { kind: opportunitiesImporter.kind, roles: [...NETWORK, 'office-manager'], importer: opportunitiesImporter },
+  { kind: ratesImporter.kind, roles: ['administrator'], importer: ratesImporter },
+  { kind: pricesImporter.kind, roles: [...NETWORK, 'planner'], importer: pricesImporter },
   { kind: officesImporter.kind, roles: ['administrator'], importer: officesImporter },
 ];

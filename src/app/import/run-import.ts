@@ -33,8 +33,8 @@ interface Parts {
 
 /** Reads a list and writes all of it or nothing, with the rights of whoever ordered it. Refusals: those of the file. */
 export async function runImport(parts: Parts, order: ImportOrder): Promise<ImportOutcome> {
-  const file = await readImportFile(order.bytes);
   const importer = await importerFor(parts, order);
+  const file = await readImportFile(order.bytes, importer.format);
   const options = { dryRun: order.dryRun, by: order.actor?.accountId ?? null, now: parts.now, tell: parts.tell };
   await parts.tell?.(0, file.rows.length);
   const { actor } = order;

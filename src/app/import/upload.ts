@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { asSystem, type Actor, type Database, type Id } from '#kernel/db';
 import { Refusal } from '#kernel/errors';
 import type { Context } from '#kernel/http';
-import { requireImportKind } from '#kernel/import';
+import { requireImportKind, type ImportFormat } from '#kernel/import';
 import { addJob, finishProgress, reportProgress, startProgress, type JobContext, type ProgressId, type TaskName } from '#kernel/jobs';
 import { networkKey, seal, unseal, type Keyring } from '#kernel/keys';
 
@@ -28,10 +28,12 @@ export interface UploadToKeep {
   dryRun: boolean;
   /** What the form said that the file does not say. */
   said?: object;
+  /** The kind's own format, where it has one. */
+  format?: ImportFormat | undefined;
 }
 
 /** An uploaded file in the hands of the job. */
-export interface Upload extends Omit<UploadToKeep, 'said'> {
+export interface Upload extends Omit<UploadToKeep, 'said' | 'format'> {
   said: unknown;
   /** Who sent it, with their rights. */
   actor: Actor & { accountId: string };
@@ -47,9 +49,9 @@ export async function keepUpload(
   ctx: Context,
   accountId: string,
   task: TaskName<z.output<typeof uploadPayload>>,
-  { kind, officeId, name, bytes, dryRun, said }: UploadToKeep,
+  { kind, officeId, name, bytes, dryRun, said, format }: UploadToKeep,
 ): Promise<ProgressId> {
-  requireImportKind(bytes, 'file');
+  requireImportKind(bytes, { field: 'file', format });
   const id = await startProgress(ctx.trx, accountId, task);
   await ctx.trx
     .insertInto('imports.uploads')

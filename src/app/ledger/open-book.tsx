@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Button, ErrorSummary, Form, PageHeading, SelectField, TextField } from '#kernel/html';
 import { fields, formRoute, holders, holds, page, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { organisationNames } from '#modules/directory';
+import { fundNames, type FundId } from '#modules/guarantees';
 import { openBook } from '#modules/ledger';
 import { officeNames } from '#modules/offices';
 
@@ -12,7 +13,7 @@ interface Choice {
 
 /** For what the reader may open a book: the network, their offices, organisations and funds. */
 async function choicesFor(ctx: Context): Promise<Choice[]> {
-  const named = async (kind: 'office' | 'organisation', ids: string[], names: ReadonlyMap<string, string>): Promise<Choice[]> =>
+  const named = async (kind: 'office' | 'organisation' | 'fund', ids: string[], names: ReadonlyMap<string, string>): Promise<Choice[]> =>
     await Promise.resolve(ids.map((id) => ({ value: `${kind}:${id}`, label: names.get(id) ?? ctx.t(`ledger.scope.${kind}`) })));
   const offices = scopesOf(ctx, 'office-manager');
   const organisations = scopesOf(ctx, 'lender');
@@ -21,7 +22,7 @@ async function choicesFor(ctx: Context): Promise<Choice[]> {
     ...(holds(ctx, 'administrator') ? [{ value: 'network', label: ctx.t('ledger.scope.network') }] : []),
     ...(await named('office', offices, await officeNames(ctx.trx, offices, ctx.lang))),
     ...(await named('organisation', organisations, await organisationNames(ctx.trx, organisations, ctx.lang))),
-    ...funds.map((id) => ({ value: `fund:${id}`, label: ctx.t('ledger.scope.fund') })),
+    ...(await named('fund', funds, await fundNames(ctx.trx, funds as FundId[]))),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { AnyWrites } from '#kernel/db';
 import type { MessageKey } from '#kernel/i18n';
+import type { ImportFile } from './read-table.ts';
 
 /** One row of a file: its number as the spreadsheet shows it (for JSON: its place in the list, from 1), and its cells by column. */
 export interface ImportRow {
@@ -50,12 +51,23 @@ export interface ImportOptions {
   readonly tell?: ((done: number, total: number) => Promise<void>) | undefined;
 }
 
+/** A format of its own in which a kind comes, besides the tables that every kind comes in. */
+export interface ImportFormat {
+  /** Ending of its files: `.xml`. */
+  readonly ending: string;
+  /** Tells by its first bytes whether a file is meant to be of this format. */
+  readonly begins: (bytes: Buffer) => boolean;
+  /** Reads the whole file. Refusals of its own. */
+  readonly read: (bytes: Buffer) => ImportFile;
+}
+
 /** One kind of list that can be imported. A module exports its own; the import page and `ponte import` run them. */
 export interface Importer {
   /** Name of the kind in addresses and on the command line: `services`. */
   readonly kind: string;
   readonly label: MessageKey;
   readonly columns: readonly ImportColumn[];
+  readonly format?: ImportFormat;
   /**
    * Reads all rows, then writes all of them or none, recognising what is there by its code. Runs in the caller's
    * transaction, whose actor must be allowed to write.

@@ -1,5 +1,5 @@
 export { unknownColumns } from './importer.ts';
-export type { ImportColumn, Importer, ImportOptions, ImportProblem, ImportReport, ImportRow } from './importer.ts';
+export type { ImportColumn, Importer, ImportFormat, ImportOptions, ImportProblem, ImportReport, ImportRow } from './importer.ts';
 export { readImportFile, requireImportKind } from './read-import-file.ts';
 export { mostBytes, mostColumns, mostRows } from './read-table.ts';
 export type { ImportFile } from './read-table.ts';

@@ -1,3 +1,4 @@
+import type { ImportFormat } from './importer.ts';
 import { readCsv } from './read-csv.ts';
 import { readJson } from './read-json.ts';
 import type { ImportFile } from './read-table.ts';
@@ -7,11 +8,12 @@ import { refuse } from './refusals.ts';
 
 /**
  * Reads a file to import: CSV (UTF-8 or UTF-16), a spreadsheet (.xlsx) or JSON, told apart by its first bytes, never
- * by its name. At most 20 MB and 50,000 rows.
+ * by its name. At most 20 MB and 50,000 rows. A kind may bring a format of its own.
  * Refusals: too large, too many rows or columns, another kind of file (with what to do), damaged, empty.
  */
-export async function readImportFile(bytes: Buffer): Promise<ImportFile> {
-  requireImportKind(bytes);
+export async function readImportFile(bytes: Buffer, format?: ImportFormat): Promise<ImportFile> {
+  requireImportKind(bytes, { format });
+  if (format?.begins(bytes)) return format.read(bytes);
   if (startsWith(bytes, ZIP)) return await readXlsx(bytes);
   const text = textOf(bytes);
   return /^\s*[[{]/.test(text) ? readJson(text) : readCsv(text);
@@ -24,11 +26,11 @@ const PDF = [0x25, 0x50, 0x44, 0x46];
  * Refuses what can be no list by its size and its first bytes, before it is kept for a job: the same as reading it would,
  * at once and beside the field. Refusals: empty, too large, another kind of file.
  */
-export function requireImportKind(bytes: Buffer, field?: string): void {
+export function requireImportKind(bytes: Buffer, { field, format }: { field?: string; format?: ImportFormat | undefined } = {}): void {
   const at = field === undefined ? {} : { field };
   if (bytes.length === 0) throw refuse('file-empty', at);
   if (bytes.length > mostBytes) throw refuse('file-too-large', at);
-  if (startsWith(bytes, ZIP)) return;
+  if (startsWith(bytes, ZIP) || format?.begins(bytes)) return;
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw refuse('file-old-excel', at); // .xls, and .xlsx with a password
   if (startsWith(bytes, PDF)) throw refuse('file-kind', at);
   if (encodingOf(bytes) !== 'utf-8') return;

@@ -4,7 +4,7 @@ import { refuse } from './refusals.ts';
 
 /** A file as read: its headings (none for JSON) and its rows. */
 export interface ImportFile {
-  readonly format: 'csv' | 'xlsx' | 'json';
+  readonly format: 'csv' | 'xlsx' | 'json' | 'xml';
   readonly columns: readonly string[];
   readonly rows: readonly ImportRow[];
 }
