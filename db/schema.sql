@@ -1026,6 +1026,22 @@ create table erasure.requests (
 );
 -- row-level security: forced
 
+create table exchangerates.rates (
+  id uuid not null,
+  source text not null,
+  base text not null,
+  currency text not null,
+  on_day date not null,
+  rate numeric not null,
+  demonstration boolean not null default false,
+  imported_by uuid,
+  imported_at timestamp with time zone not null default now(),
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text
+);
+-- row-level security: forced
+
 create table exchanges.items (
   id uuid not null,
   visit_id uuid not null,
@@ -1193,6 +1209,88 @@ create table forums.seats (
   task text,
   since_on date not null,
   until_on date
+);
+-- row-level security: forced
+
+create table guarantees.admissions (
+  id uuid not null,
+  fund_id uuid not null,
+  window_id uuid not null,
+  lender_id uuid not null,
+  agreed_on date not null,
+  until_on date,
+  admitted_by uuid not null,
+  admitted_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table guarantees.funds (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  about text not null,
+  language text not null,
+  area text not null,
+  manager text not null,
+  email text not null,
+  currency text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  demonstration boolean not null default false
+);
+-- row-level security: forced
+
+create table guarantees.lenders (
+  id uuid not null,
+  fund_id uuid not null,
+  organisation_id uuid,
+  name text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table guarantees.versions (
+  id uuid not null,
+  window_id uuid not null,
+  state text not null default 'draft'::text,
+  number integer,
+  revision integer not null default 1,
+  basis text not null,
+  currency text not null,
+  coverage_percent numeric(7,4) not null,
+  sharing text not null,
+  leverage numeric(7,4) not null,
+  longest_months integer not null,
+  borrower_cap_minor bigint not null,
+  group_cap_minor bigint,
+  lender_cap_percent numeric(7,4) not null,
+  country_cap_percent numeric(7,4) not null,
+  sector_cap_percent numeric(7,4) not null,
+  up_front_percent numeric(7,4) not null,
+  yearly_percent numeric(7,4) not null,
+  fee_base text not null,
+  day_count text not null,
+  waiting_days integer not null,
+  first_share_percent numeric(7,4) not null,
+  legal_steps text not null,
+  conditions jsonb not null default '[]'::jsonb,
+  counter_guarantors jsonb not null default '[]'::jsonb,
+  valid_from date not null,
+  valid_until date,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  published_by uuid,
+  published_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table guarantees.windows (
+  id uuid not null,
+  fund_id uuid not null,
+  name text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now()
 );
 -- row-level security: forced
 
@@ -3083,6 +3181,41 @@ create table readiness.planned (
 );
 -- row-level security: forced
 
+create table remittances.prices (
+  id uuid not null,
+  service_id uuid not null,
+  observed_on date not null,
+  speed text not null,
+  fee_minor bigint not null,
+  applied_rate numeric,
+  margin_percent numeric,
+  source text not null,
+  source_url text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default clock_timestamp()
+);
+-- row-level security: forced
+
+create table remittances.services (
+  id uuid not null,
+  provider text not null,
+  from_country text not null,
+  to_country text not null,
+  send_currency text not null,
+  receive_currency text not null,
+  least_minor bigint not null,
+  most_minor bigint not null,
+  pay_in text not null,
+  pay_out text not null,
+  demonstration boolean not null default false,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text
+);
+-- row-level security: forced
+
 create table returns.checks (
   id uuid not null,
   plan_id uuid not null,
@@ -4626,6 +4759,24 @@ alter table erasure.requests add constraint requests_wish CHECK ((length(wish) <
 
 alter table erasure.requests add constraint requests_withdrawn CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)));
 
+alter table exchangerates.rates add constraint rates_base CHECK ((base ~ '^[A-Z]{3}$'::text));
+
+alter table exchangerates.rates add constraint rates_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table exchangerates.rates add constraint rates_day CHECK (((on_day >= '1900-01-01'::date) AND (on_day <= '2200-12-31'::date)));
+
+alter table exchangerates.rates add constraint rates_pkey PRIMARY KEY (id);
+
+alter table exchangerates.rates add constraint rates_rate CHECK (((rate > (0)::numeric) AND (rate < ('1000000000000'::bigint)::numeric) AND (scale(rate) <= 12)));
+
+alter table exchangerates.rates add constraint rates_source CHECK (((length(source) >= 1) AND (length(source) <= 120)));
+
+alter table exchangerates.rates add constraint rates_two_currencies CHECK ((base <> currency));
+
+alter table exchangerates.rates add constraint rates_withdrawn CHECK ((((withdrawn_at IS NULL) = (withdrawn_why IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))));
+
+alter table exchangerates.rates add constraint rates_withdrawn_why CHECK (((length(withdrawn_why) >= 1) AND (length(withdrawn_why) <= 500)));
+
 alter table exchanges.items add constraint items_order CHECK ((ends > starts));
 
 alter table exchanges.items add constraint items_pkey PRIMARY KEY (id);
@@ -4833,6 +4984,112 @@ alter table forums.seats add constraint seats_name CHECK (((length(name) >= 1) A
 alter table forums.seats add constraint seats_pkey PRIMARY KEY (id);
 
 alter table forums.seats add constraint seats_task CHECK (((length(task) >= 1) AND (length(task) <= 160)));
+
+alter table guarantees.admissions add constraint admissions_lender FOREIGN KEY (lender_id, fund_id) REFERENCES guarantees.lenders(id, fund_id);
+
+alter table guarantees.admissions add constraint admissions_once UNIQUE (window_id, lender_id, agreed_on);
+
+alter table guarantees.admissions add constraint admissions_order CHECK ((until_on >= agreed_on));
+
+alter table guarantees.admissions add constraint admissions_pkey PRIMARY KEY (id);
+
+alter table guarantees.admissions add constraint admissions_window FOREIGN KEY (window_id, fund_id) REFERENCES guarantees.windows(id, fund_id);
+
+alter table guarantees.funds add constraint funds_about CHECK (((length(about) >= 1) AND (length(about) <= 2000)));
+
+alter table guarantees.funds add constraint funds_area CHECK (((length(area) >= 1) AND (length(area) <= 160)));
+
+alter table guarantees.funds add constraint funds_code UNIQUE (code);
+
+alter table guarantees.funds add constraint funds_code_shape CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 80)));
+
+alter table guarantees.funds add constraint funds_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table guarantees.funds add constraint funds_email CHECK (((length(email) >= 3) AND (length(email) <= 254)));
+
+alter table guarantees.funds add constraint funds_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table guarantees.funds add constraint funds_manager CHECK (((length(manager) >= 1) AND (length(manager) <= 160)));
+
+alter table guarantees.funds add constraint funds_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table guarantees.funds add constraint funds_pkey PRIMARY KEY (id);
+
+alter table guarantees.lenders add constraint lenders_fund FOREIGN KEY (fund_id) REFERENCES guarantees.funds(id);
+
+alter table guarantees.lenders add constraint lenders_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table guarantees.lenders add constraint lenders_name_once UNIQUE (fund_id, name);
+
+alter table guarantees.lenders add constraint lenders_of_fund UNIQUE (id, fund_id);
+
+alter table guarantees.lenders add constraint lenders_once UNIQUE (fund_id, organisation_id);
+
+alter table guarantees.lenders add constraint lenders_one_name CHECK (((organisation_id IS NULL) <> (name IS NULL)));
+
+alter table guarantees.lenders add constraint lenders_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+
+alter table guarantees.lenders add constraint lenders_pkey PRIMARY KEY (id);
+
+alter table guarantees.versions add constraint versions_basis CHECK (((length(basis) >= 1) AND (length(basis) <= 500)));
+
+alter table guarantees.versions add constraint versions_borrower_cap CHECK ((borrower_cap_minor > 0));
+
+alter table guarantees.versions add constraint versions_conditions CHECK (((jsonb_typeof(conditions) = 'array'::text) AND (jsonb_array_length(conditions) <= 8) AND (length((conditions)::text) <= 8000)));
+
+alter table guarantees.versions add constraint versions_counter_guarantors CHECK (((jsonb_typeof(counter_guarantors) = 'array'::text) AND (jsonb_array_length(counter_guarantors) <= 3) AND (length((counter_guarantors)::text) <= 2000)));
+
+alter table guarantees.versions add constraint versions_country_cap CHECK (((country_cap_percent > (0)::numeric) AND (country_cap_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_coverage CHECK (((coverage_percent > (0)::numeric) AND (coverage_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table guarantees.versions add constraint versions_day_count CHECK ((day_count = ANY (ARRAY['30/360'::text, 'actual/365'::text, 'actual/360'::text, 'actual/actual'::text])));
+
+alter table guarantees.versions add constraint versions_fee_base CHECK ((fee_base = ANY (ARRAY['opening'::text, 'average'::text, 'outstanding'::text])));
+
+alter table guarantees.versions add constraint versions_first_share CHECK (((first_share_percent > (0)::numeric) AND (first_share_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_group_cap CHECK ((group_cap_minor >= borrower_cap_minor));
+
+alter table guarantees.versions add constraint versions_legal_steps CHECK (((length(legal_steps) >= 1) AND (length(legal_steps) <= 2000)));
+
+alter table guarantees.versions add constraint versions_lender_cap CHECK (((lender_cap_percent > (0)::numeric) AND (lender_cap_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_leverage CHECK (((leverage > (0)::numeric) AND (leverage <= (50)::numeric)));
+
+alter table guarantees.versions add constraint versions_longest CHECK (((longest_months >= 1) AND (longest_months <= 360)));
+
+alter table guarantees.versions add constraint versions_number UNIQUE (window_id, number);
+
+alter table guarantees.versions add constraint versions_pkey PRIMARY KEY (id);
+
+alter table guarantees.versions add constraint versions_published CHECK ((((state = 'published'::text) = (number IS NOT NULL)) AND ((state = 'published'::text) = (published_at IS NOT NULL)) AND ((state = 'published'::text) = (published_by IS NOT NULL))));
+
+alter table guarantees.versions add constraint versions_sector_cap CHECK (((sector_cap_percent > (0)::numeric) AND (sector_cap_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_sharing CHECK ((sharing = ANY (ARRAY['pro-rata'::text, 'first-loss'::text])));
+
+alter table guarantees.versions add constraint versions_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])));
+
+alter table guarantees.versions add constraint versions_up_front CHECK (((up_front_percent >= (0)::numeric) AND (up_front_percent <= (100)::numeric)));
+
+alter table guarantees.versions add constraint versions_valid CHECK ((valid_until >= valid_from));
+
+alter table guarantees.versions add constraint versions_waiting CHECK (((waiting_days >= 0) AND (waiting_days <= 1095)));
+
+alter table guarantees.versions add constraint versions_window FOREIGN KEY (window_id) REFERENCES guarantees.windows(id);
+
+alter table guarantees.versions add constraint versions_yearly CHECK (((yearly_percent >= (0)::numeric) AND (yearly_percent <= (100)::numeric)));
+
+alter table guarantees.windows add constraint windows_fund FOREIGN KEY (fund_id) REFERENCES guarantees.funds(id);
+
+alter table guarantees.windows add constraint windows_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table guarantees.windows add constraint windows_of_fund UNIQUE (id, fund_id);
+
+alter table guarantees.windows add constraint windows_pkey PRIMARY KEY (id);
 
 alter table identity.accounts add constraint accounts_email UNIQUE (email);
 
@@ -6722,6 +6979,54 @@ alter table readiness.planned add constraint planned_assessment FOREIGN KEY (ass
 
 alter table readiness.planned add constraint planned_pkey PRIMARY KEY (assessment_id, advice);
 
+alter table remittances.prices add constraint prices_applied_rate CHECK (((applied_rate > (0)::numeric) AND (applied_rate < ('1000000000000'::bigint)::numeric) AND (scale(applied_rate) <= 12)));
+
+alter table remittances.prices add constraint prices_fee CHECK (((fee_minor >= 0) AND (fee_minor <= '99999999999999'::bigint)));
+
+alter table remittances.prices add constraint prices_margin CHECK (((margin_percent >= ('-100'::integer)::numeric) AND (margin_percent < (100)::numeric) AND (scale(margin_percent) <= 4)));
+
+alter table remittances.prices add constraint prices_observed_on CHECK (((observed_on >= '2000-01-01'::date) AND (observed_on <= '2200-12-31'::date)));
+
+alter table remittances.prices add constraint prices_one_way_to_tell CHECK ((num_nonnulls(applied_rate, margin_percent) <= 1));
+
+alter table remittances.prices add constraint prices_pkey PRIMARY KEY (id);
+
+alter table remittances.prices add constraint prices_service FOREIGN KEY (service_id) REFERENCES remittances.services(id) ON DELETE CASCADE;
+
+alter table remittances.prices add constraint prices_source CHECK (((length(source) >= 1) AND (length(source) <= 200)));
+
+alter table remittances.prices add constraint prices_source_url CHECK (((source_url ~ '^https?://'::text) AND (length(source_url) <= 2000)));
+
+alter table remittances.prices add constraint prices_speed CHECK ((speed = ANY (ARRAY['hour'::text, 'same-day'::text, 'next-day'::text, 'days'::text, 'week'::text, 'unknown'::text])));
+
+alter table remittances.services add constraint services_band CHECK (((most_minor >= least_minor) AND (most_minor <= '99999999999999'::bigint)));
+
+alter table remittances.services add constraint services_from CHECK ((from_country ~ '^[A-Z]{2}$'::text));
+
+alter table remittances.services add constraint services_least CHECK ((least_minor > 0));
+
+alter table remittances.services add constraint services_once UNIQUE (provider, from_country, to_country, send_currency, receive_currency, pay_in, pay_out, least_minor, most_minor);
+
+alter table remittances.services add constraint services_pay_in CHECK ((pay_in = ANY (ARRAY['cash'::text, 'bank'::text, 'card'::text, 'mobile'::text])));
+
+alter table remittances.services add constraint services_pay_out CHECK ((pay_out = ANY (ARRAY['cash'::text, 'bank'::text, 'mobile'::text, 'home'::text])));
+
+alter table remittances.services add constraint services_pkey PRIMARY KEY (id);
+
+alter table remittances.services add constraint services_provider CHECK (((length(provider) >= 1) AND (length(provider) <= 120)));
+
+alter table remittances.services add constraint services_receive_currency CHECK ((receive_currency ~ '^[A-Z]{3}$'::text));
+
+alter table remittances.services add constraint services_send_currency CHECK ((send_currency ~ '^[A-Z]{3}$'::text));
+
+alter table remittances.services add constraint services_to CHECK ((to_country ~ '^[A-Z]{2}$'::text));
+
+alter table remittances.services add constraint services_two_countries CHECK ((from_country <> to_country));
+
+alter table remittances.services add constraint services_withdrawn CHECK ((((withdrawn_at IS NULL) = (withdrawn_why IS NULL)) AND ((withdrawn_at IS NULL) OR (withdrawn_by IS NOT NULL))));
+
+alter table remittances.services add constraint services_withdrawn_why CHECK (((length(withdrawn_why) >= 1) AND (length(withdrawn_why) <= 500)));
+
 alter table returns.checks add constraint checks_answer CHECK ((answer = ANY (ARRAY['feasible'::text, 'with-conditions'::text, 'not-feasible'::text, 'cannot-say'::text])));
 
 alter table returns.checks add constraint checks_answered CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))));
@@ -7338,6 +7643,10 @@ CREATE INDEX actions_person_id ON mentoring.actions USING btree (person_id);
 
 CREATE INDEX actions_session_id ON mentoring.actions USING btree (session_id);
 
+CREATE INDEX admissions_lender_fund ON guarantees.admissions USING btree (lender_id, fund_id);
+
+CREATE INDEX admissions_window_fund ON guarantees.admissions USING btree (window_id, fund_id);
+
 CREATE INDEX analyses_office_id ON analyses.analyses USING btree (office_id) WHERE (office_id IS NOT NULL);
 
 CREATE INDEX analyses_place_id ON analyses.analyses USING btree (place_id);
@@ -7628,6 +7937,8 @@ CREATE INDEX keepers_accounts ON associations.keepers USING btree (account_id) W
 
 CREATE INDEX keepers_of ON associations.keepers USING btree (association_id);
 
+CREATE INDEX lenders_organisation_id ON guarantees.lenders USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
 CREATE INDEX lines_plan_id ON businessplans.lines USING btree (plan_id);
 
 CREATE INDEX lines_venture_id ON businessplans.lines USING btree (venture_id);
@@ -7824,6 +8135,8 @@ CREATE INDEX preconditions_of_office ON transfers.preconditions USING btree (off
 
 CREATE INDEX preconditions_of_practice ON transfers.preconditions USING btree (practice_id);
 
+CREATE INDEX prices_latest ON remittances.prices USING btree (service_id, observed_on DESC, recorded_at DESC);
+
 CREATE INDEX profiles_of_place ON transfers.profiles USING btree (place_id);
 
 CREATE INDEX projects_of_lead ON projects.projects USING btree (lead_id);
@@ -7839,6 +8152,8 @@ CREATE INDEX questions_of_practice ON transfers.questions USING btree (practice_
 CREATE INDEX questions_of_review ON peerreviews.questions USING btree (review_id);
 
 CREATE INDEX questions_office_state ON messages.questions USING btree (office_id, state, asked_at);
+
+CREATE INDEX rates_latest ON exchangerates.rates USING btree (base, currency, on_day DESC) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX readings_of_review ON peerreviews.readings USING btree (review_id);
 
@@ -7924,6 +8239,8 @@ CREATE INDEX service_areas_place_id ON directory.service_areas USING btree (plac
 
 CREATE INDEX service_locations_location_id ON directory.service_locations USING btree (location_id);
 
+CREATE INDEX services_of_corridor ON remittances.services USING btree (from_country, to_country, send_currency);
+
 CREATE INDEX services_organisation_id ON directory.services USING btree (organisation_id);
 
 CREATE INDEX services_standing_assured ON directory.services USING btree (standing, assured_on);
@@ -8006,6 +8323,8 @@ CREATE INDEX visits_of_host ON exchanges.visits USING btree (host_id);
 
 CREATE INDEX vocabulary_trigrams ON directory.vocabulary USING gin (word gin_trgm_ops);
 
+CREATE INDEX windows_fund_id ON guarantees.windows USING btree (fund_id);
+
 CREATE INDEX wishes_office_id ON mentoring.wishes USING btree (office_id);
 
 CREATE INDEX wishes_person_id ON mentoring.wishes USING btree (person_id);
@@ -8044,6 +8363,8 @@ CREATE UNIQUE INDEX pairs_once ON mentoring.pairs USING btree (venture_id, perso
 
 CREATE UNIQUE INDEX plans_one_open ON returns.plans USING btree (person_id) WHERE (state <> ALL (ARRAY['settled'::text, 'withdrawn'::text]));
 
+CREATE UNIQUE INDEX rates_once ON exchangerates.rates USING btree (source, base, currency, on_day) WHERE (withdrawn_at IS NULL);
+
 CREATE UNIQUE INDEX referrals_one_open ON cases.referrals USING btree (step_id, organisation_id) WHERE (state = ANY (ARRAY['sent'::text, 'seen'::text, 'accepted'::text]));
 
 CREATE UNIQUE INDEX requests_one_open ON erasure.requests USING btree (subject_id) WHERE (state = ANY (ARRAY['asked'::text, 'proposed'::text]));
@@ -8055,6 +8376,8 @@ CREATE UNIQUE INDEX seats_once ON forums.seats USING btree (forum_id, associatio
 CREATE UNIQUE INDEX sheets_once ON instruments.sheets USING btree (round_id, body_id) WHERE ((NOT several) AND (body_id IS NOT NULL));
 
 CREATE UNIQUE INDEX twinnings_once ON exchanges.twinnings USING btree (LEAST(office_id, partner_id), GREATEST(office_id, partner_id)) WHERE (state = ANY (ARRAY['proposed'::text, 'agreed'::text]));
+
+CREATE UNIQUE INDEX versions_one_draft ON guarantees.versions USING btree (window_id) WHERE (state = 'draft'::text);
 
 -- policies
 
@@ -8880,6 +9203,18 @@ create policy self_asks on erasure.requests for insert to ponte_app with check (
 
 create policy self_withdraws on erasure.requests for update to ponte_app using (((state = ANY (ARRAY['asked'::text, 'proposed'::text])) AND (subject_id IN ( SELECT access.own_subjects() AS own_subjects)))) with check (((state = 'withdrawn'::text) AND (subject_id IN ( SELECT access.own_subjects() AS own_subjects))));
 
+create policy imported on exchangerates.rates for insert to ponte_app with check ((( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network) AND (imported_by = kernel.actor()) AND (withdrawn_at IS NULL)));
+
+create policy jobs_all on exchangerates.rates for select to ponte_jobs using (true);
+
+create policy kept on exchangerates.rates for select to ponte_app using (( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network));
+
+create policy owner_all on exchangerates.rates for all to ponte_owner using (true) with check (true);
+
+create policy published on exchangerates.rates for select to ponte_app using ((withdrawn_at IS NULL));
+
+create policy withdrawn on exchangerates.rates for update to ponte_app using ((( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network) AND (withdrawn_at IS NULL))) with check ((( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network) AND (withdrawn_by = kernel.actor()) AND (withdrawn_at IS NOT NULL)));
+
 create policy known on exchanges.items for select to ponte_app using ((visit_id IN ( SELECT exchanges.known() AS known)));
 
 create policy owner_all on exchanges.items for all to ponte_owner using (true) with check (true);
@@ -9021,6 +9356,64 @@ create policy given on forums.seats for insert to ponte_app with check ((forum_i
 create policy jobs_read on forums.seats for select to ponte_jobs using (true);
 
 create policy owner_all on forums.seats for all to ponte_owner using (true) with check (true);
+
+create policy begun on guarantees.admissions for insert to ponte_app with check (((admitted_by = kernel.actor()) AND (fund_id IN ( SELECT guarantees.managed() AS managed))));
+
+create policy changed on guarantees.admissions for update to ponte_app using ((fund_id IN ( SELECT guarantees.managed() AS managed))) with check ((fund_id IN ( SELECT guarantees.managed() AS managed)));
+
+create policy overseen on guarantees.admissions for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy own on guarantees.admissions for select to ponte_app using (((fund_id IN ( SELECT guarantees.followed() AS followed)) OR (lender_id IN ( SELECT l.id FROM guarantees.lenders l WHERE (l.organisation_id IN ( SELECT guarantees.lending() AS lending))))));
+
+create policy owner_all on guarantees.admissions for all to ponte_owner using (true) with check (true);
+
+create policy shown on guarantees.admissions for select to ponte_app using (((window_id IN ( SELECT guarantees.open_windows() AS open_windows)) AND (agreed_on <= kernel.today()) AND COALESCE((until_on >= kernel.today()), true)));
+
+create policy begun on guarantees.funds for insert to ponte_app with check (((created_by = kernel.actor()) AND ( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)));
+
+create policy changed on guarantees.funds for update to ponte_app using ((id IN ( SELECT guarantees.managed() AS managed))) with check ((id IN ( SELECT guarantees.managed() AS managed)));
+
+create policy overseen on guarantees.funds for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy own on guarantees.funds for select to ponte_app using (((id IN ( SELECT guarantees.followed() AS followed)) OR (id IN ( SELECT guarantees.lent_funds() AS lent_funds))));
+
+create policy owner_all on guarantees.funds for all to ponte_owner using (true) with check (true);
+
+create policy shown on guarantees.funds for select to ponte_app using ((id IN ( SELECT guarantees.open_funds() AS open_funds)));
+
+create policy begun on guarantees.lenders for insert to ponte_app with check (((created_by = kernel.actor()) AND (fund_id IN ( SELECT guarantees.managed() AS managed))));
+
+create policy overseen on guarantees.lenders for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy own on guarantees.lenders for select to ponte_app using (((fund_id IN ( SELECT guarantees.followed() AS followed)) OR (organisation_id IN ( SELECT guarantees.lending() AS lending))));
+
+create policy owner_all on guarantees.lenders for all to ponte_owner using (true) with check (true);
+
+create policy shown on guarantees.lenders for select to ponte_app using ((id IN ( SELECT guarantees.shown_lenders() AS shown_lenders)));
+
+create policy begun on guarantees.versions for insert to ponte_app with check (((state = 'draft'::text) AND (changed_by = kernel.actor()) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows))));
+
+create policy changed on guarantees.versions for update to ponte_app using (((state = 'draft'::text) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows)))) with check (((changed_by = kernel.actor()) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows))));
+
+create policy dropped on guarantees.versions for delete to ponte_app using (((state = 'draft'::text) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows))));
+
+create policy overseen on guarantees.versions for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy own on guarantees.versions for select to ponte_app using ((window_id IN ( SELECT guarantees.followed_windows() AS followed_windows)));
+
+create policy owner_all on guarantees.versions for all to ponte_owner using (true) with check (true);
+
+create policy shown on guarantees.versions for select to ponte_app using ((state = 'published'::text));
+
+create policy begun on guarantees.windows for insert to ponte_app with check (((created_by = kernel.actor()) AND (fund_id IN ( SELECT guarantees.managed() AS managed))));
+
+create policy overseen on guarantees.windows for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy own on guarantees.windows for select to ponte_app using (((fund_id IN ( SELECT guarantees.followed() AS followed)) OR (id IN ( SELECT guarantees.lent_windows() AS lent_windows))));
+
+create policy owner_all on guarantees.windows for all to ponte_owner using (true) with check (true);
+
+create policy shown on guarantees.windows for select to ponte_app using ((id IN ( SELECT guarantees.open_windows() AS open_windows)));
 
 create policy administered on identity.accounts for update to ponte_app using (((id IN ( SELECT identity.staff_accounts() AS staff_accounts)) AND ( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)));
 
@@ -10269,6 +10662,28 @@ create policy granted on readiness.planned for select to ponte_app using ((perso
 create policy owner_all on readiness.planned for all to ponte_owner using (true) with check (true);
 
 create policy self on readiness.planned for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy added on remittances.prices for insert to ponte_app with check ((( SELECT remittances.may_keep() AS may_keep) AND (recorded_by = kernel.actor()) AND (service_id IN ( SELECT s.id FROM remittances.services s))));
+
+create policy compared on remittances.prices for select to ponte_app using ((service_id IN ( SELECT s.id FROM remittances.services s WHERE (s.withdrawn_at IS NULL))));
+
+create policy jobs_all on remittances.prices for select to ponte_jobs using (true);
+
+create policy kept on remittances.prices for select to ponte_app using (( SELECT remittances.may_keep() AS may_keep));
+
+create policy owner_all on remittances.prices for all to ponte_owner using (true) with check (true);
+
+create policy added on remittances.services for insert to ponte_app with check ((( SELECT remittances.may_keep() AS may_keep) AND (created_by = kernel.actor()) AND (withdrawn_at IS NULL)));
+
+create policy compared on remittances.services for select to ponte_app using ((withdrawn_at IS NULL));
+
+create policy jobs_all on remittances.services for select to ponte_jobs using (true);
+
+create policy kept on remittances.services for select to ponte_app using (( SELECT remittances.may_keep() AS may_keep));
+
+create policy owner_all on remittances.services for all to ponte_owner using (true) with check (true);
+
+create policy withdrawn on remittances.services for update to ponte_app using (( SELECT remittances.may_keep() AS may_keep)) with check ((( SELECT remittances.may_keep() AS may_keep) AND ((withdrawn_at IS NULL) OR (withdrawn_by = kernel.actor()))));
 
 create policy asked_answers on returns.checks for update to ponte_app using (((answer IS NULL) AND (asked_office_id IN ( SELECT access.desks() AS desks)) AND ((person_id IN ( SELECT consent.subjects('return'::text) AS subjects)) OR (office_id IN ( SELECT access.desks() AS desks))))) with check ((asked_office_id IN ( SELECT access.desks() AS desks)));
 
@@ -12978,6 +13393,126 @@ CREATE OR REPLACE FUNCTION forums.writers()
  STABLE
  SET search_path TO ''
 AS $function$ select access.scopes('office', array['planner', 'office-manager']) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.followed()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.scopes('fund', array['fund-manager', 'committee-member']) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.followed_windows()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select w.id from guarantees.windows w where w.fund_id in (select guarantees.followed()) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state = 'published' then
+    raise exception 'a published version never changes' using errcode = 'check_violation', constraint = 'versions_stay';
+  end if;
+  if new.state = 'published' then
+    perform 1 from guarantees.windows w where w.id = new.window_id for update;
+    new.number := 1 + coalesce((select max(v.number) from guarantees.versions v where v.window_id = new.window_id), 0);
+    new.published_by := coalesce(kernel.actor(), new.changed_by);
+    new.published_at := now();
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.lending()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.scopes('organisation', array['lender']) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.lent_funds()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select l.fund_id from guarantees.lenders l where l.organisation_id in (select guarantees.lending()) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.lent_windows()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.window_id
+    from guarantees.admissions a
+    join guarantees.lenders l on l.id = a.lender_id
+   where l.organisation_id in (select guarantees.lending())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.managed()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.scopes('fund', array['fund-manager']) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.managed_windows()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select w.id from guarantees.windows w where w.fund_id in (select guarantees.managed()) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.open_funds()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select w.fund_id from guarantees.windows w join guarantees.versions v on v.window_id = w.id where v.state = 'published' $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.open_windows()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select v.window_id from guarantees.versions v where v.state = 'published' $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.overseen()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.in_network(array['administrator', 'auditor']) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.shown_lenders()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.lender_id
+    from guarantees.admissions a
+   where a.window_id in (select guarantees.open_windows())
+     and a.agreed_on <= kernel.today()
+     and coalesce(a.until_on >= kernel.today(), true)
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION identity.accept_step(of_step bigint)
@@ -16632,6 +17167,14 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION remittances.may_keep()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select access.in_network(array['administrator', 'editor', 'planner']) $function$
+;
+
 CREATE OR REPLACE FUNCTION returns.count_follow_ups(of_offices uuid[], from_day date, until_day date)
  RETURNS TABLE(office_id uuid, gender text, origin_place_id uuid, residence_place_id uuid, tracks text[], state text, follow_ups bigint)
  LANGUAGE sql
@@ -17690,6 +18233,8 @@ CREATE TRIGGER keep_twinning BEFORE UPDATE ON exchanges.twinnings FOR EACH ROW E
 
 CREATE TRIGGER keep_version BEFORE DELETE OR UPDATE ON instruments.versions FOR EACH ROW EXECUTE FUNCTION instruments.keep_version();
 
+CREATE TRIGGER keep_version BEFORE UPDATE ON guarantees.versions FOR EACH ROW EXECUTE FUNCTION guarantees.keep_version();
+
 CREATE TRIGGER keep_visit BEFORE UPDATE ON exchanges.visits FOR EACH ROW EXECUTE FUNCTION exchanges.keep_visit();
 
 CREATE TRIGGER limit_visitor BEFORE INSERT ON appointments.appointments FOR EACH ROW WHEN ((new.booked_by IS NULL)) EXECUTE FUNCTION appointments.limit_visitor();
@@ -18040,6 +18585,10 @@ grant insert, select on erasure.requests to ponte_app;
 
 grant select on erasure.requests to ponte_jobs;
 
+grant insert, select on exchangerates.rates to ponte_app;
+
+grant select on exchangerates.rates to ponte_jobs;
+
 grant delete, insert, select on exchanges.items to ponte_app;
 
 grant insert, select on exchanges.notices to ponte_app;
@@ -18071,6 +18620,16 @@ grant delete, insert, select on forums.points to ponte_app;
 grant insert, select on forums.seats to ponte_app;
 
 grant select on forums.seats to ponte_jobs;
+
+grant insert, select on guarantees.admissions to ponte_app;
+
+grant insert, select on guarantees.funds to ponte_app;
+
+grant insert, select on guarantees.lenders to ponte_app;
+
+grant delete, insert, select on guarantees.versions to ponte_app;
+
+grant insert, select on guarantees.windows to ponte_app;
 
 grant select on identity.accounts to ponte_app;
 
@@ -18513,6 +19072,14 @@ grant insert, select, update on readiness.assessments to ponte_app;
 grant insert, select, update on readiness.blockers to ponte_app;
 
 grant insert, select on readiness.planned to ponte_app;
+
+grant insert, select on remittances.prices to ponte_app;
+
+grant select on remittances.prices to ponte_jobs;
+
+grant insert, select on remittances.services to ponte_app;
+
+grant select on remittances.services to ponte_jobs;
 
 grant insert, select on returns.checks to ponte_app;
 

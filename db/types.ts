@@ -889,6 +889,20 @@ export interface DB {
     decided_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     withdrawn_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
   };
+  'exchangerates.rates': {
+    id: Id<'exchangerates.rates'>;
+    source: string;
+    base: string;
+    currency: string;
+    on_day: string;
+    rate: string;
+    demonstration: Generated<boolean>;
+    imported_by: string | null;
+    imported_at: ColumnType<Date, Instant | undefined, Instant>;
+    withdrawn_by: string | null;
+    withdrawn_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    withdrawn_why: string | null;
+  };
   'exchanges.items': {
     id: Id<'exchanges.items'>;
     visit_id: Id<'exchanges.visits'>;
@@ -1034,6 +1048,78 @@ export interface DB {
     task: string | null;
     since_on: string;
     until_on: string | null;
+  };
+  'guarantees.admissions': {
+    id: Id<'guarantees.admissions'>;
+    fund_id: Id<'guarantees.funds'>;
+    window_id: Id<'guarantees.windows'>;
+    lender_id: Id<'guarantees.lenders'>;
+    agreed_on: string;
+    until_on: string | null;
+    admitted_by: string;
+    admitted_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'guarantees.funds': {
+    id: Id<'guarantees.funds'>;
+    code: string;
+    name: string;
+    about: string;
+    language: string;
+    area: string;
+    manager: string;
+    email: string;
+    currency: string;
+    created_by: string;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    demonstration: Generated<boolean>;
+  };
+  'guarantees.lenders': {
+    id: Id<'guarantees.lenders'>;
+    fund_id: Id<'guarantees.funds'>;
+    organisation_id: Id<'directory.organisations'> | null;
+    name: string | null;
+    created_by: string;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'guarantees.versions': {
+    id: Id<'guarantees.versions'>;
+    window_id: Id<'guarantees.windows'>;
+    state: Generated<string>;
+    number: number | null;
+    revision: Generated<number>;
+    basis: string;
+    currency: string;
+    coverage_percent: string;
+    sharing: string;
+    leverage: string;
+    longest_months: number;
+    borrower_cap_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    group_cap_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    lender_cap_percent: string;
+    country_cap_percent: string;
+    sector_cap_percent: string;
+    up_front_percent: string;
+    yearly_percent: string;
+    fee_base: string;
+    day_count: string;
+    waiting_days: number;
+    first_share_percent: string;
+    legal_steps: string;
+    conditions: Json<unknown>;
+    counter_guarantors: Json<unknown>;
+    valid_from: string;
+    valid_until: string | null;
+    changed_by: string;
+    changed_at: ColumnType<Date, Instant | undefined, Instant>;
+    published_by: string | null;
+    published_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'guarantees.windows': {
+    id: Id<'guarantees.windows'>;
+    fund_id: Id<'guarantees.funds'>;
+    name: string;
+    created_by: string;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
   };
   'identity.accounts': {
     id: Id<'identity.accounts'>;
@@ -2624,6 +2710,37 @@ export interface DB {
     advice: string;
     planned_at: ColumnType<Date, Instant, Instant>;
     by_account: string;
+  };
+  'remittances.prices': {
+    id: Id<'remittances.prices'>;
+    service_id: Id<'remittances.services'>;
+    observed_on: string;
+    speed: string;
+    fee_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    applied_rate: string | null;
+    margin_percent: string | null;
+    source: string;
+    source_url: string | null;
+    recorded_by: string | null;
+    recorded_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'remittances.services': {
+    id: Id<'remittances.services'>;
+    provider: string;
+    from_country: string;
+    to_country: string;
+    send_currency: string;
+    receive_currency: string;
+    least_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    most_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    pay_in: string;
+    pay_out: string;
+    demonstration: Generated<boolean>;
+    created_by: string | null;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    withdrawn_by: string | null;
+    withdrawn_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    withdrawn_why: string | null;
   };
   'returns.checks': {
     id: Id<'returns.checks'>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Button, ErrorSummary, Form, PageHeading, SelectField, TextField } from '#kernel/html';
 import { fields, formRoute, holders, holds, page, redirect, refuseHttp, scopesOf, type Context } from '#kernel/http';
 import { organisationNames } from '#modules/directory';
-import { fundNames, type FundId } from '#modules/guarantees';
+import { fundNames } from '#modules/guarantees';
 import { openBook } from '#modules/ledger';
 import { officeNames } from '#modules/offices';
 
@@ -22,7 +22,7 @@ async function choicesFor(ctx: Context): Promise<Choice[]> {
     ...(holds(ctx, 'administrator') ? [{ value: 'network', label: ctx.t('ledger.scope.network') }] : []),
     ...(await named('office', offices, await officeNames(ctx.trx, offices, ctx.lang))),
     ...(await named('organisation', organisations, await organisationNames(ctx.trx, organisations, ctx.lang))),
-    ...(await named('fund', funds, await fundNames(ctx.trx, funds as FundId[]))),
+    ...(await named('fund', funds, await fundNames(ctx.trx, funds))),
   ];
 }
 
