@@ -1891,6 +1891,10 @@ export interface Messages {
   'benchmarks.fact.again': undefined;
   'benchmarks.fact.caveat-hint': undefined;
   'benchmarks.fact.list': undefined;
+  'benchmarks.fact.newer': undefined;
+  'benchmarks.fact.newer-cell': { figure: string | number; date: string | number };
+  'benchmarks.fact.newer-missing': { date: string | number; reason: string | number };
+  'benchmarks.fact.none-newer': undefined;
   'benchmarks.fact.office-appointment.definition': undefined;
   'benchmarks.fact.office-appointment.direction': undefined;
   'benchmarks.fact.office-appointment.name': undefined;
@@ -1909,6 +1913,7 @@ export interface Messages {
   'benchmarks.fact.office-women-hours.definition': undefined;
   'benchmarks.fact.office-women-hours.direction': undefined;
   'benchmarks.fact.office-women-hours.name': undefined;
+  'benchmarks.fact.renew': undefined;
   'benchmarks.fact.service-access.definition': undefined;
   'benchmarks.fact.service-access.direction': undefined;
   'benchmarks.fact.service-access.name': undefined;
