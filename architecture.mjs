@@ -50,7 +50,7 @@ export const modules = {
   associations: ['observatory', 'offices', 'places'],
   consultations: ['associations', 'offices', 'places', 'plans'],
   newsletters: ['places', 'practices'],
-  practicefairs: ['places', 'practices', 'vocabulary'],
+  practicefairs: ['offices', 'places', 'practices', 'vocabulary'],
   forums: ['associations', 'consultations', 'offices', 'places'],
   transfers: ['offices', 'places', 'practices'],
   instruments: ['directory', 'observatory', 'offices', 'places'],

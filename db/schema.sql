@@ -2682,6 +2682,10 @@ create table practicefairs.talks (
   starts_at timestamp with time zone not null,
   minutes integer not null,
   speaker text not null,
+  office_id uuid,
+  moved_from timestamp with time zone,
+  moved_at timestamp with time zone,
+  called_off text,
   sequence integer not null default 0
 );
 -- row-level security: forced
@@ -6151,9 +6155,15 @@ alter table practicefairs.stands add constraint stands_places UNIQUE (fair_id, p
 
 alter table practicefairs.stands add constraint stands_practice FOREIGN KEY (practice_id) REFERENCES practices.practices(id);
 
+alter table practicefairs.talks add constraint talks_called_off_length CHECK (((length(called_off) >= 1) AND (length(called_off) <= 1000)));
+
 alter table practicefairs.talks add constraint talks_minutes CHECK (((minutes >= 10) AND (minutes <= 480)));
 
+alter table practicefairs.talks add constraint talks_moved CHECK (((moved_from IS NULL) = (moved_at IS NULL)));
+
 alter table practicefairs.talks add constraint talks_of_fair UNIQUE (fair_id, id);
+
+alter table practicefairs.talks add constraint talks_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
 
 alter table practicefairs.talks add constraint talks_pkey PRIMARY KEY (id);
 
@@ -7754,6 +7764,8 @@ CREATE INDEX studies_course_id ON learning.studies USING btree (course_id);
 CREATE INDEX subject_accounts_account ON access.subject_accounts USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX subjects_custodian ON access.subjects USING btree (custodian_id);
+
+CREATE INDEX talks_office_id ON practicefairs.talks USING btree (office_id) WHERE (office_id IS NOT NULL);
 
 CREATE INDEX talks_stand ON practicefairs.talks USING btree (fair_id, practice_id);
 
@@ -9795,7 +9807,7 @@ create policy owner_all on practicefairs.talks for all to ponte_owner using (tru
 
 create policy planned on practicefairs.talks for insert to ponte_app with check ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
 
-create policy removed on practicefairs.talks for delete to ponte_app using ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+create policy removed on practicefairs.talks for delete to ponte_app using (((fair_id IN ( SELECT practicefairs.writable() AS writable)) AND (EXISTS ( SELECT FROM practicefairs.fairs f WHERE ((f.id = talks.fair_id) AND (f.state = 'draft'::text))))));
 
 create policy shown on practicefairs.talks for select to ponte_app using ((EXISTS ( SELECT FROM practicefairs.fairs f WHERE ((f.id = talks.fair_id) AND (f.state = 'open'::text)))));
 
@@ -15369,6 +15381,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION practicefairs.keep_stand_of_talk()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is not null
+    and exists (select from practicefairs.fairs f where f.id = old.fair_id and f.state = 'open')
+    and exists (
+      select from practicefairs.talks t where t.fair_id = old.fair_id and t.practice_id = old.practice_id and t.called_off is null
+    ) then
+    raise exception 'a talk takes place there' using errcode = 'check_violation', constraint = 'stands_talks';
+  end if;
+  return old;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION practicefairs.keep_stands()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -15382,6 +15413,25 @@ begin
     raise exception 'an open fair keeps three stands' using errcode = 'check_violation', constraint = 'fairs_few';
   end if;
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION practicefairs.keep_talks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is null then return new; end if;
+  if old.called_off is not null then
+    raise exception 'it was called off' using errcode = 'check_violation', constraint = 'talks_called_off';
+  end if;
+  if new.called_off is not null and not exists (select from practicefairs.fairs f where f.id = new.fair_id and f.state = 'open') then
+    raise exception 'a talk of a draft is taken out' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
 end
 $function$
 ;
@@ -17007,7 +17057,11 @@ CREATE TRIGGER keep_review BEFORE UPDATE ON peerreviews.reviews FOR EACH ROW EXE
 
 CREATE TRIGGER keep_sheet BEFORE UPDATE ON instruments.sheets FOR EACH ROW EXECUTE FUNCTION instruments.keep_sheet();
 
+CREATE TRIGGER keep_stand_of_talk BEFORE DELETE ON practicefairs.stands FOR EACH ROW EXECUTE FUNCTION practicefairs.keep_stand_of_talk();
+
 CREATE TRIGGER keep_stands AFTER DELETE ON practicefairs.stands FOR EACH ROW EXECUTE FUNCTION practicefairs.keep_stands();
+
+CREATE TRIGGER keep_talks BEFORE UPDATE ON practicefairs.talks FOR EACH ROW EXECUTE FUNCTION practicefairs.keep_talks();
 
 CREATE TRIGGER keep_twinning BEFORE UPDATE ON exchanges.twinnings FOR EACH ROW EXECUTE FUNCTION exchanges.keep_twinning();
 

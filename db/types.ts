@@ -2284,6 +2284,10 @@ export interface DB {
     starts_at: ColumnType<Date, Instant, Instant>;
     minutes: number;
     speaker: string;
+    office_id: Id<'offices.offices'> | null;
+    moved_from: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    moved_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    called_off: string | null;
     sequence: Generated<number>;
   };
   'practices.authors': {
