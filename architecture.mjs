@@ -60,7 +60,7 @@ export const modules = {
   cases: ['vocabulary', 'people', 'ventures', 'directory', 'offices', 'places'],
   mentoring: ['vocabulary', 'places', 'offices', 'people', 'ventures', 'cases', 'readiness', 'businessplans', 'tracks'],
   tracks: ['vocabulary', 'offices', 'people'],
-  readiness: ['people', 'cases'],
+  readiness: ['people', 'cases', 'instruments', 'places'],
   opportunities: ['vocabulary', 'places', 'offices', 'people', 'ventures', 'cases', 'readiness'],
   trade: ['vocabulary', 'people', 'ventures', 'directory', 'offices', 'places'],
 };

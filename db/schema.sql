@@ -2974,7 +2974,8 @@ create table readiness.assessments (
   started_by uuid not null,
   finished_at timestamp with time zone,
   finished_by uuid,
-  result text
+  result text,
+  version_id uuid not null default readiness.newest_version()
 );
 -- row-level security: forced
 
@@ -6515,6 +6516,8 @@ alter table readiness.assessments add constraint assessments_result CHECK ((resu
 
 alter table readiness.assessments add constraint assessments_rules CHECK ((rules >= 1));
 
+alter table readiness.assessments add constraint assessments_version FOREIGN KEY (version_id) REFERENCES instruments.versions(id);
+
 alter table readiness.blockers add constraint blockers_assessment FOREIGN KEY (assessment_id, person_id, office_id) REFERENCES readiness.assessments(id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 alter table readiness.blockers add constraint blockers_blocker CHECK (((length(blocker) >= 1) AND (length(blocker) <= 60)));
@@ -7174,6 +7177,8 @@ CREATE INDEX area_results_person ON readiness.area_results USING btree (person_i
 CREATE INDEX assessments_office_finished ON readiness.assessments USING btree (office_id, finished_at);
 
 CREATE INDEX assessments_person_finished ON readiness.assessments USING btree (person_id, finished_at);
+
+CREATE INDEX assessments_version_id ON readiness.assessments USING btree (version_id);
 
 CREATE INDEX assignments_scope_id ON access.assignments USING btree (scope_id) WHERE (ended_at IS NULL);
 
@@ -16029,6 +16034,40 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION readiness.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is null then return new; end if;
+  if tg_op = 'INSERT' and new.version_id is distinct from readiness.newest_version() then
+    raise exception 'an assessment is begun with the newest questions' using errcode = 'check_violation', constraint = 'assessments_newest';
+  end if;
+  if tg_op = 'UPDATE' and new.version_id is distinct from old.version_id then
+    raise exception 'an assessment keeps its questions' using errcode = 'check_violation', constraint = 'assessments_frozen';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION readiness.newest_version()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select v.id
+    from instruments.versions v
+    join instruments.instruments i on i.id = v.instrument_id
+   where i.code = 'readiness'
+   order by v.number desc
+   limit 1
+$function$
+;
+
 CREATE OR REPLACE FUNCTION returns.count_follow_ups(of_offices uuid[], from_day date, until_day date)
  RETURNS TABLE(office_id uuid, gender text, origin_place_id uuid, residence_place_id uuid, tracks text[], state text, follow_ups bigint)
  LANGUAGE sql
@@ -17066,6 +17105,8 @@ CREATE TRIGGER keep_talks BEFORE UPDATE ON practicefairs.talks FOR EACH ROW EXEC
 CREATE TRIGGER keep_twinning BEFORE UPDATE ON exchanges.twinnings FOR EACH ROW EXECUTE FUNCTION exchanges.keep_twinning();
 
 CREATE TRIGGER keep_version BEFORE DELETE OR UPDATE ON instruments.versions FOR EACH ROW EXECUTE FUNCTION instruments.keep_version();
+
+CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE OF version_id ON readiness.assessments FOR EACH ROW EXECUTE FUNCTION readiness.keep_version();
 
 CREATE TRIGGER keep_visit BEFORE UPDATE ON exchanges.visits FOR EACH ROW EXECUTE FUNCTION exchanges.keep_visit();
 

@@ -2537,6 +2537,7 @@ export interface DB {
     finished_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     finished_by: string | null;
     result: string | null;
+    version_id: Generated<Id<'instruments.versions'>>;
   };
   'readiness.blockers': {
     assessment_id: Id<'readiness.assessments'>;
