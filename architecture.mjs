@@ -53,7 +53,7 @@ export const modules = {
   associations: ['observatory', 'offices', 'places'],
   consultations: ['associations', 'offices', 'places', 'plans'],
   newsletters: ['places', 'practices'],
-  practicefairs: ['places', 'practices', 'vocabulary'],
+  practicefairs: ['offices', 'places', 'practices', 'vocabulary'],
   forums: ['associations', 'consultations', 'offices', 'places'],
   transfers: ['offices', 'places', 'practices'],
   instruments: ['directory', 'observatory', 'offices', 'places'],
@@ -63,7 +63,7 @@ export const modules = {
   cases: ['vocabulary', 'people', 'ventures', 'directory', 'offices', 'places'],
   mentoring: ['vocabulary', 'places', 'offices', 'people', 'ventures', 'cases', 'readiness', 'businessplans', 'tracks'],
   tracks: ['vocabulary', 'offices', 'people'],
-  readiness: ['people', 'cases'],
+  readiness: ['people', 'cases', 'instruments', 'places'],
   opportunities: ['vocabulary', 'places', 'offices', 'people', 'ventures', 'cases', 'readiness'],
   trade: ['vocabulary', 'people', 'ventures', 'directory', 'offices', 'places'],
 };

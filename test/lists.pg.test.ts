@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/universal';
 import { expect, test } from 'vitest';
-import { addressOf, playerOf, seedWorld, sessionOf, type Player } from '#test/fixtures';
+import { addressesOf, playerOf, seedWorld, sessionOf, type Player } from '#test/fixtures';
 import { fixtureOf } from '#test/fixtures-routes';
 import { testSite } from '#test/site';
 import { routes } from '../src/app/site.ts';
@@ -25,8 +25,9 @@ const rowsOf = async (file: Buffer): Promise<unknown[][]> => {
 
 test('every list that a page gives as CSV can be had as an Excel file with the same rows', async () => {
   const found: string[] = [];
-  for (const route of lists) {
-    const [path, player] = [`/en${addressOf(route, world)}`, playerOf(route)];
+  const asked = lists.flatMap((route) => addressesOf(route, world).map((address) => ({ route, path: `/en${address}` })));
+  for (const { route, path } of asked) {
+    const player = playerOf(route);
     const text = await fileOf(path, 'csv', player);
     if (!String(text.headers['content-type']).startsWith('text/csv')) continue;
     const lines: string[][] = parse(text.body, { bom: true, relax_column_count: true });

@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { expect, test } from 'vitest';
-import { addressOf, seedWorld } from '#test/fixtures';
+import { addressesOf, seedWorld } from '#test/fixtures';
 import { fixtureOf } from '#test/fixtures-routes';
 import { testSite } from '#test/site';
 import { routes } from '../src/app/site.ts';
@@ -21,7 +21,7 @@ const size = async (url: string): Promise<number> => (await site.get(url, undefi
 const pages = routes
   .filter((route) => route.view && route.who.kind === 'everyone')
   .filter((route) => !fixtureOf(route).leadsOn && !fixtureOf(route).opens)
-  .map((route) => addressOf(route, world))
+  .flatMap((route) => addressesOf(route, world))
   .concat('/services', '/services?standing=reported', '/organisations?standing=reported')
   .flatMap((path) => ['en', 'ar'].map((lang) => `/${lang}${path}`));
 

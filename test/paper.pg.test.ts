@@ -1,6 +1,6 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
-import { addressOf, playerOf, seedWorld, sessionOf } from '#test/fixtures';
+import { addressesOf, playerOf, seedWorld, sessionOf } from '#test/fixtures';
 import { fixtureOf } from '#test/fixtures-routes';
 import { testSite } from '#test/site';
 import { routes } from '../src/app/site.ts';
@@ -18,8 +18,7 @@ interface Paper {
 
 /** Every page that says at its end that it can be had as PDF. */
 const papers: Paper[] = [];
-for (const route of shown) {
-  const address = addressOf(route, world);
+for (const { route, address } of shown.flatMap((one) => addressesOf(one, world).map((at) => ({ route: one, address: at })))) {
   const session = await sessionOf(site, world, playerOf(route));
   const { body, statusCode } = await site.get(`/en${address}`, session);
   if (statusCode === 200 && body.includes('class="paper-link"')) papers.push({ path: route.path, address, html: body, session });

@@ -53,10 +53,16 @@ create table practicefairs.talks (
   starts_at timestamptz not null,
   minutes int not null constraint talks_minutes check (minutes between 10 and 480),
   speaker text not null constraint talks_speaker check (length(speaker) between 1 and 200),
+  office_id uuid constraint talks_office references offices.offices (id),
+  moved_from timestamptz,
+  moved_at timestamptz,
+  called_off text constraint talks_called_off_length check (length(called_off) between 1 and 1000),
   sequence int not null default 0,
+  constraint talks_moved check ((moved_from is null) = (moved_at is null)),
   constraint talks_of_fair unique (fair_id, id),
   constraint talks_stand foreign key (fair_id, practice_id) references practicefairs.stands (fair_id, practice_id) on delete cascade
 );
+create index talks_office_id on practicefairs.talks (office_id) where office_id is not null;
 create index talks_stand on practicefairs.talks (fair_id, practice_id);
 comment on table practicefairs.talks is 'Live talks of a fair. Links to meet are apart, since they end with the fair.';
 comment on column practicefairs.talks.id is 'UUID v7.';
@@ -65,6 +71,10 @@ comment on column practicefairs.talks.practice_id is 'The practice of which is t
 comment on column practicefairs.talks.starts_at is 'When it begins.';
 comment on column practicefairs.talks.minutes is 'How long it takes.';
 comment on column practicefairs.talks.speaker is 'The authority that speaks, never a private person.';
+comment on column practicefairs.talks.office_id is 'Office of the network that speaks, where it is one: it is written to when the talk moves or is called off.';
+comment on column practicefairs.talks.moved_from is 'When it was to begin before it last moved in an open fair.';
+comment on column practicefairs.talks.moved_at is 'When it last moved.';
+comment on column practicefairs.talks.called_off is 'Why it was called off; null while it takes place. It stays in the timetable, so that calendars learn of it.';
 comment on column practicefairs.talks.sequence is 'iCalendar SEQUENCE: grows with every change.';
 
 create table practicefairs.links (
@@ -136,6 +146,40 @@ $$;
 comment on function practicefairs.keep_stands() is 'An open fair keeps three stands.';
 create trigger keep_stands after delete on practicefairs.stands for each row execute function practicefairs.keep_stands();
 
+create function practicefairs.keep_stand_of_talk() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if kernel.actor() is not null
+    and exists (select from practicefairs.fairs f where f.id = old.fair_id and f.state = 'open')
+    and exists (
+      select from practicefairs.talks t where t.fair_id = old.fair_id and t.practice_id = old.practice_id and t.called_off is null
+    ) then
+    raise exception 'a talk takes place there' using errcode = 'check_violation', constraint = 'stands_talks';
+  end if;
+  return old;
+end
+$$;
+comment on function practicefairs.keep_stand_of_talk() is 'A stand of an open fair stays while a talk of it stands in calendars.';
+create trigger keep_stand_of_talk before delete on practicefairs.stands for each row execute function practicefairs.keep_stand_of_talk();
+
+create function practicefairs.keep_talks() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if kernel.actor() is null then return new; end if;
+  if old.called_off is not null then
+    raise exception 'it was called off' using errcode = 'check_violation', constraint = 'talks_called_off';
+  end if;
+  if new.called_off is not null and not exists (select from practicefairs.fairs f where f.id = new.fair_id and f.state = 'open') then
+    raise exception 'a talk of a draft is taken out' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+comment on function practicefairs.keep_talks() is 'A talk that was called off no longer changes; only those of an open fair are called off.';
+create trigger keep_talks before update on practicefairs.talks for each row execute function practicefairs.keep_talks();
+
 do $$
 declare name text;
 begin
@@ -170,8 +214,14 @@ create policy written on practicefairs.talks for select to ponte_app using ((sel
 create policy planned on practicefairs.talks for insert to ponte_app with check (fair_id in (select practicefairs.writable()));
 create policy changed on practicefairs.talks for update to ponte_app
   using (fair_id in (select practicefairs.writable())) with check (fair_id in (select practicefairs.writable()));
-create policy removed on practicefairs.talks for delete to ponte_app using (fair_id in (select practicefairs.writable()));
-grant select, insert, delete, update (practice_id, starts_at, minutes, speaker, sequence) on practicefairs.talks to ponte_app;
+-- A talk of an open fair is called off: whoever has it in a calendar learns of it.
+create policy removed on practicefairs.talks for delete to ponte_app
+  using (
+    fair_id in (select practicefairs.writable())
+    and exists (select from practicefairs.fairs f where f.id = fair_id and f.state = 'draft')
+  );
+grant select, insert, delete, update (practice_id, starts_at, minutes, speaker, office_id, moved_from, moved_at, called_off, sequence)
+  on practicefairs.talks to ponte_app;
 
 create policy shown on practicefairs.links for select to ponte_app
   using (

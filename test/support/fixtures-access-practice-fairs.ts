@@ -83,7 +83,8 @@ export const practiceFairRules: readonly TableRule[] = [
     reads: shown,
     changes: [{ set: 'minutes = 45', may: writes }],
     adds: [{ like: (_who, row) => ({ ...row, id: newId() }), may: writes }],
-    removes: writes,
+    // Those of an open fair are called off.
+    removes: drafted,
   },
   {
     table: 'practicefairs.links',

@@ -10,6 +10,7 @@ import {
   type ComparisonId,
   type Content,
 } from '#modules/benchmarks';
+import { addDays } from '#kernel/time';
 import type { IndicatorId } from '#modules/observatory';
 import { as, type Cast } from './fixtures-cast.ts';
 import { must } from './fixtures-ground.ts';
@@ -65,6 +66,9 @@ export async function plantBenchmarks(cast: Cast, planner: Somebody, indicatorId
     await as(cast, planner, async (trx) => await publishComparison(trx, planner.accountId, one.id, { base: 3, reason: 'First' }, now));
   }
   for (const name of officeNames) comparisons[name] = await writeOffices(cast, planner, name);
+  const { offices, course, loans } = cast.ground;
+  await publishSubjects(cast, planner, 'offices', [offices.padova.id, offices.kaolack.id]);
+  await publishSubjects(cast, planner, 'services', [course, loans]);
   return comparisons as Record<Name, WrittenComparison>; // one for each name
 }
 
@@ -98,5 +102,38 @@ async function writeOffices(cast: Cast, planner: Somebody, name: string): Promis
     await changeDraft(trx, planner.accountId, id, { base: 2, change: measures }, now);
     const [measure, declared] = whole?.measures ?? [];
     return { id, peer: must(whole?.peers[0]).id, measure: must(measure).id, declared: must(declared).id };
+  });
+}
+
+const factsOf = { offices: ['office-languages', 'office-appointment'], services: ['service-languages', 'service-cost'] } as const;
+
+/** A published comparison of offices or services on two facts; of the first there are newer figures. */
+async function publishSubjects(cast: Cast, planner: Somebody, kind: keyof typeof factsOf, ids: readonly string[]): Promise<void> {
+  const now = cast.site.network.now();
+  const { today } = cast.ground;
+  await as(cast, planner, async (trx) => {
+    const given = { kind, code: `published-${kind}`, title: `Beside one another: ${kind}`, lang: 'en', officeId: null };
+    const id = await beginComparison(trx, planner.accountId, given, now);
+    const subjects: Parameters<typeof addSubject>[1][] = [];
+    for (const one of ids) subjects.push({ ...(await subjectFor(trx, kind, one, 'en')), why: 'It is alike' });
+    let whole: Content | undefined;
+    const peers = (content: Content): Content => {
+      whole = { ...subjects.reduce(addSubject, content), question: 'How do they stand?', reason: 'To see' };
+      return whole;
+    };
+    await changeDraft(trx, planner.accountId, id, { base: 1, change: peers }, now);
+    for (const [at, fact] of factsOf[kind].entries()) {
+      const taken = await takeFact(trx, { fact, caveat: 'None known', content: must(whole), today });
+      const then = { takenOn: addDays(today, -30), cells: taken.cells.map((cell) => ({ ...cell, value: '1' })) };
+      const measure = at === 0 ? { ...taken, ...then } : taken;
+      await changeDraft(
+        trx,
+        planner.accountId,
+        id,
+        { base: 2 + at, change: (content) => putItem(content, 'measures', null, measure) },
+        now,
+      );
+    }
+    await publishComparison(trx, planner.accountId, id, { base: 4, reason: 'First' }, now);
   });
 }

@@ -23,6 +23,8 @@ export interface Ground {
   organisations: Record<'chamber' | 'bank', Id<'directory.organisations'>>;
   /** A course of the chamber. */
   course: Id<'directory.services'>;
+  /** Small loans of the bank. */
+  loans: Id<'directory.services'>;
   today: string;
 }
 
@@ -206,7 +208,8 @@ export async function plantGround(site: TestSite, administrator: Somebody): Prom
       assuredOn: addDays(today, -3),
     };
     const course = await createService(trx, administrator, service, now);
-    await createService(trx, administrator, { ...service, organisationId: bank, name: 'Small loans', categories: ['microcredit'] }, now);
+    const small = { ...service, organisationId: bank, name: 'Small loans', categories: ['microcredit'] };
+    const loans = await createService(trx, administrator, small, now);
     await asSystem(site.db.owner, rebuildSearch);
     const offices = new Map((await listOffices(trx, { lang: 'en' })).map(({ id, code }) => [code, { id, code }]));
     return {
@@ -218,6 +221,7 @@ export async function plantGround(site: TestSite, administrator: Somebody): Prom
       places: { padova: place('padova'), kaolack: place('kaolack') },
       organisations: { chamber, bank },
       course,
+      loans,
       today,
     };
   });

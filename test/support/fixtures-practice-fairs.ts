@@ -23,20 +23,35 @@ export async function plantPracticeFairs(cast: Cast, editor: Somebody) {
   const talk = async (id: FairId): Promise<TalkId> =>
     await as(cast, editor, async (trx) => {
       const startsAt = new Date(fromLocal(addDays(today, 2), '10:30', 'Europe/Rome'));
-      const words = { practiceId: practice, startsAt, minutes: 45, speaker: 'Invented municipality', link: 'https://meet.example/books' };
+      const words = {
+        practiceId: practice,
+        startsAt,
+        minutes: 45,
+        speaker: 'Invented municipality',
+        officeId: null,
+        link: 'https://meet.example/books',
+      };
       return await planTalk(trx, must(await getFair(trx, id)), words, 'Europe/Rome');
     });
-  const [running, toEdit, toMove, toDrop] = [
+  const [running, toCallOff, toEdit, toMove, toDrop] = [
     await begin('Running fair', 3, true),
+    await begin('Fair with a talk to call off', 3, true),
     await begin('Fair to edit', 3),
     await begin('Fair with a talk to move', 1),
     await begin('Fair with a talk to drop', 1),
   ];
-  const talks = { running: await talk(running), toMove: await talk(toMove), toDrop: await talk(toDrop), toEdit: await talk(toEdit) };
+  const talks = {
+    toCallOff: await talk(toCallOff),
+    running: await talk(running),
+    toMove: await talk(toMove),
+    toDrop: await talk(toDrop),
+    toEdit: await talk(toEdit),
+  };
   return {
     practice: practice as string,
     running,
     talks,
+    toCallOff,
     toEdit,
     toMove,
     toDrop,

@@ -2,7 +2,6 @@ import type { PersonId } from '#modules/people';
 import {
   blockers,
   finishAssessment,
-  questions,
   saveAnswers,
   startAssessment,
   type Answers,
@@ -13,6 +12,20 @@ import {
 } from '#modules/readiness';
 import { as, officeOf, type Cast } from './fixtures-cast.ts';
 import type { Founder } from './fixtures-stories.ts';
+
+/** Questions of the first version, by area. */
+export const questionsOf = {
+  right: ['right-know', 'right-papers'],
+  person: ['person-time', 'person-family', 'person-setback'],
+  language: ['language-customers', 'language-offices'],
+  experience: ['experience-trade', 'experience-proof', 'experience-running'],
+  idea: ['idea-customers', 'idea-better', 'idea-price'],
+  money: ['money-start', 'money-last', 'money-count'],
+  network: ['network-advice', 'network-partners'],
+  transnational: ['transnational-contacts', 'transnational-rules'],
+} as const;
+export type FirstQuestion = (typeof questionsOf)[keyof typeof questionsOf][number];
+export const questions: readonly FirstQuestion[] = Object.values(questionsOf).flat();
 
 /** Every question of a kind answered alike. */
 export const answersOf = (points: Points, but: Answers = {}): Answers => ({

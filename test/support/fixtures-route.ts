@@ -5,6 +5,8 @@ import type { FormFields } from './site.ts';
 export interface RouteFixture {
   /** Path below the language, with a query where the page needs one. */
   address: (world: SeededWorld) => string;
+  /** The same page of other kinds of record, which show other parts. */
+  also?: readonly ((world: SeededWorld) => string)[];
   /** Who has something to do there; a visitor where nothing is said. */
   as?: Player;
   /** Who opens the record behind it, of those whom the gate lets pass; all of them where nothing is said. */

@@ -27,7 +27,9 @@ const declaredWords = {
 /** Comparisons as they are written and read. */
 export const benchmarkRoutes: RouteFixtures = {
   '/benchmarks': plain('/benchmarks'),
-  '/benchmarks/:code': plain('/benchmarks/peers-published'),
+  '/benchmarks/:code': plain('/benchmarks/peers-published', {
+    also: [() => '/benchmarks/published-offices', () => '/benchmarks/published-services'],
+  }),
   '/benchmarks/:code/versions/:number': plain('/benchmarks/peers-published/versions/1'),
   '/desk/benchmarks': plain('/desk/benchmarks', { as: 'planner' }),
   '/desk/benchmarks/new': plain('/desk/benchmarks/new', {

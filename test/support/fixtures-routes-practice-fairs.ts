@@ -26,6 +26,7 @@ const talk = ({ today, practiceFairs }: SeededWorld): FormFields => ({
   starts: '15:00',
   minutes: '30',
   speaker: 'Invented region',
+  office: '',
   link: 'https://meet.example/later',
 });
 const nothing = (): FormFields => ({});
@@ -36,6 +37,7 @@ export const practiceFairRoutes: RouteFixtures = {
   '/practices/fairs/:id': shown(({ running }) => running),
   '/practices/fairs/:id/stands/:code': shown(({ running }) => `${running}/stands/sheet-published`),
   '/practices/fairs/:id/talks/:talk/calendar': shown(({ running, talks }) => `${running}/talks/${talks.running}/calendar`),
+  '/practices/fairs/:id/calendar': shown(({ running }) => `${running}/calendar`),
   '/practices/fairs/desk': plain('/practices/fairs/desk', { as: 'editor', opens: ['editor'] }),
   '/practices/fairs/desk/new': { ...plain('/practices/fairs/desk/new', { as: 'editor', opens: ['editor'] }), body: words },
   '/practices/fairs/desk/:id': written(
@@ -56,6 +58,10 @@ export const practiceFairRoutes: RouteFixtures = {
   '/practices/fairs/desk/:id/talks/new': written(({ toPlan }) => `${toPlan}/talks/new`, talk),
   '/practices/fairs/desk/:id/talks/:talk': written(({ toMove, talks }) => `${toMove}/talks/${talks.toMove}`, talk),
   '/practices/fairs/desk/:id/talks/:talk/remove': written(({ toDrop, talks }) => `${toDrop}/talks/${talks.toDrop}/remove`, nothing),
+  '/practices/fairs/desk/:id/talks/:talk/call-off': written(
+    ({ toCallOff, talks }) => `${toCallOff}/talks/${talks.toCallOff}/call-off`,
+    () => ({ because: 'The speaker fell ill.' }),
+  ),
   '/practices/fairs/desk/:id/open': written(({ toOpen }) => `${toOpen}/open`, nothing),
   '/practices/fairs/desk/:id/withdraw': written(
     ({ toWithdraw }) => `${toWithdraw}/withdraw`,

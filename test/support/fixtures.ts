@@ -317,6 +317,12 @@ export function addressOf(route: Pick<Route, 'path'>, world: SeededWorld): strin
   return fixtureOf(route).address(world);
 }
 
+/** The same with the records of other kinds that its fixture names: what is looked at rather than who opens it. */
+export function addressesOf(route: Pick<Route, 'path'>, world: SeededWorld): string[] {
+  const { address, also = [] } = fixtureOf(route);
+  return [address, ...also].map((one) => one(world));
+}
+
 /** The player who has something to do on a page. */
 export function playerOf(route: Pick<Route, 'path'>): Player {
   return fixtureOf(route).as ?? 'visitor';

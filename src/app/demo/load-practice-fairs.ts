@@ -42,7 +42,7 @@ export async function loadPracticeFairs(world: DemoWorld): Promise<void> {
     for (const { after, at, of, speaker } of talks) {
       const practiceId = ids.get(of);
       const startsAt = new Date(fromLocal(addDays(fromDay, after), at, ZONE));
-      const talk = { startsAt, minutes: 45, speaker, link: `https://meet.ponte-demo.example/${of}` };
+      const talk = { startsAt, minutes: 45, speaker, officeId: null, link: `https://meet.ponte-demo.example/${of}` };
       if (practiceId) await planTalk(trx, fair, { ...talk, practiceId }, ZONE);
     }
     await openFair(trx, fair);

@@ -9,15 +9,16 @@ import {
   assessmentsOf,
   blockers,
   blockerStates,
+  currentQuestionnaire,
   finishAssessment,
   planAdvice,
-  questionsOf,
   saveAnswers,
   startAssessment,
   type AdviceCode,
   type Answers,
   type Blockers,
   type Points,
+  type Questionnaire,
 } from '#modules/readiness';
 import { adviceText } from '#modules/readiness/pages';
 import { actorIn, idIn, type DemoWorld } from './demo-world.ts';
@@ -59,11 +60,12 @@ async function loadPerson(world: DemoWorld, told: z.output<typeof people>[number
     const now = new Date(fromLocal(day, '10:00', 'Europe/Rome'));
     const id = await asActor(db, founder, async (trx) => {
       const id = await startAssessment(trx, founder.accountId, { personId: file.id, officeId }, now);
-      await saveAnswers(trx, founder.accountId, id, 'founder', given(one.founder), now);
+      await saveAnswers(trx, founder.accountId, id, 'founder', given(await currentQuestionnaire(trx), one.founder), now);
       return id;
     });
     await asActor(db, officer, async (trx) => {
-      if (one.counsellor) await saveAnswers(trx, officer.accountId, id, 'counsellor', given(one.counsellor), now);
+      if (one.counsellor)
+        await saveAnswers(trx, officer.accountId, id, 'counsellor', given(await currentQuestionnaire(trx), one.counsellor), now);
       await finishAssessment(trx, officer.accountId, id, now);
       const chosen = one.plan as AdviceCode[]; // those that are no next step are refused
       if (chosen.length > 0)
@@ -72,9 +74,9 @@ async function loadPerson(world: DemoWorld, told: z.output<typeof people>[number
   }
 }
 
-function given(told: z.output<typeof side>): { answers: Answers; blockers: Blockers } {
+function given(asked: Questionnaire, told: z.output<typeof side>): { answers: Answers; blockers: Blockers } {
   const answers = areas.flatMap((area) =>
-    questionsOf[area].map((question, index): [string, Points | undefined] => [question, told.answers[area][index]]),
+    asked.areas[area].questions.map(({ id }, index): [string, Points | undefined] => [id, told.answers[area][index]]),
   );
   return {
     answers: Object.fromEntries(answers),

@@ -1,8 +1,10 @@
 import type { Context } from '#kernel/http';
-import { blockers, questions, sides, type Assessment } from '#modules/readiness';
+import { textIn, type Translated } from '#kernel/i18n';
+import { blockers, sides, type Assessment } from '#modules/readiness';
 
 /** A person's assessments in the words of their copy: each side's answers and what stood in the way. */
-export function readinessInWords({ t, format }: Context, assessments: readonly Assessment[]) {
+export function readinessInWords({ t, format, lang }: Context, assessments: readonly Assessment[]) {
+  const say = (words: Translated) => textIn(words, lang).text;
   return {
     title: t('readiness.desk.title'),
     records: assessments.flatMap((one) =>
@@ -12,13 +14,14 @@ export function readinessInWords({ t, format }: Context, assessments: readonly A
           [t('readiness.history.day'), format.instant(one.finishedAt ?? one.startedAt, 'short')],
           [t('readiness.history.result'), one.result && t(`readiness.result.${one.result}`)],
           [t('readiness.copy.side'), t(`readiness.side.${side}`)],
-          ...questions.flatMap((question): [string, string][] => {
-            const points = one[side].answers[question];
-            return points === undefined ? [] : [[t(`readiness.question.${question}`), t(`readiness.answer.${question}.${points}`)]];
+          ...one.questionnaire.questions.flatMap(({ id, label, answers }): [string, string][] => {
+            const points = one[side].answers[id];
+            return points === undefined ? [] : [[say(label), say(answers[points])]];
           }),
           ...blockers.flatMap((blocker): [string, string][] => {
             const state = one[side].blockers[blocker];
-            return state === undefined ? [] : [[t(`readiness.blocker.${blocker}`), t(`readiness.blocker-state.${state}`)]];
+            const { label, states } = one.questionnaire.blockers[blocker];
+            return state === undefined ? [] : [[say(label), say(states[state])]];
           }),
         ]),
     ),

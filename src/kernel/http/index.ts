@@ -5,7 +5,7 @@ export type { ErrorPages } from './error-pages.ts';
 export * as fields from './fields.ts';
 export { freshEntry, sentEntry, type FieldProblem, type FormEntry } from './form-entry.ts';
 export { desk, everyone, holders, signedIn, type Gate } from './gate.ts';
-export { meetingFile } from './meeting-file.ts';
+export { meetingFile, meetingsFeed } from './meeting-file.ts';
 export type { Network, NetworkProfile } from './network.ts';
 export { comesFromHere } from './origin.ts';
 export { openApi, type JsonSchema, type OpenApi, type Operation } from './openapi.ts';

@@ -1,4 +1,4 @@
-import { icalendar } from '#kernel/time';
+import { icalendar, type CalendarEvent } from '#kernel/time';
 import { download, type Download } from './answer.ts';
 import type { Context } from './context.ts';
 
@@ -17,10 +17,21 @@ export interface Meeting {
 }
 
 /** A meeting for the reader's calendar; a later file takes the place of an earlier one, and takes back what was called off. */
-export function meetingFile(ctx: Context, { id, path, startsAt, endsAt, location, calledOff, ...rest }: Meeting): Download {
+export function meetingFile(ctx: Context, meeting: Meeting): Download {
+  return ics(icalendar([eventOf(ctx, meeting)], { method: meeting.calledOff ? 'cancel' : 'publish' }));
+}
+
+/** Meetings under one address that a calendar asks again and again: it follows when one moves, and strikes out what was called off. */
+export function meetingsFeed(ctx: Context, meetings: readonly Meeting[]): Download {
+  return ics(icalendar(meetings.map((meeting) => ({ ...eventOf(ctx, meeting), status: meeting.calledOff ? 'cancelled' : 'confirmed' }))));
+}
+
+const ics = (text: string): Download => download('meeting.ics', 'text/calendar; charset=utf-8', text);
+
+function eventOf(ctx: Context, { id, path, startsAt, endsAt, location, calledOff: _calledOff, ...rest }: Meeting): CalendarEvent {
   const { publicUrl } = ctx.network;
   const url = `${publicUrl}/${ctx.lang}${path}`;
-  const event = {
+  return {
     ...rest,
     ...(location ? { location } : {}),
     uid: `${id}@${new URL(publicUrl).hostname}`,
@@ -31,5 +42,4 @@ export function meetingFile(ctx: Context, { id, path, startsAt, endsAt, location
     url,
     language: ctx.lang,
   };
-  return download('meeting.ics', 'text/calendar; charset=utf-8', icalendar([event], { method: calledOff ? 'cancel' : 'publish' }));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { asActor, newId, type Actor, type AnyWrites } from '#kernel/db';
+import { addDays } from '#kernel/time';
 import { must, plantGround } from '#test/fixtures-ground';
 import { plantAccount } from '#test/plant';
 import { testSite } from '#test/site';
@@ -9,6 +10,7 @@ import { addSubject, changePeer, putItem, type Content } from './content.ts';
 import { factsOf, type FactName } from './facts.ts';
 import type { Kind } from './kinds.ts';
 import { shownOf } from './measure.ts';
+import { newerFacts } from './newer-facts.ts';
 import { draftOf, listPublished } from './read-comparisons.ts';
 import { subjectFor, takeFact } from './take-fact.ts';
 import { beginComparison, changeDraft, publishComparison } from './write-comparison.ts';
@@ -207,4 +209,53 @@ test('an office that comes later has no figure until the facts are taken again',
   const { id: peerId = '', ...peer } = content.peers[0] ?? {};
   await change(id, (before) => changePeer(before, peerId, { ...(peer as Omit<Content['peers'][number], 'id'>), why: 'Other' }));
   expect(await figuresOf(id)).toEqual(['30', '30']);
+});
+
+test('a fact keeps its day, says when there is a newer figure, and the newer one is taken over in a draft', async () => {
+  const languages = async (of: string, list: string) =>
+    await db.superuser.query('update offices.offices set languages = $2 where id = $1', [of, list]);
+  await languages(tirana.id, '{en,it}');
+  const id = await withSubjects('offices', [tirana.id, kaolack.id]);
+  const measure = await take(id, 'office-languages');
+  await change(id, (content) => putItem(content, 'measures', null, { ...measure, takenOn: addDays(ground.today, -40) }));
+  const page = async () => (await site.get(`/en/desk/benchmarks/${id}`, session)).body;
+  expect(await page()).not.toContain('There is a newer figure');
+  await languages(tirana.id, '{en,it,sq}');
+  const newer = await page();
+  expect(newer.match(/There is a newer figure: \W?3\W?, of/g)).toHaveLength(1);
+  expect(newer).toContain('No newer one');
+  const { content } = await draft(id);
+  const at = `/facts/${content.measures[0]?.id}`;
+  const caveat = /name="caveat" value="([^"]*)"/.exec(newer)?.[1] ?? '';
+  expect([newer.includes(`/en/desk/benchmarks/${id}${at}"`), caveat]).toEqual([true, 'None known']);
+  const reader = await site.signIn(other.accountId, 2);
+  expect((await site.post(`/en/desk/benchmarks/${id}${at}`, { base: '1', caveat }, reader)).statusCode).toBe(404);
+  const late = await site.post(`/en/desk/benchmarks/${id}${at}`, { base: '1', caveat }, session);
+  expect([late.statusCode, await figuresOf(id)]).toEqual([409, ['2', '5']]);
+  expect((await send(id, at, { caveat })).statusCode).toBe(303);
+  expect(await figuresOf(id)).toEqual(['3', '5']);
+  expect(await page()).not.toContain('There is a newer figure');
+
+  const code = await as(planner, async (trx) => {
+    const { revision: base } = await draft(id);
+    return await publishComparison(trx, planner.accountId, id, { base, reason: 'First' }, now);
+  });
+  await db.superuser.query('update offices.offices set active = false where id = $1', [tirana.id]);
+  const read = (await site.get(`/en/benchmarks/${code}`)).body;
+  expect(read).toMatch(/there was no figure any more: No longer open or offered/);
+  expect(read).not.toContain('Take over the newer figures');
+  await db.superuser.query('update offices.offices set active = true where id = $1', [tirana.id]);
+});
+
+test('another day of the same check of a service is no newer figure, a new check is one', async () => {
+  const id = await withSubjects('services', [ground.course]);
+  const { content } = await draft(id);
+  const taken = { ...(await take(id, 'service-assured')), takenOn: addDays(ground.today, -2), id: newId() };
+  const withDays = (value: string) => ({
+    ...content,
+    measures: [{ ...taken, cells: taken.cells.map((cell) => ({ ...cell, value })) }],
+  });
+  const found = async (value: string) =>
+    await as(planner, async (trx) => (await newerFacts(trx, withDays(value), ground.today)).get(taken.id)?.size ?? 0);
+  expect([await found('1'), await found('30')]).toEqual([0, 1]);
 });

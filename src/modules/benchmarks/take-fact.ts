@@ -49,22 +49,28 @@ export async function takeFact(
   if (facts[fact].of !== content.kind) throw refuse('other-kind');
   const cells: FactCell[] = [];
   for (const { id: peerId, subject } of content.peers) {
-    const value = subject && (await valueOf(trx, fact, subject.id, today));
-    const missing = value === undefined ? 'gone' : value === null ? 'not-known' : null;
-    cells.push({ peerId, value: value ?? null, missing });
+    const [found] = subject ? await factsOfSubject(trx, subject.id, [fact], today) : [];
+    cells.push({ peerId, ...(found ?? gone) });
   }
   return { kind: 'fact', fact, takenOn: today, caveat, cells };
 }
 
-/** The fact as text; null where nobody has said it, undefined where there is no such office or service any more. */
-async function valueOf(trx: Trx, fact: FactName, id: string, today: Day): Promise<string | null | undefined> {
-  if (isOfficeFact(fact)) {
-    const office = await officeOf(trx, id);
-    return office && (await officeValue(trx, fact, office));
+type Found = Pick<FactCell, 'value' | 'missing'>;
+const gone: Found = { value: null, missing: 'gone' };
+
+/** What the network shows of an office or service today, one for each fact in their order; the subject itself is read once. */
+export async function factsOfSubject(trx: Trx, subjectId: string, names: readonly FactName[], today: Day): Promise<Found[]> {
+  const office = names.some(isOfficeFact) ? await officeOf(trx, subjectId) : undefined;
+  const service = names.every(isOfficeFact) ? undefined : await serviceOf(trx, subjectId);
+  const found: Found[] = [];
+  for (const fact of names) {
+    if (isOfficeFact(fact)) found.push(office ? foundAs(await officeValue(trx, fact, office)) : gone);
+    else found.push(service ? foundAs(serviceValue(fact, service, today)) : gone);
   }
-  const service = await serviceOf(trx, id);
-  return service && serviceValue(fact, service, today);
+  return found;
 }
+
+const foundAs = (value: string | null): Found => ({ value, missing: value === null ? 'not-known' : null });
 
 /** How many; null where none is written, since nobody can tell that from none. */
 const countOf = (list: readonly unknown[]): string | null => (list.length > 0 ? String(list.length) : null);

@@ -6,6 +6,7 @@ import { contentSchema, type Content, type InstrumentId, type Option, type Quest
 import { addInstrument, instrumentRecord, publishContent } from './import-instruments.ts';
 import { blocking, problemsIn } from './problems.ts';
 import { getInstrument, toContent } from './read-instruments.ts';
+import { isOfPeople } from './readiness-shape.ts';
 import { refuse } from './refusals.ts';
 
 type Trx = Writes<'instruments' | 'audit'>;
@@ -122,7 +123,8 @@ export async function changeDraft(
 export async function publishDraft(trx: Trx, accountId: string, id: InstrumentId, now: Date): Promise<VersionId> {
   const draft = await getDraft(trx, id);
   if (!draft) throw refuse('not-found');
-  if (problemsIn(draft.content).some(({ problem }) => blocking.has(problem))) throw refuse('has-problems');
+  const instrument = await getInstrument(trx, id);
+  if (problemsIn(draft.content, instrument?.code).some(({ problem }) => blocking.has(problem))) throw refuse('has-problems');
   const version = await publishContent(trx, { id, content: draft.content, by: accountId, now });
   await trx.updateTable('instruments.instruments').set({ imported_hash: null }).where('id', '=', id).execute();
   await dropDraft(trx, id);
@@ -141,8 +143,13 @@ export async function dropDraft(trx: Trx, id: InstrumentId): Promise<void> {
   if (gone.numDeletedRows === 0n) throw refuse('not-found');
 }
 
-/** Retires a questionnaire, or brings it back: no round begins with a retired one; what runs goes on. Refusals: `not-found`. */
+/**
+ * Retires a questionnaire, or brings it back: no round begins with a retired one; what runs goes on.
+ * Refusals: `not-found`, `of-people` where assessments of people are begun with it.
+ */
 export async function retireInstrument(trx: Trx, id: InstrumentId, retired: boolean, now: Date): Promise<void> {
+  const instrument = await getInstrument(trx, id);
+  if (instrument && isOfPeople(instrument.code)) throw refuse('of-people');
   const changed = await trx
     .updateTable('instruments.instruments')
     .set({ retired_at: retired ? now : null })

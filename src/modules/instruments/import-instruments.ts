@@ -32,7 +32,7 @@ export async function importInstruments(
       problems.push(...parsed.error.issues.slice(0, 20).map((issue) => ({ row: index + 1, ...shapeProblem(issue) })));
       return [];
     }
-    for (const { problem, at } of problemsIn(parsed.data.content).filter((one) => blocking.has(one.problem)))
+    for (const { problem, at } of problemsIn(parsed.data.content, parsed.data.code).filter((one) => blocking.has(one.problem)))
       problems.push({ row: index + 1, field: at, problem: `instruments.check.${problem}` });
     return [{ record: parsed.data, hash: createHash('sha256').update(JSON.stringify(parsed.data)).digest('hex') }];
   });

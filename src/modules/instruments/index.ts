@@ -1,6 +1,7 @@
 export { type Content, type InstrumentId, type Question, type Section, type VersionId } from './content.ts';
 export type { Answer, Answers } from './answer.ts';
 export { countedAnswers, missingIn, progressOf, shownWith } from './routing.ts';
+export { readinessShape } from './readiness-shape.ts';
 export { scoreOf, type Score } from './score.ts';
 export { importInstruments, instrumentRecord } from './import-instruments.ts';
 export { getVersion, listInstruments, newestVersion, versionsOf, type Version } from './read-instruments.ts';

@@ -1,10 +1,12 @@
 import { languages } from '#kernel/i18n';
 import { translationStatus, type Translated } from '#kernel/i18n';
 import { questionsIn, type Content, type Question } from './content.ts';
+import { isOfPeople, shapeProblems, type ShapeProblem } from './readiness-shape.ts';
 
 // uses messages: instruments.check.*
 /** What an editor should look at before publishing; those of `blocking` must be put right. */
 export type ContentProblem =
+  | ShapeProblem
   | 'no-section'
   | 'empty-section'
   | 'double-id'
@@ -31,6 +33,10 @@ export const blocking: ReadonlySet<ContentProblem> = new Set([
   'unreachable',
   'weight-without-score',
   'contact-condition',
+  'readiness-sections',
+  'readiness-points',
+  'readiness-blockers',
+  'readiness-plain',
 ]);
 
 export interface FoundProblem {
@@ -41,8 +47,8 @@ export interface FoundProblem {
   about: string | null;
 }
 
-/** Everything that is wrong or missing in a questionnaire, in the order of its questions. */
-export function problemsIn(content: Content): FoundProblem[] {
+/** Everything that is wrong or missing in the questionnaire of a code, in the order of its questions. */
+export function problemsIn(content: Content, code = ''): FoundProblem[] {
   const found: FoundProblem[] = [];
   const add = (problem: ContentProblem, at: string | null = null, about: string | null = null) => found.push({ problem, at, about });
   if (content.sections.length === 0) add('no-section');
@@ -59,6 +65,7 @@ export function problemsIn(content: Content): FoundProblem[] {
     else if (question.condition) add('unreachable', question.id);
     before.set(question.id, question);
   }
+  if (isOfPeople(code)) for (const { problem, at } of shapeProblems(content)) add(problem, at);
   for (const lang of languages.map(({ code }) => code)) if (isMissingSomewhere(content, lang)) add('translation-missing', null, lang);
   return found;
 }

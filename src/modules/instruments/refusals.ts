@@ -5,6 +5,7 @@ export const refuse = refusalsOf('instruments', {
   'code-taken': 409,
   'wrong-file': 422,
   retired: 409,
+  'of-people': 409,
   'not-published': 409,
   'has-draft': 409,
   'has-problems': 409,

@@ -3,6 +3,7 @@ import { newId, onConstraint, type Id, type Reads, type Writes } from '#kernel/d
 import type { Day } from '#kernel/time';
 import { getInstrument, toContent } from './read-instruments.ts';
 import type { Content, InstrumentId, VersionId } from './content.ts';
+import { isOfPeople } from './readiness-shape.ts';
 import { refuse } from './refusals.ts';
 
 // uses messages: instruments.verb.*
@@ -79,7 +80,10 @@ export interface NewRound {
   several: boolean;
 }
 
-/** Begins a round with the newest version. Refusals: `not-found`, `not-published`, `retired`, `closed` (ends before it begins). */
+/**
+ * Begins a round with the newest version. Refusals: `not-found`, `not-published`, `retired`, `closed` (ends before it begins),
+ * `of-people` where it is answered on the files of people.
+ */
 export async function beginRound(
   trx: Writes<'instruments' | 'audit'>,
   accountId: string,
@@ -88,6 +92,7 @@ export async function beginRound(
 ): Promise<RoundId> {
   const instrument = await getInstrument(trx, instrumentId);
   if (!instrument) throw refuse('not-found');
+  if (isOfPeople(instrument.code)) throw refuse('of-people');
   if (instrument.retiredAt) throw refuse('retired');
   if (!instrument.newest) throw refuse('not-published');
   const id = newId<'instruments.rounds'>();

@@ -97,7 +97,7 @@ export async function placesNear(
 
 /** All that conditions may ask and that is known of a venture, for whoever may read it: the venture, the answers, the readiness. */
 export async function factsOf(
-  trx: Reads<'opportunities' | 'places' | 'readiness'>,
+  trx: Reads<'opportunities' | 'places' | 'readiness' | 'instruments'>,
   venture: Venture,
   near: ReadonlyMap<PlaceId, number>,
 ): Promise<Facts> {

@@ -20,7 +20,7 @@ export interface Match {
 
 /** What is known of a venture for matching. */
 export async function readWanting(
-  trx: Reads<'opportunities' | 'places' | 'readiness'>,
+  trx: Reads<'opportunities' | 'places' | 'readiness' | 'instruments'>,
   venture: Venture,
 ): Promise<{ wanting: Wanting; near: Map<PlaceId, number> }> {
   const near = await placesNear(trx, venture);

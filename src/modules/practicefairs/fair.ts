@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/db';
 import type { Translated } from '#kernel/i18n';
 import type { Day } from '#kernel/time';
+import type { OfficeId } from '#modules/offices';
 import type { PracticeId } from '#modules/practices';
 
 export type FairId = Id<'practicefairs.fairs'>;
@@ -42,6 +43,8 @@ export interface TalkText {
   minutes: number;
   /** An authority, never a private person. */
   speaker: string;
+  /** Office of the network that speaks, where it is one: it is written to when the talk moves or is called off. */
+  officeId: OfficeId | null;
   /** Null where it is not given, and for everybody but editors once the fair is over. */
   link: string | null;
 }
@@ -50,6 +53,18 @@ export interface Talk extends TalkText {
   id: TalkId;
   /** iCalendar SEQUENCE. */
   sequence: number;
+  /** When it was to begin before it last moved in an open fair, and when that was. */
+  moved: { from: Date; at: Date } | null;
+  /** Why it was called off; null while it takes place. */
+  calledOff: string | null;
+}
+
+export const endOf = ({ startsAt, minutes }: Pick<Talk, 'startsAt' | 'minutes'>): Date => new Date(startsAt.getTime() + minutes * 60_000);
+
+/** Whether a talk can be changed, and called off once everybody reads the fair, or why not. */
+export function mayChange({ calledOff, ...when }: Pick<Talk, 'startsAt' | 'minutes' | 'calledOff'>, now: Date) {
+  if (calledOff !== null) return 'called-off';
+  return endOf(when) <= now ? 'talk-over' : true;
 }
 
 export type Phase = 'draft' | 'announced' | 'running' | 'over' | 'withdrawn';

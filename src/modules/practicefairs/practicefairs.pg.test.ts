@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { asActor, asSystem, nobody } from '#kernel/db';
 import { projectRoot } from '#kernel/i18n';
@@ -66,6 +67,7 @@ const talk = async (more: FormFields = {}): Promise<FormFields> => ({
   minutes: '45',
   speaker: 'Town of Example',
   link: 'https://meet.example/room',
+  office: '',
   ...more,
 });
 const plan = async (fair: string, more: FormFields = {}) => await post(`${fair}/talks/new`, await talk(more));
@@ -188,6 +190,7 @@ test('wrong days and wrong talks are refused beside their fields, and what was t
     [{ link: 'https://meet.example/a room' }, 'no address that begins with https'],
     [{ speaker: 'Ring +39 347 123 4567' }, 'without telephone number'],
     [{ practice: await idOf(codes[9]) }, 'no such practice here'],
+    [{ office: office.placeId }, 'no such office here'],
     [{ minutes: '5' }, ''],
     [{ starts: '25:00' }, ''],
   ];
@@ -212,7 +215,124 @@ test('a talk that moves grows its number in calendars, and one of another fair i
   expect((await shown(`${other}/talks/${id}/calendar`)).statusCode).toBe(404);
   expect((await post(`${other}/talks/${id}`, await talk())).statusCode).toBe(404);
   expect((await post(`${other}/talks/${id}/remove`)).statusCode).toBe(404);
-  expect((await post(`${fair}/talks/${id}/remove`)).statusCode).toBe(303);
+  expect((await post(`${fair}/talks/${id}/remove`)).statusCode).toBe(409);
+  expect((await post(`${other}/talks/${id}/call-off`, { because: 'Ill.' })).statusCode).toBe(404);
+});
+
+/** The letters of a fair to an office, in the order in which they were written. */
+const lettersTo = async (code: string, fair: string) =>
+  (await site.messages()).flatMap((one) =>
+    one.channel === 'mail' && one.to.address === `${code}@example.org` && one.text.includes(fair.slice(1)) ? [one] : [],
+  );
+/** The office that keeps the practice of the talks; it lies elsewhere and speaks French. */
+async function keptBy(code: string) {
+  const keeper = await plantOffice(site.db, code);
+  await site.db.superuser.query("update offices.offices set languages = '{fr}', time_zone = 'Africa/Dakar' where id = $1", [keeper.id]);
+  await site.db.superuser.query('update practices.practices set keeper_id = $2 where id = $1', [await idOf(), keeper.id]);
+  return keeper;
+}
+
+test('when a talk of an open fair moves, the keeper of the practice and the speaker are told by their own clocks, and everybody reads it', async () => {
+  await keptBy('keeping');
+  const fair = await filled();
+  await plan(fair, { office: office.id });
+  const id = await talkOf(fair);
+  expect((await post(`${fair}/talks/${id}`, await talk({ starts: '09:30', office: office.id }))).statusCode).toBe(303);
+  expect(await lettersTo('here', fair)).toEqual([]);
+  await post(`${fair}/open`);
+  expect((await shown(fair)).body).not.toContain('It was to begin');
+
+  await post(`${fair}/talks/${id}`, await talk({ starts: '09:30', link: 'https://meet.example/other', office: office.id }));
+  expect([await lettersTo('here', fair), await lettersTo('keeping', fair)]).toEqual([[], []]);
+  await post(`${fair}/talks/${id}`, await talk({ starts: '18:45', office: office.id }));
+  const [told, ...more] = await lettersTo('here', fair);
+  expect(more).toEqual([]);
+  for (const said of ['Autumn fair: a talk has moved', '09:30', '18:45', `/en/practices/fairs${fair}`])
+    expect(`${told?.subject} ${told?.text}`, said).toContain(said);
+  const [kept] = await lettersTo('keeping', fair);
+  const hour = ({ rows: [row] }: { rows: { hour: string }[] }) => row?.hour ?? '';
+  const inDakar = hour(
+    await site.db.superuser.query(
+      "select to_char(starts_at at time zone 'Africa/Dakar', 'HH24:MI') as hour from practicefairs.talks where id = $1",
+      [id],
+    ),
+  );
+  for (const said of ['est déplacée', inDakar, `/fr/practices/fairs${fair}`])
+    expect(`${kept?.subject} ${kept?.text}`, said).toContain(said);
+  expect(`${told?.text}${kept?.text}`).not.toContain('meet.example');
+  expect((await shown(fair)).body).toContain('It was to begin');
+  expect((await shown(`${fair}/calendar`)).body).toContain('SEQUENCE:3');
+});
+
+test('a talk that is called off stays in the timetable and in calendars as such, for good, and the offices behind it are told', async () => {
+  await keptBy('keeping-still');
+  const fair = await opened();
+  await plan(fair, { office: office.id });
+  await plan(fair, { speaker: 'Second town', practice: await idOf(codes[1]) });
+  const id = await talkOf(fair);
+  const kept = await post(`${fair}/take-out`, { practice: await idOf() });
+  expect([kept.statusCode, kept.body.includes('Call the talk off first')]).toEqual([409, true]);
+  const empty = await post(`${fair}/talks/${id}/call-off`, { because: '' });
+  expect(empty.statusCode).toBe(422);
+  expect((await post(`${fair}/talks/${id}/call-off`, { because: 'The speaker fell ill.' }, ofOffice)).statusCode).toBe(404);
+  expect((await post(`${fair}/talks/${id}/call-off`, { because: 'The speaker fell ill.' })).statusCode).toBe(303);
+  const { body } = await shown(fair);
+  expect(['Called off', 'The speaker fell ill.', 'Second town'].map((said) => body.includes(said))).toEqual([true, true, true]);
+  for (const code of ['here', 'keeping-still']) expect(await lettersTo(code, fair), code).toHaveLength(1);
+  const feed = (await shown(`${fair}/calendar`)).body;
+  expect([feed.match(/STATUS:CANCELLED/g)?.length, feed.match(/STATUS:CONFIRMED/g)?.length]).toEqual([1, 1]);
+  expect(feed).toContain('METHOD:PUBLISH');
+  const one = (await shown(`${fair}/talks/${id}/calendar`)).body;
+  expect(['METHOD:CANCEL', 'STATUS:CANCELLED', 'SEQUENCE:1'].map((said) => one.includes(said))).toEqual([true, true, true]);
+  for (const [path, form] of [
+    [`${fair}/talks/${id}`, await talk()],
+    [`${fair}/talks/${id}/call-off`, { because: 'Again.' }],
+  ] as const)
+    expect((await post(path, form)).statusCode, path).toBe(409);
+  expect((await site.get(`/en/practices/fairs/desk${fair}/talks/${id}/call-off`, editor)).statusCode).toBe(404);
+  const links = await site.db.superuser.query('select from practicefairs.links where talk_id = $1', [id]);
+  expect(links.rowCount).toBe(0);
+});
+
+test('a talk that is over neither moves nor is called off, and nobody is told; a withdrawn fair tells each office once', async () => {
+  await keptBy('keeping-on');
+  const fair = await opened();
+  await plan(fair, { office: office.id });
+  await plan(fair, { office: office.id, starts: '15:00' });
+  const past = await opened(words({ fromDay: addDays(today, -4) }));
+  await plan(past, { office: office.id, day: addDays(today, -2) });
+  const over = await talkOf(past);
+  for (const [path, form] of [
+    [`${past}/talks/${over}`, await talk()],
+    [`${past}/talks/${over}/call-off`, { because: 'Late.' }],
+  ] as const)
+    expect((await post(path, form)).statusCode, path).toBe(409);
+  for (const one of [fair, past]) await post(`${one}/withdraw`, { because: 'No money.' });
+  for (const code of ['here', 'keeping-on']) {
+    expect(
+      (await lettersTo(code, fair)).map(({ subject }) => subject),
+      code,
+    ).toHaveLength(1);
+    expect(await lettersTo(code, past), code).toEqual([]);
+  }
+  const feed = await shown(`${fair}/calendar`);
+  expect([feed.statusCode, feed.body.includes('BEGIN:VEVENT')]).toEqual([200, false]);
+});
+
+test('the database keeps what was called off, and no editor deletes a talk that everybody reads', async () => {
+  const fair = await opened();
+  await plan(fair);
+  const id = await talkOf(fair);
+  const { accountId } = await plantAccount(site.db, { roles: [{ role: 'editor' }] });
+  const tried = async (statement: string) =>
+    await asActor(site.db.app, { accountId, assurance: 2 }, async (trx) => await sql.raw(statement).execute(trx));
+  expect((await tried(`delete from practicefairs.talks where id = '${id}'`)).numAffectedRows).toBe(0n);
+  await tried(`update practicefairs.talks set called_off = 'Ill' where id = '${id}'`);
+  await expect(tried(`update practicefairs.talks set called_off = null where id = '${id}'`)).rejects.toThrow('called off');
+  const draft = await filled();
+  await plan(draft);
+  await expect(tried(`update practicefairs.talks set called_off = 'Ill' where id = '${await talkOf(draft)}'`)).rejects.toThrow();
+  expect((await post(`${draft}/talks/${await talkOf(draft)}/remove`)).statusCode).toBe(303);
 });
 
 test('only editors of the network write: an editor of an office, a visitor and another site find nothing', async () => {

@@ -60,12 +60,18 @@ export async function standsOf(trx: Reads<'practicefairs' | 'practices'>, id: Fa
 
 /** The talks of a fair, the first first; links where the actor may still read them. */
 export async function talksOf(trx: Reads<'practicefairs'>, id: FairId): Promise<Talk[]> {
-  return await trx
+  const rows = await trx
     .selectFrom('practicefairs.talks as t')
     .leftJoin('practicefairs.links as l', 'l.talk_id', 't.id')
     .select(['t.id', 't.practice_id as practiceId', 't.starts_at as startsAt', 't.minutes', 't.speaker', 't.sequence', 'l.link'])
+    .select(['t.office_id as officeId', 't.moved_from as movedFrom', 't.moved_at as movedAt', 't.called_off as calledOff'])
+    .$narrowType<Pick<Talk, 'officeId'>>() // by its foreign key
     .where('t.fair_id', '=', id)
     .orderBy('t.starts_at')
     .orderBy('t.id')
     .execute();
+  return rows.map(({ movedFrom, movedAt, ...talk }) => ({
+    ...talk,
+    moved: movedFrom && movedAt ? { from: movedFrom, at: movedAt } : null,
+  }));
 }

@@ -14,6 +14,7 @@ const asRefused = (error: unknown): never => {
 const onFair = onConstraint({
   fairs_over: () => refuse('days-over', { field: 'untilDay' }),
   fairs_few: () => refuse('few-stands'),
+  stands_talks: () => refuse('has-talk'),
   fairs_talks: () => refuse('talks-elsewhere', { field: 'fromDay' }),
 });
 
@@ -70,7 +71,7 @@ export async function addStand(trx: Trx, { id }: Pick<Fair, 'id'>, practiceId: P
     });
 }
 
-/** Takes a practice and its talks out of a fair. Refusals: `few-stands` where it is open, `not-open`. */
+/** Takes a practice and its talks out of a fair. Refusals: `few-stands` where it is open, `has-talk` where one takes place, `not-open`. */
 export async function removeStand(trx: Trx, { id }: Fair, practiceId: PracticeId): Promise<void> {
   const { numDeletedRows } = await trx
     .deleteFrom('practicefairs.stands')

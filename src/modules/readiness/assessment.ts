@@ -2,6 +2,7 @@ import type { Id } from '#kernel/db';
 import type { PersonId } from '#modules/people';
 import type { AdviceCode } from './advice.ts';
 import type { Answers, Blockers, Judged, Level, Result, Side } from './judge.ts';
+import type { Questionnaire } from './questionnaire.ts';
 import type { Area } from './questions.ts';
 
 export type AssessmentId = Id<'readiness.assessments'>;
@@ -33,6 +34,8 @@ export interface Assessment {
   officeId: string;
   standing: Standing;
   rules: number;
+  /** The questions as they were when it was begun. */
+  questionnaire: Questionnaire;
   startedAt: Date;
   finishedAt: Date | null;
   finishedBy: string | null;

@@ -1,4 +1,4 @@
-import { onConstraint, type Writes } from '#kernel/db';
+import { onConstraint, type Reads, type Writes } from '#kernel/db';
 import type { Assessment, AssessmentId } from './assessment.ts';
 import { getAssessment } from './get-assessment.ts';
 import { sides, type Result } from './judge.ts';
@@ -14,7 +14,7 @@ export function mayFinish({ standing, finishedAt, judged }: Pick<Assessment, 'st
 
 /** Finishes an assessment and keeps its result; it is never changed again. Refusals: `not-found`, `finished`, `incomplete`. */
 export async function finishAssessment(
-  trx: Writes<'readiness' | 'audit'>,
+  trx: Reads<'readiness' | 'instruments'> & Writes<'readiness' | 'audit'>,
   accountId: string,
   id: AssessmentId,
   now: Date,

@@ -1,4 +1,5 @@
-export { areas, blockers, blockerStates, points, questions, questionsOf } from './questions.ts';
+export { areas, blockers, blockerStates, points } from './questions.ts';
+export { currentQuestionnaire, type Questionnaire } from './questionnaire.ts';
 export type { Area, Blocker, BlockerState, Points, Question } from './questions.ts';
 export { judge, judgeBoth, levels, results, sides } from './judge.ts';
 export type { Answers, AreaJudged, Blockers, Judged, Judgement, Level, Result, Side } from './judge.ts';

@@ -1,8 +1,49 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { adviceFor } from './advice.ts';
-import { judge, judgeBoth, levels, results, type Answers, type Blockers, type Result } from './judge.ts';
-import { areas, blockers, blockerStates, points, questions, questionsOf, type Area, type Points, type Question } from './questions.ts';
+import { fromLanguages } from '#kernel/i18n';
+import type { VersionId } from '#modules/instruments';
+import { questions, questionsOf, type FirstQuestion as Question } from '#test/fixtures-readiness';
+import { judge as judgeBy, judgeBoth as judgeBothBy, levels, results, type Answers, type Blockers, type Result } from './judge.ts';
+import { questionnaireOf } from './questionnaire.ts';
+import { areas, blockers, blockerStates, points, type Area, type Points } from './questions.ts';
+
+const words = (text: string) => fromLanguages({ en: text }, { source: 'en', by: 'ponte', kind: 'human', at: '2026-11-22T00:00:00Z' });
+const choice = (id: string, values: readonly (string | number)[], weight: number | null) => ({
+  id,
+  label: words(id),
+  help: null,
+  type: 'choice' as const,
+  options: values.map((value) => ({
+    value: String(value),
+    label: words(`${id} ${value}`),
+    score: typeof value === 'number' ? value : null,
+    alone: false,
+  })),
+  required: true,
+  maxLines: null,
+  condition: null,
+  weight,
+  contact: false,
+  identifying: false,
+  note: null,
+});
+const questionnaire = questionnaireOf({
+  id: 'first' as VersionId, // of no database
+  number: 1,
+  content: {
+    title: words('Readiness'),
+    purpose: words('For tests'),
+    source: null,
+    guarded: false,
+    sections: [
+      ...areas.map((area) => ({ id: area, title: words(area), questions: questionsOf[area].map((id) => choice(id, points, 1)) })),
+      { id: 'blockers', title: words('Blockers'), questions: blockers.map((one) => choice(`blocker-${one}`, blockerStates, null)) },
+    ],
+  },
+});
+const judge = (answers: Answers, said: Blockers) => judgeBy({ questionnaire, answers, blockers: said });
+const judgeBoth = (given: Parameters<typeof judgeBothBy>[1]) => judgeBothBy(questionnaire, given);
 
 const all = <K extends string, V>(keys: readonly K[], value: V) => Object.fromEntries(keys.map((key) => [key, value])) as Record<K, V>; // every key has its value
 const given = <K extends string, V>(keys: readonly K[], value: fc.Arbitrary<V>) =>

@@ -1,9 +1,11 @@
 import { parameters as ours, type Parameters } from './parameters.ts';
-import { areas, blockers as allBlockers, MOST_POINTS, questions, questionsOf } from './questions.ts';
+import { scoreOf, type Answers as Choices } from '#modules/instruments';
+import type { Questionnaire } from './questionnaire.ts';
+import { areas, blockers as allBlockers, MOST_POINTS } from './questions.ts';
 import type { Area, Blocker, BlockerState, Points, Question } from './questions.ts';
 
 /** What one side answered; a question that is not there was not answered, which is not the same as 0. */
-export type Answers = Readonly<Partial<Record<Question, Points>>>;
+export type Answers = Readonly<Record<Question, Points | undefined>>;
 export type Blockers = Readonly<Partial<Record<Blocker, BlockerState>>>;
 
 /** From the worst to the best. */
@@ -37,16 +39,23 @@ export interface Judgement {
   missing: { questions: Question[]; blockers: Blocker[] };
 }
 
+/** What one side answered to a version of the questionnaire. */
+export interface Given {
+  questionnaire: Questionnaire;
+  answers: Answers;
+  blockers: Blockers;
+}
+
 /**
  * Judges what one side answered. A blocker always gives `blocked`; each area is judged by itself, so that no strong area
  * hides a weak one; what is missing is named and counts for nothing; a blocker that nobody knows about keeps `ready` away.
  */
-export function judge(answers: Answers, blockers: Blockers, limits: Parameters = ours): Judgement {
-  const judged = areas.map((area) => judgeArea(area, answers, limits));
+export function judge({ questionnaire, answers, blockers }: Given, limits: Parameters = ours): Judgement {
+  const judged = areas.map((area) => judgeArea(questionnaire, area, answers, limits));
   const standing = allBlockers.filter((one) => blockers[one] === 'yes');
   const unknown = allBlockers.filter((one) => blockers[one] === 'unknown');
   const missing = {
-    questions: questions.filter((one) => answers[one] === undefined),
+    questions: questionnaire.questions.flatMap(({ id }) => (answers[id] === undefined ? [id] : [])),
     blockers: allBlockers.filter((one) => blockers[one] === undefined),
   };
   const complete = missing.questions.length === 0 && missing.blockers.length === 0;
@@ -54,17 +63,32 @@ export function judge(answers: Answers, blockers: Blockers, limits: Parameters =
   return { result, areas: judged, standing, unknown, missing };
 }
 
-function judgeArea(area: Area, answers: Answers, limits: Parameters): AreaJudged {
-  const own: readonly Question[] = questionsOf[area];
+/** The engine scores the section of an area; its level is that of the share, once every question of it is answered. */
+function judgeArea({ areas: asked, content }: Questionnaire, area: Area, answers: Answers, limits: Parameters): AreaJudged {
+  const own = asked[area].questions.map(({ id }) => id);
   const missing = own.filter((question) => answers[question] === undefined);
-  const sum = own.reduce((total, question) => total + (answers[question] ?? 0), 0);
-  const most = own.length * MOST_POINTS;
-  return { area, points: sum, most, level: missing.length > 0 ? null : levelOf(sum, most, limits), missing };
+  const points = own.reduce((total, question) => total + (answers[question] ?? 0), 0);
+  const sections = content.sections.filter(({ id }) => id === area);
+  const { percent } = scoreOf({ sections }, choicesOf(sections, answers));
+  const level = missing.length > 0 || percent === null ? null : levelOf(percent, limits);
+  return { area, points, most: own.length * MOST_POINTS, level, missing };
 }
 
-function levelOf(sum: number, most: number, { strongFrom, middleFrom }: Parameters): Level {
-  if (sum * 100 >= strongFrom * most) return 'strong';
-  return sum * 100 >= middleFrom * most ? 'middle' : 'weak';
+/** Answers as the engine keeps them: the choice that gives so many points. */
+function choicesOf(sections: Questionnaire['content']['sections'], answers: Answers): Choices {
+  const chosen = sections.flatMap(({ questions }) =>
+    questions.flatMap(({ id, options }) => {
+      const choice = options.find(({ score }) => score === answers[id]);
+      return choice ? [[id, { choice: choice.value }] as const] : [];
+    }),
+  );
+  return Object.fromEntries(chosen);
+}
+
+/** Shares are rounded down to whole per cent, and limits are whole: none is missed by it. */
+function levelOf(percent: number, { strongFrom, middleFrom }: Parameters): Level {
+  if (percent >= strongFrom) return 'strong';
+  return percent >= middleFrom ? 'middle' : 'weak';
 }
 
 function resultOf(judged: readonly AreaJudged[], unknown: boolean, limits: Parameters): Result {
@@ -86,9 +110,13 @@ export interface Judged {
 }
 
 /** Judges both sides, each by itself. Until they agree, the more careful of the two counts; an unfinished side does not. */
-export function judgeBoth(given: Readonly<Record<Side, { answers: Answers; blockers: Blockers }>>, limits: Parameters = ours): Judged {
-  const founder = judge(given.founder.answers, given.founder.blockers, limits);
-  const counsellor = judge(given.counsellor.answers, given.counsellor.blockers, limits);
+export function judgeBoth(
+  questionnaire: Questionnaire,
+  given: Readonly<Record<Side, Omit<Given, 'questionnaire'>>>,
+  limits: Parameters = ours,
+): Judged {
+  const founder = judge({ questionnaire, ...given.founder }, limits);
+  const counsellor = judge({ questionnaire, ...given.counsellor }, limits);
   const reached = [founder.result, counsellor.result].filter((one) => one !== null);
   return { result: results.find((one) => reached.includes(one)) ?? null, founder, counsellor };
 }

@@ -14,7 +14,7 @@ export interface Parameters {
   readonly notCounted: readonly Area[];
 }
 
-/** Version of questions and limits; kept with every assessment. */
+/** Version of the limits; kept with every assessment, beside the version of its questions. */
 export const RULES = 1;
 
 /** Our own limits, not a tested scale: see docs/decisions/0042-readiness.md. */

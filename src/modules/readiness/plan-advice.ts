@@ -24,7 +24,7 @@ export function notPlanned({ judged, planned }: Pick<Assessment, 'judged' | 'pla
  * Refusals: `not-found`, `not-finished`, `no-case`, `nothing-chosen`, and those of the plan.
  */
 export async function planAdvice(
-  trx: Writes<'readiness' | 'cases' | 'audit'> & Reads<'directory'>,
+  trx: Reads<'readiness' | 'instruments' | 'directory'> & Writes<'readiness' | 'cases' | 'audit'>,
   accountId: string,
   id: AssessmentId,
   chosen: readonly AdviceCode[],

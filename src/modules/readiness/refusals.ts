@@ -6,6 +6,7 @@ export const refuse = refusalsOf('readiness', {
   finished: 409,
   'not-your-side': 403,
   incomplete: 422,
+  'wrong-answer': 422,
   'not-finished': 409,
   'no-case': 409,
   'nothing-chosen': 422,

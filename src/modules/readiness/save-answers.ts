@@ -1,8 +1,8 @@
-import { onConstraint, type Writes } from '#kernel/db';
+import { onConstraint, type Reads, type Writes } from '#kernel/db';
 import type { Assessment, AssessmentId } from './assessment.ts';
 import { getAssessment } from './get-assessment.ts';
 import type { Answers, Blockers, Side } from './judge.ts';
-import { isBlocker, isQuestion } from './questions.ts';
+import { isBlocker } from './questions.ts';
 import { putOnRecord } from './put-on-record.ts';
 import { refuse } from './refusals.ts';
 
@@ -18,7 +18,7 @@ export function mayAnswer({ standing, finishedAt }: Pick<Assessment, 'standing' 
  * Refusals: `not-found`, `not-your-side`, `finished`.
  */
 export async function saveAnswers(
-  trx: Writes<'readiness' | 'audit'>,
+  trx: Reads<'readiness' | 'instruments'> & Writes<'readiness' | 'audit'>,
   accountId: string,
   id: AssessmentId,
   side: Side,
@@ -30,11 +30,13 @@ export async function saveAnswers(
   if (verdict !== true) throw refuse(verdict);
   const of = { assessment_id: id, person_id: found.personId, office_id: found.officeId, side, answered_at: now, by_account: accountId };
   const frozen = onConstraint({ answers_frozen: () => refuse('finished') });
-  const answers = Object.entries(given.answers ?? {}).filter(([question]) => isQuestion(question));
+  const answers = Object.entries(given.answers ?? {}).flatMap(([question, points]) =>
+    points !== undefined && found.questionnaire.questions.some(({ id: asked }) => asked === question) ? [{ ...of, question, points }] : [],
+  );
   if (answers.length > 0) {
     await trx
       .insertInto('readiness.answers')
-      .values(answers.map(([question, points]) => ({ ...of, question, points })))
+      .values(answers)
       .onConflict((conflict) =>
         conflict.columns(['assessment_id', 'side', 'question']).doUpdateSet((eb) => ({
           points: eb.ref('excluded.points'),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Route } from '#kernel/http';
 import type { Language } from '#kernel/i18n';
-import { addressOf, playerOf, players, seedWorld, sessionOf, type Player, type SeededWorld } from '#test/fixtures';
+import { addressesOf, addressOf, playerOf, players, seedWorld, sessionOf, type Player, type SeededWorld } from '#test/fixtures';
 import { fixtureOf, fixturePaths } from '#test/fixtures-routes';
 import { testSite } from '#test/site';
 import { routes } from '../../../src/app/site.ts';
@@ -56,11 +56,12 @@ export async function lookAtEveryPage(lang: Language): Promise<void> {
     async (player) => {
       const { context, page } = await deviceOf(player);
       const found: string[] = [];
-      for (const route of shown.filter((one) => playerOf(one) === player)) {
-        const answer = await visit(page, `${base}/${lang}${addressOf(route, world)}`);
+      const own = shown.filter((one) => playerOf(one) === player);
+      for (const { path, address } of own.flatMap((one) => addressesOf(one, world).map((address) => ({ path: one.path, address })))) {
+        const answer = await visit(page, `${base}/${lang}${address}`);
         if (answer === 'a file') continue;
         const problems = answer?.status() === 200 ? await lookAt(page, lang) : [`status ${answer?.status()}`];
-        found.push(...problems.map((problem) => `${route.path}: ${problem}`));
+        found.push(...problems.map((problem) => `${path}: ${problem}`));
       }
       found.push(...(await inTheHeader(page)).map((problem) => `header: ${problem}`));
       await context.close();

@@ -5,6 +5,7 @@ import type { Freshness } from '#modules/analyses';
 import { peersByName, type Content, type ListName, type Peer } from '../content.ts';
 import { shownOf, timesOf, type DeclaredMeasure, type Measure } from '../measure.ts';
 import { answerText, isNumber, measureText } from '../measure-text.ts';
+import type { NewerFacts } from '../newer-facts.ts';
 import { MeasureView } from './measure-kinds.tsx';
 import { CellFigure, PeerName, timeText } from './measure-view.tsx';
 import { Paragraphs } from './paragraphs.tsx';
@@ -15,6 +16,8 @@ interface DocumentProps {
   /** Language in which it is written. */
   lang: string;
   freshness: ReadonlyMap<string, Freshness>;
+  /** Facts that the network shows otherwise today. */
+  newer: NewerFacts;
   /** What stands below each item, where somebody writes. */
   below?: (list: ListName, item: Peer | Measure) => ComponentChildren;
   /** What stands beside a declared figure, where somebody writes. */

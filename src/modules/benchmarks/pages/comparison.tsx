@@ -8,7 +8,7 @@ import { comparisonCsv } from '../comparison-csv.ts';
 import { findComparison, findVersion, versionsOf } from '../read-comparisons.ts';
 import { freshness } from '../take-measure.ts';
 import { ComparisonDocument } from './comparison-view.tsx';
-import { authorityNames, deskAt, listCrumb, seesDrafts } from './reach.ts';
+import { authorityNames, deskAt, listCrumb, newerToday, seesDrafts } from './reach.ts';
 
 const byCode = z.object({ code: z.string().regex(/^[a-z0-9-]{1,120}$/) });
 
@@ -92,7 +92,13 @@ async function Published({ ctx, comparison, version, versions }: PublishedProps)
           <p>{t('benchmarks.page.language', { language: languages.find((one) => one.code === lang)?.name ?? lang })}</p>
         </Inset>
       )}
-      <ComparisonDocument ctx={ctx} content={content} lang={lang} freshness={await freshness(ctx.trx, content)} />
+      <ComparisonDocument
+        ctx={ctx}
+        content={content}
+        lang={lang}
+        freshness={await freshness(ctx.trx, content)}
+        newer={await newerToday(ctx, content)}
+      />
       {versions && <Foot ctx={ctx} comparison={comparison} versions={versions} />}
     </>
   );

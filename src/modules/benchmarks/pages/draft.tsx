@@ -1,16 +1,17 @@
-import { ButtonGroup, ButtonLink, Inset, Link, Notice, PageHeading, Section, Tag } from '#kernel/html';
+import { ButtonGroup, ButtonLink, Inset, Link, Notice, PageHeading, PostButton, Section, Tag } from '#kernel/html';
 import { page, pageRoute, type Context } from '#kernel/http';
 import { accountNames } from '#kernel/identity';
 import type { Freshness } from '#modules/analyses';
 import type { Comparison, Draft } from '../benchmark.ts';
 import { missingIn, type ListName, type Peer } from '../content.ts';
 import type { Kind } from '../kinds.ts';
-import type { Measure } from '../measure.ts';
+import type { FactMeasure, Measure } from '../measure.ts';
 import { measureText } from '../measure-text.ts';
+import type { NewerFacts } from '../newer-facts.ts';
 import { draftOf } from '../read-comparisons.ts';
 import { freshness } from '../take-measure.ts';
 import { ComparisonDocument } from './comparison-view.tsx';
-import { deskAt, deskCrumbs, mayWrite, ofComparison, readers, seenIn } from './reach.ts';
+import { deskAt, deskCrumbs, mayWrite, newerToday, ofComparison, readers, seenIn } from './reach.ts';
 
 /** A comparison as those see it who write or check it. */
 export const draftRoute = pageRoute({
@@ -35,7 +36,13 @@ export const draftRoute = pageRoute({
           </p>
         )}
         {draft ? (
-          <Writing ctx={ctx} comparison={comparison} draft={draft} fresh={await freshness(ctx.trx, draft.content)} />
+          <Writing
+            ctx={ctx}
+            comparison={comparison}
+            draft={draft}
+            fresh={await freshness(ctx.trx, draft.content)}
+            newer={await newerToday(ctx, draft.content)}
+          />
         ) : (
           mayWrite(ctx, comparison) && <ButtonLink href={`${deskAt(id)}/begin`}>{t('benchmarks.begin.title')}</ButtonLink>
         )}
@@ -55,16 +62,17 @@ interface WritingProps {
   comparison: Comparison;
   draft: Draft;
   fresh: ReadonlyMap<string, Freshness>;
+  newer: NewerFacts;
 }
 
 // uses messages: benchmarks.needed.*
-function Writing({ ctx, comparison, draft, fresh }: WritingProps) {
+function Writing({ ctx, comparison, draft, fresh, newer }: WritingProps) {
   const { t } = ctx;
   const { id, lang } = comparison;
   const { content } = draft;
   const at = deskAt(id);
   const missing = missingIn(content);
-  const shown = { ctx, content, lang, freshness: fresh };
+  const shown = { ctx, content, lang, freshness: fresh, newer };
   if (!mayWrite(ctx, comparison))
     return (
       <>
@@ -81,7 +89,14 @@ function Writing({ ctx, comparison, draft, fresh }: WritingProps) {
       </ButtonLink>
       <ComparisonDocument
         {...shown}
-        below={(list, item) => <Below ctx={ctx} at={at} list={list} item={item} lang={lang} />}
+        below={(list, item) => (
+          <>
+            {'cells' in item && item.kind === 'fact' && newer.has(item.id) && (
+              <TakeOver ctx={ctx} at={at} measure={item} base={draft.revision} lang={lang} />
+            )}
+            <Below ctx={ctx} at={at} list={list} item={item} lang={lang} />
+          </>
+        )}
         beside={(measure, peer) => (
           <Link href={`${at}/declared/${measure.id}/${peer.id}`}>
             {t('benchmarks.declared.write')}{' '}
@@ -108,6 +123,15 @@ function Writing({ ctx, comparison, draft, fresh }: WritingProps) {
         </ButtonGroup>
       </Section>
     </>
+  );
+}
+
+/** Takes the figures of a fact as they are today; what to keep in mind stays. */
+function TakeOver({ ctx, at, measure, base, lang }: { ctx: Context; at: string; measure: FactMeasure; base: number; lang: string }) {
+  return (
+    <PostButton action={`${at}/facts/${measure.id}`} fields={{ base: String(base), caveat: measure.caveat }}>
+      {ctx.t('benchmarks.fact.renew')} <span class="visually-hidden">{measureText(ctx.t, measure, lang).name}</span>
+    </PostButton>
   );
 }
 

@@ -2,17 +2,16 @@ import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { Button, ErrorSummary, Form, Link, PageHeading, Table, TextArea, type FormEntry } from '#kernel/html';
 import { accountOf, fields, formRoute, page, redirect, refuseHttp, type Context } from '#kernel/http';
-import { toLocal } from '#kernel/time';
 import { measureIn, putItem, type Content } from '../content.ts';
 import { factNames, factsOf, factSpec, isFact, type FactName } from '../facts.ts';
 import { takeFact } from '../take-fact.ts';
 import { changeDraft } from '../write-comparison.ts';
-import { deskAt, deskCrumbs, draftIn, ofComparison, writers } from './reach.ts';
+import { deskAt, deskCrumbs, draftIn, ofComparison, todayIn, writers } from './reach.ts';
 
 const how = { caveat: fields.longText(2_000), base: fields.whole(1, 1_000_000_000) };
 
 const take = async (ctx: Context, fact: FactName, caveat: string, content: Content) =>
-  await takeFact(ctx.trx, { fact, caveat, content, today: toLocal(ctx.now.toISOString(), ctx.timeZone).day });
+  await takeFact(ctx.trx, { fact, caveat, content, today: todayIn(ctx) });
 
 /** Takes what the network shows of each office or service: first which fact, then what to keep in mind. */
 const addRoute = formRoute({

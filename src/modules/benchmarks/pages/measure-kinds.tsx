@@ -1,13 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { Inset, Link, Source, type Column } from '#kernel/html';
+import type { Context } from '#kernel/http';
 import type { Freshness } from '#modules/analyses';
-import { FlagKey, isolated, publishedText } from '#modules/observatory/pages';
+import { figureText, FlagKey, isolated, publishedText } from '#modules/observatory/pages';
 import type { Peer } from '../content.ts';
-import { shownOf, type DeclaredMeasure, type IndicatorMeasure } from '../measure.ts';
+import { shownOf, type DeclaredMeasure, type FactMeasure, type IndicatorMeasure } from '../measure.ts';
+import { answerText } from '../measure-text.ts';
+import { newerOf, type NewerFacts } from '../newer-facts.ts';
 import { MeasureFigures, MeasureHead, timeText, type MeasureProps } from './measure-view.tsx';
 
 export interface KindProps extends MeasureProps {
   freshness: ReadonlyMap<string, Freshness>;
+  newer: NewerFacts;
   /** What stands beside the figure of a peer, where somebody writes. */
   beside?: (measure: DeclaredMeasure, peer: Peer) => ComponentChildren;
 }
@@ -22,7 +26,7 @@ export function MeasureView(props: KindProps) {
       return (
         <>
           <MeasureHead {...props} />
-          <MeasureFigures {...props} columns={[]} />
+          <MeasureFigures {...props} columns={props.newer.has(measure.id) ? [newerColumn({ ...props, measure })] : []} />
           <p class="hint">{props.ctx.t('benchmarks.fact.source-line', { date: timeText(props.ctx, measure.takenOn) })}</p>
         </>
       );
@@ -34,6 +38,27 @@ export function MeasureView(props: KindProps) {
         </>
       );
   }
+}
+
+/** What the network shows today where that is another figure. */
+function newerColumn({ ctx, measure, newer }: KindProps & { measure: FactMeasure }): Column<Peer> {
+  const { t } = ctx;
+  return {
+    key: 'newer',
+    header: t('benchmarks.fact.newer'),
+    cell: (peer) => newerText(ctx, measure, newer, peer) ?? <span class="hint">{t('benchmarks.fact.none-newer')}</span>,
+  };
+}
+
+function newerText(ctx: Context, measure: FactMeasure, newer: NewerFacts, { id }: Peer): string | null {
+  const { t } = ctx;
+  const found = newerOf(newer, measure, id);
+  if (!found) return null;
+  const { value, missing } = found.cell;
+  const date = timeText(ctx, found.day);
+  if (value === null) return t('benchmarks.fact.newer-missing', { date, reason: t(`benchmarks.missing.${missing ?? 'not-known'}`) });
+  const answer = answerText(t, measure, { value, flags: '', period: null, missing });
+  return t('benchmarks.fact.newer-cell', { date, figure: isolated(answer ?? figureText(ctx, value)) });
 }
 
 function declaredColumns({ ctx, lang, measure, beside }: KindProps & { measure: DeclaredMeasure }): Column<Peer>[] {

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
 import { holders, refuseHttp, type Context } from '#kernel/http';
+import { toLocal, type Day } from '#kernel/time';
 import { officeNames, type OfficeId } from '#modules/offices';
 import type { Comparison, ComparisonId, Draft } from '../benchmark.ts';
+import type { Content } from '../content.ts';
+import { newerFacts, type NewerFacts } from '../newer-facts.ts';
 import { draftOf, getComparison } from '../read-comparisons.ts';
 
 /** Those who write comparisons: planners of an office or of the network. */
@@ -37,6 +40,12 @@ export async function authorityNames(ctx: Context, ids: readonly (OfficeId | nul
   );
   return (id) => (id ? names.get(id) : undefined) ?? ctx.t('benchmarks.network');
 }
+
+/** The day of the network, by which facts are taken. */
+export const todayIn = ({ now, profile }: Context): Day => toLocal(now.toISOString(), profile.timeZone).day;
+
+/** Facts that the network shows otherwise today. */
+export const newerToday = async (ctx: Context, content: Content): Promise<NewerFacts> => await newerFacts(ctx.trx, content, todayIn(ctx));
 
 export const ofComparison = z.object({ id: idOf<'benchmarks.comparisons'>() });
 export const deskAt = (id: ComparisonId) => `/desk/benchmarks/${id}`;

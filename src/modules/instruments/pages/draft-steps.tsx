@@ -79,7 +79,7 @@ const stepRoute = ({ path, name, draft: ofDraft, does }: Step) =>
         <>
           <ErrorSummary errors={entry.errors} />
           <PageHeading title={t(back)} caption={instrument.code} lead={t(`instruments.${name}.lead`)} />
-          {name === 'make' && draft && <CheckList ctx={ctx} content={draft.content} />}
+          {name === 'make' && draft && <CheckList ctx={ctx} content={draft.content} code={instrument.code} />}
           <Form entry={entry}>
             <Button kind={name === 'discard' ? 'warning' : 'primary'}>{t(`instruments.${name}.button`)}</Button>
           </Form>

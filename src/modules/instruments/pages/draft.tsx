@@ -21,6 +21,7 @@ import { languages, makeTranslated, textIn } from '#kernel/i18n';
 import { questionsIn, type Content, type InstrumentId } from '../content.ts';
 import { changeDraft, freshId, getDraft, moved, reworded, without, withSection, type Draft } from '../edit-draft.ts';
 import { blocking, problemsIn } from '../problems.ts';
+import { getInstrument } from '../read-instruments.ts';
 import { conditionText } from './answer-text.ts';
 import { EmptyPaper } from './paper.tsx';
 import { makers, staffCrumbs } from './staff.tsx';
@@ -43,9 +44,9 @@ export const draftCrumbs = (ctx: Context, { instrumentId, content }: Draft, deep
   ]);
 
 /** What stands in the way of publishing, and what should be looked at. */
-export function CheckList({ ctx, content }: { ctx: Context; content: Content }) {
+export function CheckList({ ctx, content, code }: { ctx: Context; content: Content; code: string }) {
   const { t } = ctx;
-  const found = problemsIn(content);
+  const found = problemsIn(content, code);
   if (found.length === 0) return <Notice tone="success">{t('instruments.draft.sound')}</Notice>;
   const nameOf = (at: string | null) => {
     const part = content.sections.find(({ id }) => id === at)?.title ?? questionsIn(content).find(({ id }) => id === at)?.label;
@@ -76,6 +77,7 @@ export const draftRoute = pageRoute({
     const { t } = ctx;
     const draft = await draftIn(ctx, id);
     const { content } = draft;
+    const { code = '' } = (await getInstrument(ctx.trx, id)) ?? {};
     const at = `/instruments/${id}/draft`;
     const all = new Map(questionsIn(content).map((one) => [one.id, one]));
     const acts = (part: string, name: string, empty = true) => (
@@ -110,7 +112,7 @@ export const draftRoute = pageRoute({
           </ButtonLink>
         </ButtonGroup>
         <Section title={t('instruments.draft.check')}>
-          <CheckList ctx={ctx} content={content} />
+          <CheckList ctx={ctx} content={content} code={code} />
         </Section>
         {content.sections.map((section) => {
           const title = plainText(ctx, section.title);

@@ -10,6 +10,7 @@ import {
   EmptyState,
   ErrorSummary,
   Form,
+  Inset,
   Link,
   PageHeading,
   Section,
@@ -23,6 +24,7 @@ import { addDays, toLocal } from '#kernel/time';
 import { questionsIn } from '../content.ts';
 import { getDraft } from '../edit-draft.ts';
 import { findVersion, getInstrument, listInstruments, versionsOf } from '../read-instruments.ts';
+import { isOfPeople } from '../readiness-shape.ts';
 import { beginRound, listRounds, stateOfRound, type RoundState } from '../rounds.ts';
 import { EmptyPaper } from './paper.tsx';
 import { LanguageNote, plainText } from './words.tsx';
@@ -155,6 +157,7 @@ export const instrumentRoute = pageRoute({
       title,
       <>
         <PageHeading title={title} caption={code} {...(newest ? { lead: plainText(ctx, newest.content.purpose) } : {})} />
+        {isOfPeople(code) && <Inset>{t('instruments.list.of-people')}</Inset>}
         {newest?.content.source && (
           <p>{t('instruments.list.source', { document: newest.content.source.document, chapter: newest.content.source.chapter })}</p>
         )}
@@ -169,10 +172,14 @@ export const instrumentRoute = pageRoute({
               </ButtonLink>
             )
           )}
-          {newest && !retiredAt && <ButtonLink href={`/instruments/${id}/begin-round`}>{t('instruments.round.begin')}</ButtonLink>}
-          <ButtonLink kind="quiet" href={`/instruments/${id}/retire`}>
-            {t(retiredAt ? 'instruments.retire.back' : 'instruments.retire.title')}
-          </ButtonLink>
+          {newest && !retiredAt && !isOfPeople(code) && (
+            <ButtonLink href={`/instruments/${id}/begin-round`}>{t('instruments.round.begin')}</ButtonLink>
+          )}
+          {!isOfPeople(code) && (
+            <ButtonLink kind="quiet" href={`/instruments/${id}/retire`}>
+              {t(retiredAt ? 'instruments.retire.back' : 'instruments.retire.title')}
+            </ButtonLink>
+          )}
         </ButtonGroup>
         <Table
           caption={t('instruments.list.versions')}

@@ -20,7 +20,7 @@ import {
 } from '#kernel/html';
 import { accountOf, fields, formRoute, page, pageRoute, redirect, refuseHttp, type Context, type FormEntry } from '#kernel/http';
 import { languages, textIn } from '#kernel/i18n';
-import { FEWEST_STANDS, isWritable, MOST_STANDS, type Fair, type Stand } from '../fair.ts';
+import { FEWEST_STANDS, isWritable, mayChange, MOST_STANDS, type Fair, type Stand, type Talk } from '../fair.ts';
 import { listForEditors, standsOf, talksOf } from '../read-fairs.ts';
 import { beginFair, changeFair } from '../write-fair.ts';
 import { FairTags, Timetable, Words } from './parts.tsx';
@@ -179,21 +179,29 @@ function Stands({ ctx, fair: { id }, stands, writable }: PartProps) {
   );
 }
 
+/** What can be done to a talk: one of a draft is taken out, one of an open fair is called off while it lies ahead. */
+function stepsOf({ state }: Fair, talk: Talk, now: Date) {
+  const change = { key: 'change', rest: '' } as const;
+  if (state === 'draft') return [change, { key: 'remove', rest: '/remove' } as const];
+  return mayChange(talk, now) === true ? [change, { key: 'call-off', rest: '/call-off' } as const] : [];
+}
+
 async function Talks({ ctx, fair, stands, writable }: PartProps) {
   const { t, format } = ctx;
   const more = {
-    header: t('practicefairs.talk.change'),
-    cell: ({ id, speaker, startsAt }: { id: string; speaker: string; startsAt: Date }) => (
+    header: t('practicefairs.talk.steps'),
+    cell: (talk: Talk) => (
       <>
-        <Link href={deskAt(fair.id, `/talks/${id}`)} label={`${t('practicefairs.talk.change')}: ${speaker}, ${format.instant(startsAt)}`}>
-          {t('practicefairs.talk.change')}
-        </Link>{' '}
-        <Link
-          href={deskAt(fair.id, `/talks/${id}/remove`)}
-          label={`${t('practicefairs.talk.remove')}: ${speaker}, ${format.instant(startsAt)}`}
-        >
-          {t('practicefairs.talk.remove')}
-        </Link>
+        {stepsOf(fair, talk, ctx.now).map(({ key, rest }) => (
+          <p key={key}>
+            <Link
+              href={deskAt(fair.id, `/talks/${talk.id}${rest}`)}
+              label={`${t(`practicefairs.talk.${key}`)}: ${talk.speaker}, ${format.instant(talk.startsAt)}`}
+            >
+              {t(`practicefairs.talk.${key}`)}
+            </Link>
+          </p>
+        ))}
       </>
     ),
   };

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Bdi, EmptyState, Link, Table, Tag, type Tone } from '#kernel/html';
 import type { Context } from '#kernel/http';
+import { toLocal } from '#kernel/time';
 import { TranslatedText } from '#modules/places/pages';
 import type { Fair, Phase, Stand, Talk } from '../fair.ts';
 import { fairAt, phaseIn } from './reach.ts';
@@ -57,9 +58,10 @@ export function Timetable({ ctx, fair, talks, stands, more }: TimetableProps) {
         {
           key: 'when',
           header: t('practicefairs.talk.when'),
-          cell: ({ startsAt, minutes }) => (
+          cell: (talk) => (
             <>
-              {format.instant(startsAt)}, {t('practicefairs.talk.minutes', { count: minutes })}
+              {format.instant(talk.startsAt)}, {t('practicefairs.talk.minutes', { count: talk.minutes })}
+              <Change ctx={ctx} fair={fair} talk={talk} />
             </>
           ),
         },
@@ -87,12 +89,33 @@ export function Timetable({ ctx, fair, talks, stands, more }: TimetableProps) {
   );
 }
 
-function Join({ ctx, fair, talk: { id, link, speaker, startsAt } }: { ctx: Context; fair: Fair; talk: Talk }) {
+/** What became of a talk since the timetable was public. */
+function Change({ ctx, fair, talk: { moved, calledOff } }: { ctx: Context; fair: Fair; talk: Talk }) {
+  const { t, format } = ctx;
+  if (calledOff !== null)
+    return (
+      <p>
+        <Tag tone="warning">{t('practicefairs.talk.called-off')}</Tag>{' '}
+        <span lang={fair.language} dir="auto">
+          {calledOff}
+        </span>
+      </p>
+    );
+  if (!moved) return null;
+  const [date, from] = [format.date(toLocal(moved.at.toISOString(), ctx.timeZone).day), format.instant(moved.from)];
+  return (
+    <p>
+      <Tag tone="info">{t('practicefairs.talk.moved')}</Tag> {t('practicefairs.talk.moved-on', { date, from })}
+    </p>
+  );
+}
+
+function Join({ ctx, fair, talk: { id, link, speaker, startsAt, calledOff } }: { ctx: Context; fair: Fair; talk: Talk }) {
   const { t, format } = ctx;
   const which = `${speaker}, ${format.instant(startsAt)}`;
   return (
     <>
-      {link ? (
+      {calledOff !== null ? null : link ? (
         <Link href={link} label={`${t('practicefairs.talk.link')}: ${which}`}>
           {t('practicefairs.talk.link')}
         </Link>

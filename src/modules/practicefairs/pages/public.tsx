@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
 import { Bdi, ButtonGroup, ButtonLink, Card, CardGrid, EmptyState, Link, Notice, PageHeading, Section, Table } from '#kernel/html';
-import { everyone, fields, meetingFile, page, pageRoute, refuseHttp, type Context, type Route } from '#kernel/http';
+import { everyone, fields, page, pageRoute, refuseHttp, type Context, type Route } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { TranslatedText, TranslationNoteFor } from '#modules/places/pages';
 import { findPractice, type Practice, type PracticeEntry } from '#modules/practices';
@@ -11,7 +11,7 @@ import { termChoices } from '#modules/vocabulary';
 import type { Fair } from '../fair.ts';
 import { listFairs, standsOf, talksOf } from '../read-fairs.ts';
 import { FairTags, Timetable, Words } from './parts.tsx';
-import { daysText, fairAt, fairIn, isEditor, ofFair, ofTalk, phaseIn, publicCrumbs, talkIn } from './reach.ts';
+import { daysText, fairAt, fairIn, isEditor, ofFair, phaseIn, publicCrumbs } from './reach.ts';
 import { readStands } from './stands.ts';
 
 const PAGE = 20;
@@ -103,6 +103,12 @@ async function Inside({ ctx, fair }: { ctx: Context; fair: Fair }) {
     <>
       <Section title={t('practicefairs.talks.title')}>
         <Timetable ctx={ctx} fair={fair} talks={talks} stands={await standsOf(ctx.trx, fair.id)} />
+        {talks.length > 0 && phaseIn(ctx, fair) !== 'over' && (
+          <p>
+            <Link href={fairAt(fair.id, '/calendar')}>{t('practicefairs.talks.calendar')}</Link>{' '}
+            <span class="hint">{t('practicefairs.talks.calendar-hint')}</span>
+          </p>
+        )}
       </Section>
       <TranslationNoteFor values={stands.map(({ title }) => title)} />
       {byTheme(ctx, stands).map(({ code, label, practices }) => (
@@ -139,28 +145,6 @@ function byTheme(ctx: Context, practices: readonly PracticeEntry[]) {
     }))
     .filter((group) => group.practices.length > 0);
 }
-
-/** A talk for the reader's calendar, while there is something to come to; the address of the meeting stands on the page. */
-export const calendarRoute = pageRoute({
-  path: '/practices/fairs/:id/talks/:talk/calendar',
-  who: everyone,
-  params: ofTalk,
-  view: async (ctx, { params: { id, talk: asked } }) => {
-    const fair = await fairIn(ctx, id);
-    const talk = await talkIn(ctx, fair, asked);
-    if (phaseIn(ctx, fair) === 'over') throw refuseHttp('not-found');
-    const stand = (await standsOf(ctx.trx, id)).find(({ practiceId }) => practiceId === talk.practiceId);
-    return meetingFile(ctx, {
-      id: talk.id,
-      path: fairAt(id),
-      startsAt: talk.startsAt,
-      endsAt: new Date(talk.startsAt.getTime() + talk.minutes * 60_000),
-      summary: `${stand ? textIn(stand.title, ctx.lang).text : fair.title} (${talk.speaker})`,
-      sequence: talk.sequence,
-      calledOff: false,
-    });
-  },
-});
 
 /** What other modules know of a practice, on its stand; the shell composes it. */
 export type MoreOnStand = (ctx: Context, practice: Practice) => Promise<ComponentChildren>;

@@ -4,6 +4,7 @@ import { holders, refuseHttp, type Context, type FormEntry } from '#kernel/http'
 import { toLocal } from '#kernel/time';
 import { isWritable, phaseOf, type Fair, type FairId, type Phase, type Talk } from '../fair.ts';
 import { getFair, talksOf } from '../read-fairs.ts';
+import type { Post } from '../tell-offices.ts';
 
 /** Editors; the pages ask besides whether they are those of the network. */
 export const editors = holders('editor');
@@ -14,6 +15,9 @@ export const isEditor = (ctx: Context): boolean =>
 
 /** What a fair is today, where the network is. */
 export const phaseIn = (ctx: Context, fair: Fair): Phase => phaseOf(fair, toLocal(ctx.now.toISOString(), ctx.profile.timeZone).day);
+
+/** What writing letters needs. */
+export const postOf = ({ network: { keyring, catalogue, publicUrl }, now }: Context): Post => ({ keyring, catalogue, publicUrl, now });
 
 export const ofFair = z.object({ id: idOf<'practicefairs.fairs'>() });
 export const ofTalk = ofFair.extend({ talk: idOf<'practicefairs.talks'>() });

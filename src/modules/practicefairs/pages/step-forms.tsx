@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Bdi, Button, ErrorSummary, Form, Notice, PageHeading, TextArea } from '#kernel/html';
 import { fields, formRoute, page, redirect, refuseHttp } from '#kernel/http';
+import { standsOf, talksOf } from '../read-fairs.ts';
+import { tellOfWithdrawal } from '../tell-offices.ts';
 import { openFair, removeFair, withdrawFair } from '../write-fair.ts';
-import { daysText, deskAt, deskCrumbs, editors, fairAtDesk, ofFair, writableFair } from './reach.ts';
+import { daysText, deskAt, deskCrumbs, editors, fairAtDesk, ofFair, postOf, writableFair } from './reach.ts';
 
 /** Opens a fair: from now on everybody reads it. */
 export const openRoute = formRoute({
@@ -66,7 +68,10 @@ export const withdrawRoute = formRoute({
     );
   },
   submit: async (ctx, { params: { id } }, { because }) => {
-    await withdrawFair(ctx.trx, await fairAtDesk(ctx, id), because);
+    const fair = await fairAtDesk(ctx, id);
+    const what = { fair, stands: await standsOf(ctx.trx, id), talks: await talksOf(ctx.trx, id) };
+    await withdrawFair(ctx.trx, fair, because);
+    await tellOfWithdrawal(ctx.trx, postOf(ctx), what);
     return redirect(deskAt(id), 'practicefairs.notice.withdrawn');
   },
 });

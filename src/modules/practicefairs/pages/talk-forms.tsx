@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { Bdi, Button, DateField, ErrorSummary, Form, NumberField, PageHeading, SelectField, TextField, TimeField } from '#kernel/html';
-import { fields, formRoute, page, redirect, type Context, type FormEntry } from '#kernel/http';
+import { fields, formRoute, page, redirect, refuseHttp, type Context, type FormEntry } from '#kernel/http';
 import { formatters, textIn } from '#kernel/i18n';
 import { fromLocal, toLocal } from '#kernel/time';
-import type { Fair, Talk, TalkText } from '../fair.ts';
+import { listOffices } from '#modules/offices';
+import { mayChange, type Fair, type Talk, type TalkText } from '../fair.ts';
 import { standsOf } from '../read-fairs.ts';
 import { refuse } from '../refusals.ts';
-import { changeTalk, planTalk, removeTalk } from '../write-talk.ts';
-import { deskAt, deskCrumbs, editors, fairAtDesk, ofFair, ofTalk, talkIn, writableFair } from './reach.ts';
+import { tellOfTalk } from '../tell-offices.ts';
+import { changeTalk, isMoved, planTalk } from '../write-talk.ts';
+import { deskAt, deskCrumbs, editors, fairAtDesk, ofFair, ofTalk, postOf, talkIn, writableFair } from './reach.ts';
 
 const body = z.object({
   practice: fields.text(60),
@@ -15,14 +17,17 @@ const body = z.object({
   starts: fields.clock(),
   minutes: fields.whole(10, 480),
   speaker: fields.text(200),
+  office: fields.optionalText(60),
   link: fields.optionalText(500),
 });
 
 /** What was typed, by the clock of the network. */
-async function textOf(ctx: Context, fair: Fair, { practice, day, starts, ...rest }: z.output<typeof body>): Promise<TalkText> {
+async function textOf(ctx: Context, fair: Fair, { practice, day, starts, office, ...rest }: z.output<typeof body>): Promise<TalkText> {
   const stand = (await standsOf(ctx.trx, fair.id)).find(({ practiceId }) => practiceId === practice);
   if (!stand) throw refuse('no-practice', { field: 'practice' });
-  return { ...rest, practiceId: stand.practiceId, startsAt: new Date(fromLocal(day, starts, ctx.profile.timeZone)) };
+  const officeId = office === null ? null : (await listOffices(ctx.trx, { lang: ctx.lang })).find(({ id }) => id === office)?.id;
+  if (officeId === undefined) throw refuse('no-office', { field: 'office' });
+  return { ...rest, officeId, practiceId: stand.practiceId, startsAt: new Date(fromLocal(day, starts, ctx.profile.timeZone)) };
 }
 
 async function TalkFields({ ctx, entry, fair, known }: { ctx: Context; entry: FormEntry; fair: Fair; known?: Talk }) {
@@ -55,6 +60,15 @@ async function TalkFields({ ctx, entry, fair, known }: { ctx: Context; entry: Fo
         value={known?.speaker}
         maxLength={200}
         required
+      />
+      <SelectField
+        name="office"
+        label={t('practicefairs.talk.office')}
+        hint={t('practicefairs.talk.office-hint')}
+        emptyLabel={t('practicefairs.talk.no-office')}
+        options={(await listOffices(ctx.trx, { lang })).map(({ id, name }) => ({ value: id, label: textIn(name, lang).text }))}
+        value={known?.officeId ?? ''}
+        optional
       />
       <TextField
         name="link"
@@ -106,11 +120,16 @@ export const changeRoute = formRoute({
     const { t } = ctx;
     const fair = await writableFair(ctx, id, entry);
     const known = await talkIn(ctx, fair, talk);
+    if (fair.state === 'open' && mayChange(known, ctx.now) !== true && !entry.sent) throw refuseHttp('not-found');
     return page(
       t('practicefairs.talk.change'),
       <>
         <ErrorSummary errors={entry.errors} />
-        <PageHeading title={t('practicefairs.talk.change')} caption={<Bdi lang={fair.language}>{fair.title}</Bdi>} />
+        <PageHeading
+          title={t('practicefairs.talk.change')}
+          caption={<Bdi lang={fair.language}>{fair.title}</Bdi>}
+          {...(fair.state === 'open' ? { lead: t('practicefairs.talk.change-lead') } : {})}
+        />
         {await TalkFields({ ctx, entry, fair, known })}
       </>,
       { breadcrumbs: deskCrumbs(ctx, fair) },
@@ -118,40 +137,11 @@ export const changeRoute = formRoute({
   },
   submit: async (ctx, { params: { id, talk } }, form) => {
     const fair = await fairAtDesk(ctx, id);
-    await talkIn(ctx, fair, talk);
-    await changeTalk(ctx.trx, fair, talk, await textOf(ctx, fair, form), ctx.profile.timeZone);
+    const known = await talkIn(ctx, fair, talk);
+    const text = await textOf(ctx, fair, form);
+    await changeTalk(ctx.trx, fair, { talk: known, text, now: ctx.now, zone: ctx.profile.timeZone });
+    const stand = (await standsOf(ctx.trx, id)).find(({ practiceId }) => practiceId === text.practiceId);
+    if (isMoved(known, text)) await tellOfTalk(ctx.trx, postOf(ctx), { fair, stand, talk: known, news: { what: 'moved', to: text } });
     return redirect(deskAt(id), 'practicefairs.notice.changed');
-  },
-});
-
-/** Takes a talk out of the timetable, after a question. */
-export const removeTalkRoute = formRoute({
-  path: '/practices/fairs/desk/:id/talks/:talk/remove',
-  who: editors,
-  params: ofTalk,
-  body: z.object({}),
-  view: async (ctx, { params: { id, talk } }, entry) => {
-    const { t, format } = ctx;
-    const fair = await writableFair(ctx, id, entry);
-    const { speaker, startsAt } = await talkIn(ctx, fair, talk);
-    return page(
-      t('practicefairs.talk.remove'),
-      <>
-        <ErrorSummary errors={entry.errors} />
-        <PageHeading title={t('practicefairs.talk.remove')} caption={<Bdi lang={fair.language}>{fair.title}</Bdi>} />
-        <p>
-          <Bdi>{speaker}</Bdi>, {format.instant(startsAt)}
-        </p>
-        <p>{t('practicefairs.talk.remove-lead')}</p>
-        <Form entry={entry}>
-          <Button kind="warning">{t('practicefairs.talk.remove')}</Button>
-        </Form>
-      </>,
-      { breadcrumbs: deskCrumbs(ctx, fair) },
-    );
-  },
-  submit: async (ctx, { params: { id, talk } }) => {
-    await removeTalk(ctx.trx, await fairAtDesk(ctx, id), talk);
-    return redirect(deskAt(id), 'practicefairs.notice.talk-removed');
   },
 });

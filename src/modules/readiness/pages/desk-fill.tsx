@@ -12,6 +12,7 @@ import { readDeskHead } from './desk-head.ts';
 import { answersIn, fillBody, FillFields } from './fill-fields.tsx';
 import { SecondLanguage } from './second-language.tsx';
 import { fillSteps, stepAfter } from './steps.ts';
+import { stepTitle } from './words.ts';
 
 /** One area a page at the counter: the counsellor's own view, or the founder's answers as they say them, in two languages. */
 export const deskAnswersRoute = formRoute({
@@ -27,7 +28,8 @@ export const deskAnswersRoute = formRoute({
     const verdict = mayAnswer(head.assessment, side);
     if (verdict !== true && (!entry.sent || verdict === 'not-found')) throw refuse(verdict);
     const also = speechFor(ctx, head.person?.language ?? ctx.lang);
-    const title = step === 'blockers' ? t('readiness.step.blockers') : t(`readiness.area.${step}`);
+    const { questionnaire } = head.assessment;
+    const title = stepTitle(questionnaire, step, ctx.lang);
     return page(
       title,
       <>
@@ -42,7 +44,7 @@ export const deskAnswersRoute = formRoute({
         </Inset>
         <SecondLanguage ctx={ctx} action={`/desk/readiness/${id}/${side}/${step}`} chosen={also.lang} />
         <Form entry={entry} draft={`readiness-${id}-${side}-${step}`} draftRemote>
-          <FillFields ctx={ctx} step={step} given={head.assessment[side]} also={also} />
+          <FillFields ctx={ctx} questionnaire={questionnaire} step={step} given={head.assessment[side]} also={also} />
           <Button>{t('readiness.fill.save')}</Button>
         </Form>
       </>,
@@ -52,7 +54,7 @@ export const deskAnswersRoute = formRoute({
   submit: async (ctx, { params, query }, form) => {
     const { id, side, step } = params;
     const { assessment } = await readDeskHead(ctx, id);
-    await saveAnswers(ctx.trx, accountOf(ctx), id, side, answersIn(step, form), ctx.now);
+    await saveAnswers(ctx.trx, accountOf(ctx), id, side, answersIn(assessment.questionnaire, step, form), ctx.now);
     const next = stepAfter(step);
     const language = isLanguage(query.with) ? `?with=${query.with}` : '';
     if (next) return redirect(`/desk/readiness/${id}/${side}/${next}${language}`);

@@ -81,6 +81,22 @@ export function Distance({ ctx, assessments }: { ctx: Context; assessments: read
   );
 }
 
+const idsOf = ({ questionnaire }: Assessment, area: Area) => questionnaire.areas[area].questions.map(({ id }) => id);
+
+/** Whether an area asked the same both times; a question keeps its id while it asks the same. */
+function sameQuestions(one: Assessment, other: Assessment, area: Area): boolean {
+  const [ours, theirs] = [idsOf(one, area), idsOf(other, area)];
+  return ours.length === theirs.length && ours.every((id) => theirs.includes(id));
+}
+
+/** Points more or less in an area that was judged both times, by the questions that were asked both times; null where there are none. */
+function movedBy(first: Assessment, latest: Assessment, side: Side, area: Area): number | null {
+  if (!areaOf(first, side, area) || !areaOf(latest, side, area)) return null;
+  const both = idsOf(first, area).filter((id) => idsOf(latest, area).includes(id));
+  const sum = (one: Assessment) => both.reduce((total, id) => total + (one[side].answers[id] ?? 0), 0);
+  return both.length === 0 ? null : sum(latest) - sum(first);
+}
+
 function SideDistance({ ctx, side, told }: { ctx: Context; side: Side; told: readonly Assessment[] }) {
   const { t, format } = ctx;
   const [first, latest] = [told[0], told.at(-1)];
@@ -95,14 +111,15 @@ function SideDistance({ ctx, side, told }: { ctx: Context; side: Side; told: rea
     return found ? t('readiness.points', { points: found.points, most: found.most }) : t('readiness.sheet.not-answered');
   };
   const change = (area: Area) => {
-    const [before, after] = [areaOf(first, side, area), areaOf(latest, side, area)];
-    if (!before || !after) return '–';
-    const more = after.points - before.points;
+    const more = movedBy(first, latest, side, area);
+    if (more === null) return '–';
     return <bdi dir="ltr">{more > 0 ? `+${format.number(more)}` : format.number(more)}</bdi>;
   };
   const title = t(`readiness.distance.by-${side}`);
+  const otherwise = areas.some((area) => !sameQuestions(first, latest, area));
   return (
     <>
+      {otherwise && <p>{t('readiness.distance.otherwise')}</p>}
       <BarChart
         title={title}
         description={t('readiness.distance.chart')}

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/http';
 import type { Assessment } from '../assessment.ts';
 import type { Side } from '../judge.ts';
 import { fillSteps, progressOf, type FillStep } from './steps.ts';
+import { stepTitle } from './words.ts';
 
 interface FillListProps {
   ctx: Context;
@@ -22,7 +23,7 @@ export function FillList({ ctx, assessment, side, hrefOf }: FillListProps) {
         const { done, of } = progressOf(assessment, side, step);
         return {
           id: `${side}-${step}`,
-          title: step === 'blockers' ? t('readiness.step.blockers') : t(`readiness.area.${step}`),
+          title: stepTitle(assessment.questionnaire, step, ctx.lang),
           href: hrefOf?.(step),
           status: {
             text: done === 0 ? t('readiness.fill.not-begun') : t('readiness.fill.progress', { done, of }),

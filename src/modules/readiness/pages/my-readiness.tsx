@@ -17,6 +17,7 @@ import { answersIn, fillBody, FillFields } from './fill-fields.tsx';
 import { FillList } from './fill-list.tsx';
 import { ResultSheet } from './result-sheet.tsx';
 import { fillSteps, nextOpen, stepAfter } from './steps.ts';
+import { stepTitle } from './words.ts';
 import { ResultTag } from './tags.tsx';
 
 /** The files of the person who is signed in, and every assessment of them, the newest first. */
@@ -130,7 +131,8 @@ export const myAnswersRoute = formRoute({
     const found = await ownAssessment(ctx, params.id);
     const verdict = mayAnswer(found, 'founder');
     if (verdict !== true && !entry.sent) throw refuse(verdict);
-    const title = params.step === 'blockers' ? t('readiness.step.blockers') : t(`readiness.area.${params.step}`);
+    const { questionnaire } = found;
+    const title = stepTitle(questionnaire, params.step, ctx.lang);
     return page(
       title,
       <>
@@ -141,7 +143,7 @@ export const myAnswersRoute = formRoute({
           lead={t(params.step === 'blockers' ? 'readiness.fill.blockers-lead' : 'readiness.fill.lead')}
         />
         <Form entry={entry} draft={`readiness-${found.id}-${params.step}`} draftRemote>
-          <FillFields ctx={ctx} step={params.step} given={found.founder} />
+          <FillFields ctx={ctx} questionnaire={questionnaire} step={params.step} given={found.founder} />
           <Button>{t('readiness.fill.save')}</Button>
         </Form>
       </>,
@@ -149,8 +151,8 @@ export const myAnswersRoute = formRoute({
     );
   },
   submit: async (ctx, { params }, form) => {
-    await ownAssessment(ctx, params.id);
-    await saveAnswers(ctx.trx, accountOf(ctx), params.id, 'founder', answersIn(params.step, form), ctx.now);
+    const { questionnaire } = await ownAssessment(ctx, params.id);
+    await saveAnswers(ctx.trx, accountOf(ctx), params.id, 'founder', answersIn(questionnaire, params.step, form), ctx.now);
     const next = stepAfter(params.step);
     return next ? redirect(`/me/readiness/${params.id}/${next}`) : redirect('/me/readiness', 'readiness.notice.saved');
   },

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PersonId } from '#modules/people';
-import { questions, type Question } from '#modules/readiness';
+import { questions, type FirstQuestion as Question } from '#test/fixtures-readiness';
 import { plantAccount, plantCase, plantLink, plantOffice, plantPerson, type Somebody } from '#test/plant';
 import { testSite, type SessionCookie } from '#test/site';
 import { fillSteps } from './steps.ts';

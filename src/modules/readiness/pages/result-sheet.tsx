@@ -5,13 +5,15 @@ import { adviceFor } from '../advice.ts';
 import type { Assessment } from '../assessment.ts';
 import { sides, type Level, type Side } from '../judge.ts';
 import { parameters } from '../parameters.ts';
-import { areas, blockers, questions, questionsOf, type Area, type Blocker, type Question } from '../questions.ts';
+import { areas, blockers, type Area, type Blocker, type Points, type Question } from '../questions.ts';
 import { adviceText } from './advice-words.ts';
 import { LevelTag, ResultTag } from './tags.tsx';
+import { wordsIn } from './words.ts';
 
 /** A result as it is read and printed, with its words in one language. */
 export function ResultSheet({ assessment, speech }: { assessment: Assessment; speech: Speech }) {
-  const { t } = speech;
+  const { t, lang } = speech;
+  const { questions } = assessment.questionnaire;
   const result = assessment.result ?? assessment.judged.result;
   return (
     <>
@@ -25,8 +27,8 @@ export function ResultSheet({ assessment, speech }: { assessment: Assessment; sp
       ) : (
         <p class="lead">{t('readiness.result-none')}</p>
       )}
-      <Standing assessment={assessment} t={t} />
-      <Missing assessment={assessment} t={t} />
+      <Standing assessment={assessment} t={t} lang={lang} />
+      <Missing assessment={assessment} t={t} lang={lang} />
       <Section title={t('readiness.sheet.steps')}>
         {result ? (
           <ol>
@@ -39,16 +41,16 @@ export function ResultSheet({ assessment, speech }: { assessment: Assessment; sp
         )}
       </Section>
       <Section title={t('readiness.sheet.areas')}>
-        <AreaTable assessment={assessment} t={t} />
+        <AreaTable assessment={assessment} t={t} lang={lang} />
         <p class="hint">
           {t('readiness.sheet.limits', { strong: parameters.strongFrom, middle: parameters.middleFrom })} {t('readiness.sheet.not-counted')}
         </p>
       </Section>
       <Section title={t('readiness.sheet.differences')}>
-        <Differences assessment={assessment} t={t} />
+        <Differences assessment={assessment} t={t} lang={lang} />
       </Section>
       <Details summary={t('readiness.sheet.all')}>
-        <AnswerTable assessment={assessment} t={t} only={questions} caption={t('readiness.sheet.all')} />
+        <AnswerTable assessment={assessment} t={t} lang={lang} only={questions.map(({ id }) => id)} caption={t('readiness.sheet.all')} />
       </Details>
     </>
   );
@@ -69,10 +71,25 @@ export function TwoResultSheets({ assessment, first, second }: { assessment: Ass
 interface PartProps {
   assessment: Assessment;
   t: Translate;
+  lang: string;
 }
 
+const askedIn = ({ questionnaire }: Assessment, question: Question) => questionnaire.questions.find(({ id }) => id === question);
+
+function questionText(assessment: Assessment, question: Question, lang: string): string {
+  const asked = askedIn(assessment, question);
+  return asked ? wordsIn(asked.label, lang) : question;
+}
+
+function answerText(assessment: Assessment, question: Question, points: Points, lang: string): string {
+  const asked = askedIn(assessment, question);
+  return asked ? wordsIn(asked.answers[points], lang) : '';
+}
+
+const blockerText = ({ questionnaire }: Assessment, one: Blocker, lang: string): string => wordsIn(questionnaire.blockers[one].label, lang);
+
 /** What stands in the way or may do so, and who says it. */
-function Standing({ assessment, t }: PartProps) {
+function Standing({ assessment, t, lang }: PartProps) {
   const told = (state: 'standing' | 'unknown') =>
     blockers.flatMap((one) => {
       const by = sides.filter((side) => assessment.judged[side][state].includes(one));
@@ -82,7 +99,7 @@ function Standing({ assessment, t }: PartProps) {
     <ul>
       {rows.map(({ one, by }) => (
         <li key={one}>
-          {t(`readiness.blocker.${one}`)}{' '}
+          {blockerText(assessment, one, lang)}{' '}
           {t(
             by.length === 2
               ? 'readiness.sheet.both-say'
@@ -114,7 +131,7 @@ function Standing({ assessment, t }: PartProps) {
 }
 
 /** What a side that has begun did not answer; named, since it counts for nothing. */
-function Missing({ assessment, t }: PartProps) {
+function Missing({ assessment, t, lang }: PartProps) {
   const begun = sides.filter((side) => assessment[side].lastAt !== null);
   return (
     <>
@@ -127,10 +144,10 @@ function Missing({ assessment, t }: PartProps) {
               <p>{t(`readiness.sheet.missing-${side}`, { count })}</p>
               <ul>
                 {open.map((one) => (
-                  <li key={one}>{t(`readiness.question.${one}`)}</li>
+                  <li key={one}>{questionText(assessment, one, lang)}</li>
                 ))}
                 {unsaid.map((one) => (
-                  <li key={one}>{t(`readiness.blocker.${one}`)}</li>
+                  <li key={one}>{blockerText(assessment, one, lang)}</li>
                 ))}
               </ul>
             </Inset>
@@ -154,7 +171,7 @@ export function areaOf(assessment: Assessment, side: Side, area: Area): AreaOfSi
   return judged?.level ? judged : null;
 }
 
-function AreaTable({ assessment, t }: PartProps) {
+function AreaTable({ assessment, t, lang }: PartProps) {
   const cell = (side: Side, area: Area) => {
     const found = areaOf(assessment, side, area);
     if (!found?.level) return t('readiness.sheet.not-answered');
@@ -172,7 +189,7 @@ function AreaTable({ assessment, t }: PartProps) {
       rows={areas}
       rowKey={(area) => area}
       columns={[
-        { key: 'area', header: t('readiness.sheet.area'), cell: (area) => t(`readiness.area.${area}`) },
+        { key: 'area', header: t('readiness.sheet.area'), cell: (area) => wordsIn(assessment.questionnaire.areas[area].title, lang) },
         { key: 'founder', header: t('readiness.side.founder'), cell: (area) => cell('founder', area) },
         { key: 'counsellor', header: t('readiness.side.counsellor'), cell: (area) => cell('counsellor', area) },
       ]}
@@ -181,9 +198,10 @@ function AreaTable({ assessment, t }: PartProps) {
 }
 
 /** Only where both sides answered and not the same. */
-function Differences({ assessment, t }: PartProps) {
-  const { founder, counsellor } = assessment;
-  const differing = questions.filter((one) => {
+function Differences({ assessment, t, lang }: PartProps) {
+  const { founder, counsellor, questionnaire } = assessment;
+  const asked = questionnaire.questions.map(({ id }) => id);
+  const differing = asked.filter((one) => {
     const [ours, theirs] = [founder.answers[one], counsellor.answers[one]];
     return ours !== undefined && theirs !== undefined && ours !== theirs;
   });
@@ -195,7 +213,9 @@ function Differences({ assessment, t }: PartProps) {
   if (differing.length === 0 && unlike.length === 0) return <p>{t('readiness.sheet.no-difference')}</p>;
   return (
     <>
-      {differing.length > 0 && <AnswerTable assessment={assessment} t={t} only={differing} caption={t('readiness.sheet.differences')} />}
+      {differing.length > 0 && (
+        <AnswerTable assessment={assessment} t={t} lang={lang} only={differing} caption={t('readiness.sheet.differences')} />
+      )}
       {unlike.length > 0 && (
         <Table<Blocker>
           caption={t('readiness.step.blockers')}
@@ -203,11 +223,11 @@ function Differences({ assessment, t }: PartProps) {
           rows={unlike}
           rowKey={(one) => one}
           columns={[
-            { key: 'what', header: t('readiness.step.blockers'), cell: (one) => t(`readiness.blocker.${one}`) },
+            { key: 'what', header: t('readiness.step.blockers'), cell: (one) => blockerText(assessment, one, lang) },
             ...sides.map((side) => ({
               key: side,
               header: t(`readiness.side.${side}`),
-              cell: (one: Blocker) => t(`readiness.blocker-state.${assessment[side].blockers[one] ?? 'unknown'}`),
+              cell: (one: Blocker) => wordsIn(questionnaire.blockers[one].states[assessment[side].blockers[one] ?? 'unknown'], lang),
             })),
           ]}
         />
@@ -217,26 +237,25 @@ function Differences({ assessment, t }: PartProps) {
 }
 
 /** Both sides' answers beside each other, each with its points. */
-function AnswerTable({ assessment, t, only, caption }: PartProps & { only: readonly Question[]; caption: string }) {
+function AnswerTable({ assessment, t, lang, only, caption }: PartProps & { only: readonly Question[]; caption: string }) {
   const cell = (side: Side, question: Question) => {
     const given = assessment[side].answers[question];
     if (given === undefined) return t('readiness.sheet.not-answered');
     return (
       <>
-        {t(`readiness.answer.${question}.${given}`)} ({given})
+        {answerText(assessment, question, given, lang)} ({given})
       </>
     );
   };
-  const shown = areas.flatMap((area) => questionsOf[area].filter((one: Question) => only.includes(one)));
   return (
     <Table<Question>
       caption={caption}
       hideCaption
       narrow="stack"
-      rows={shown}
+      rows={only}
       rowKey={(question) => question}
       columns={[
-        { key: 'question', header: t('readiness.sheet.question'), cell: (question) => t(`readiness.question.${question}`) },
+        { key: 'question', header: t('readiness.sheet.question'), cell: (question) => questionText(assessment, question, lang) },
         ...sides.map((side) => ({
           key: side,
           header: t(`readiness.side.${side}`),

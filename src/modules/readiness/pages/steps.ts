@@ -1,6 +1,6 @@
 import type { Assessment } from '../assessment.ts';
 import type { Side } from '../judge.ts';
-import { areas, blockers, questionsOf, type Area } from '../questions.ts';
+import { areas, blockers, type Area } from '../questions.ts';
 
 /** The pages on which an assessment is filled in: one an area, then what may stand in the way. */
 export const fillSteps = [...areas, 'blockers'] as const;
@@ -10,7 +10,8 @@ export type FillStep = Area | 'blockers';
 export function progressOf(assessment: Assessment, side: Side, step: FillStep): { done: number; of: number } {
   const { answers, blockers: said } = assessment[side];
   if (step === 'blockers') return { done: blockers.filter((one) => said[one] !== undefined).length, of: blockers.length };
-  return { done: questionsOf[step].filter((one) => answers[one] !== undefined).length, of: questionsOf[step].length };
+  const { questions } = assessment.questionnaire.areas[step];
+  return { done: questions.filter(({ id }) => answers[id] !== undefined).length, of: questions.length };
 }
 
 /** The page on which a side goes on: the first that is not complete; null where all are. */
