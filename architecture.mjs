@@ -43,7 +43,7 @@ export const modules = {
   analyses: ['observatory', 'offices', 'places'],
   impacts: ['offices', 'places'],
   benchmarks: ['analyses', 'directory', 'learning', 'observatory', 'offices'],
-  loans: [],
+  loans: ['businessplans', 'directory', 'offices', 'people', 'ventures'],
   remittances: [],
   learning: ['offices', 'people', 'places', 'tracks'],
   returns: ['offices', 'people', 'places', 'ventures', 'cases'],

@@ -20,6 +20,8 @@ export interface Rights extends Acting {
   managed: ReadonlySet<unknown>;
   /** Organisations for which the actor answers. */
   organisations: ReadonlySet<unknown>;
+  /** Organisations for which the actor lends. */
+  lending: ReadonlySet<unknown>;
   /** Files that describe the actor. */
   own: ReadonlySet<unknown>;
   /** Live grants of which the actor is the receiver. */
@@ -56,6 +58,7 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
   const scopes = (...roles: string[]) => new Set(held.filter((one) => roles.includes(String(one.role))).map((one) => one.scope_id));
   const desks = scopes('counsellor', 'office-manager');
   const organisations = scopes('provider');
+  const lending = scopes('lender');
   const own = new Set(
     assurance < 1
       ? []
@@ -67,7 +70,7 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
     grant.recipient_kind === 'office'
       ? desks.has(grant.recipient_id)
       : grant.recipient_kind === 'organisation'
-        ? organisations.has(grant.recipient_id)
+        ? (grant.purpose === 'loans.purpose.application' ? lending : organisations).has(grant.recipient_id)
         : assurance >= 1 && grant.recipient_id === accountId;
   const received = of('consent.grants').filter((grant) => isLive(grant) && receives(grant));
   const grants = new Set(received.map((grant) => grant.id));
@@ -87,6 +90,7 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
     planned: scopes('planner'),
     managed: scopes('office-manager'),
     organisations,
+    lending,
     own,
     grants,
     custodian,

@@ -19,6 +19,7 @@ import { impactRules } from './fixtures-access-impacts.ts';
 import { instrumentRules } from './fixtures-access-instruments.ts';
 import { trains } from './fixtures-access-groups.ts';
 import { learningRules } from './fixtures-access-learning.ts';
+import { loanRules } from './fixtures-access-loans.ts';
 import { mentoringRules } from './fixtures-access-mentoring.ts';
 import { planRules } from './fixtures-access-plans.ts';
 import { practiceRules } from './fixtures-access-practices.ts';
@@ -365,6 +366,7 @@ export const rules: readonly TableRule[] = [
   ...transferRules,
   ...learningRules,
   ...mentoringRules,
+  ...loanRules,
   ...erasureRules,
   ...tradeRules,
   ...opportunityRules,

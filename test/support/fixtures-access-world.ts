@@ -26,6 +26,8 @@ const roles = [
   'office-manager',
   'provider',
   'provider',
+  'lender',
+  'lender',
   'mentor',
   'mentor',
   'trainer',
@@ -37,9 +39,13 @@ const roles = [
   'administrator',
 ] as const;
 
-export const scopeOf = { counsellor: 'office', 'office-manager': 'office', trainer: 'office', provider: 'organisation' } as Readonly<
-  Record<string, string>
->;
+export const scopeOf = {
+  counsellor: 'office',
+  'office-manager': 'office',
+  trainer: 'office',
+  provider: 'organisation',
+  lender: 'organisation',
+} as Readonly<Record<string, string>>;
 
 const parts = [
   'identity',
@@ -68,6 +74,7 @@ const grant = fc.record({
   parts: fc.subarray(parts, { minLength: 1 }),
   when: fc.constantFrom('live', 'live', 'live', 'expired', 'future', 'withdrawn'),
   how: fc.constantFrom('spoken-at-desk', 'on-line', 'override'),
+  purpose: fc.constantFrom('p', 'p', 'loans.purpose.application'),
 });
 
 const file = fc.record({

@@ -52,6 +52,7 @@ import {
 import { plantStatistics } from './fixtures-statistics.ts';
 import { plantTransfers } from './fixtures-transfers.ts';
 import { plantTrade } from './fixtures-trade.ts';
+import { plantLoans } from './fixtures-loans.ts';
 import { addDays } from '#kernel/time';
 import { plantAccount, plantLink, plantRole, type Somebody } from './plant.ts';
 import type { SessionCookie, TestSite } from './site.ts';
@@ -81,7 +82,7 @@ export const players = [
   'committeeMember',
 ] as const;
 /** They hold roles that no page names yet: they open what everybody opens, and what anybody does who signed in. */
-export const withoutPages: readonly Player[] = ['lender', 'fundManager', 'committeeMember'];
+export const withoutPages: readonly Player[] = ['fundManager', 'committeeMember'];
 export type Player = (typeof players)[number];
 export type Staff = Record<Exclude<Player, 'visitor'>, Somebody & { email: string }>;
 
@@ -210,6 +211,7 @@ export async function seedWorld(site: TestSite) {
     mapping: await plantMapping(cast, staff.planner),
     transfers: await plantTransfers(cast, staff.manager, staff.editor, staff.person),
     plans: await plantBusinessPlans(cast, awa, staff.expert),
+    loans: await plantLoans(cast, staff.lender, awa),
     links: await plantLinks(cast, staff.otherPerson, staff.protectionOfficer),
     overrides: {
       toDecide: await plantOverrideRequest(cast, awa.person),

@@ -26,6 +26,7 @@ import { loadFairs } from './load-fairs.ts';
 import { loadLearning } from './load-learning.ts';
 import { loadLearningGroups } from './load-learning-groups.ts';
 import { loadNetwork } from './load-network.ts';
+import { loadLoans } from './load-loans.ts';
 import { loadOpportunities } from './load-opportunities.ts';
 import { loadStatistics } from './load-statistics.ts';
 import { loadTransfers } from './load-transfers.ts';
@@ -149,6 +150,7 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadMentoring(world);
   await loadReadiness(world);
   await loadBusinessPlans(world);
+  await loadLoans(world);
   await loadLearning(world);
   await loadLearningGroups(world);
   await loadSurveys(world);

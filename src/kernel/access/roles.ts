@@ -1,7 +1,7 @@
 // uses messages: access.role.*
 /**
  * Roles that an account is given within a scope (design, section 5). Nobody adds one without a decision.
- * No page names lender, fund-manager and committee-member yet: who holds one opens what everybody opens who signed in.
+ * No page names fund-manager and committee-member yet: who holds one opens what everybody opens who signed in.
  */
 export const staffRoles = [
   'counsellor',
