@@ -5448,10 +5448,6 @@ export interface Messages {
   'loans.refusal.ends-before': undefined;
   'loans.refusal.grace-too-long': undefined;
   'loans.refusal.instalment-range': undefined;
-  'loans.refusal.loan-recovered': undefined;
-  'loans.refusal.loan-running': undefined;
-  'loans.refusal.loan-settled': undefined;
-  'loans.refusal.loan-written-off': undefined;
   'loans.refusal.no-day': undefined;
   'loans.refusal.no-grace-with-mark-up': undefined;
   'loans.refusal.no-rule': { what: string | number };

@@ -1,5 +1,3 @@
-import type { RefusalCode } from './refusals.ts';
-
 export const loanStates = ['running', 'settled', 'written-off', 'recovered'] as const;
 export type LoanState = (typeof loanStates)[number];
 
@@ -13,11 +11,4 @@ export const loanMoves: Readonly<Record<LoanState, Readonly<Partial<Record<LoanA
   settled: { reopen: 'running' },
   'written-off': { recover: 'recovered' },
   recovered: {},
-};
-
-export const loanReasons: Readonly<Record<LoanState, RefusalCode>> = {
-  running: 'loan-running',
-  settled: 'loan-settled',
-  'written-off': 'loan-written-off',
-  recovered: 'loan-recovered',
 };

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Id, Reads } from '#kernel/db';
 import type { Currency } from '#kernel/money';
 import type { Day } from '#kernel/time';
@@ -39,15 +38,6 @@ export interface AgreedInstalment {
 export async function loanOf(trx: Reads<'loans'>, applicationId: ApplicationId): Promise<Loan | null> {
   const row = await loans(trx).where('application_id', '=', applicationId).executeTakeFirst();
   return row ? toLoan(row) : null;
-}
-
-/** Loans of a person that the actor may see, or those of the lenders for which the actor lends; newest first. */
-export async function loansOf(trx: Reads<'loans'>, of: { personId: PersonId } | { lender: true }): Promise<Loan[]> {
-  const query =
-    'personId' in of
-      ? loans(trx).where('person_id', '=', of.personId)
-      : loans(trx).where(sql<boolean>`organisation_id in (select loans.lending())`);
-  return (await query.orderBy('paid_out_on', 'desc').orderBy('id', 'desc').limit(5_000).execute()).map(toLoan);
 }
 
 /** What was agreed to be paid when. */

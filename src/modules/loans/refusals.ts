@@ -39,10 +39,6 @@ export const refuse = refusalsOf('loans', {
   'day-to-come': 422,
   'before-signature': 422,
   'reference-used': 409,
-  'loan-running': 409,
-  'loan-settled': 409,
-  'loan-written-off': 409,
-  'loan-recovered': 409,
 });
 
 /** Code of a refusal of this module. */
