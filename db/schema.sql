@@ -5425,7 +5425,7 @@ alter table loans.applications add constraint applications_conditions CHECK ((le
 
 alter table loans.applications add constraint applications_declined_why CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL)));
 
-alter table loans.applications add constraint applications_grant FOREIGN KEY (grant_id, person_id) REFERENCES consent.grants(id, subject_id);
+alter table loans.applications add constraint applications_grant FOREIGN KEY (grant_id, person_id) REFERENCES consent.grants(id, subject_id) ON DELETE CASCADE;
 
 alter table loans.applications add constraint applications_instalments CHECK (((instalments >= 1) AND (instalments <= 360)));
 

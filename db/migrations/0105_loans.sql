@@ -221,7 +221,7 @@ create table loans.applications (
   constraint applications_person foreign key (person_id, office_id) references people.people (id, office_id) on update cascade on delete cascade,
   constraint applications_venture foreign key (venture_id, venture_office_id) references ventures.ventures (id, office_id)
     on update cascade on delete set null (venture_id, venture_office_id),
-  constraint applications_grant foreign key (grant_id, person_id) references consent.grants (id, subject_id),
+  constraint applications_grant foreign key (grant_id, person_id) references consent.grants (id, subject_id) on delete cascade,
   constraint applications_venture_whole check ((venture_id is null) = (venture_office_id is null)),
   constraint applications_opinion_by check ((opinion is null) = (opinion_by is null)),
   constraint applications_declined_why check (state <> 'declined' or reason is not null),
