@@ -259,6 +259,7 @@ describe('the comparison', () => {
     parts: ['identity', 'contact', 'profile', 'venture', 'plan', 'notes', 'documents', 'appointments'],
     when: 'live',
     how: 'on-line',
+    purpose: 'p',
   };
   const file = {
     custodian: 0,

@@ -87,6 +87,7 @@ const PUBLIC: Record<string, string> = {
   'instruments.versions': 'published questionnaires; drafts are read by those who make them',
   'instruments.rounds': 'rounds whose results are published; src/modules/instruments tries that nobody reads the others',
   'instruments.results': 'published results, with small counts withheld',
+  'loans.products': 'loans once they are published; src/modules/loans tries that nobody else reads drafts',
   'learning.courses': 'published courses; others are seen by those who build them',
   'learning.versions': 'published lessons',
   'learning.media': 'pictures and sound of lessons',

@@ -71,6 +71,14 @@ function navigationOf(ctx: Context): NavigationItem[] {
       item('/me', t('app.menu.me')),
     ];
   }
+  if (holds(ctx, 'lender')) {
+    return [
+      item('/lending', t('loans.lending.title')),
+      item('/lending/products', t('loans.lending.products')),
+      item('/loans', t('loans.public.title')),
+      item('/services', t('app.menu.services')),
+    ];
+  }
   if (holds(ctx, 'provider')) return [item('/referrals', t('app.menu.referrals')), item('/services', t('app.menu.services'))];
   const network = holds(ctx, 'planner', 'administrator', 'auditor', 'data-protection-officer')
     ? [item('/counts', t('app.menu.counts')), item('/statistics', t('observatory.list.title'))]
@@ -106,6 +114,7 @@ function footerOf(ctx: Context) {
     { href: '/twinnings', label: t('exchanges.public.title') },
     { href: '/projects', label: t('projects.public.title') },
     { href: '/guarantee-funds', label: t('guarantees.public.title') },
+    { href: '/loans', label: t('loans.public.title') },
     { href: '/calculators', label: t('app.calculators.title') },
     { href: '/remittances', label: t('remittances.compare.title') },
     { href: '/exchange-rates', label: t('exchangerates.list.title') },

@@ -21,6 +21,7 @@ import { routes as guarantees } from '#modules/guarantees/pages';
 import { routes as impacts } from '#modules/impacts/pages';
 import { routes as instruments } from '#modules/instruments/pages';
 import { routes as learning } from '#modules/learning/pages';
+import { routes as loans } from '#modules/loans/pages';
 import { routes as mentoring } from '#modules/mentoring/pages';
 import { routes as messages } from '#modules/messages/pages';
 import { routes as observatory } from '#modules/observatory/pages';
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...tracks,
   ...trade,
   ...opportunities,
+  ...loans,
   ...mentoring,
   ...learning,
   ...instruments,

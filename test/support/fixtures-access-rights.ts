@@ -62,6 +62,7 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
   const scopes = (...roles: string[]) => new Set(held.filter((one) => roles.includes(String(one.role))).map((one) => one.scope_id));
   const desks = scopes('counsellor', 'office-manager');
   const organisations = scopes('provider');
+  const lending = scopes('lender');
   const own = new Set(
     assurance < 1
       ? []
@@ -73,7 +74,7 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
     grant.recipient_kind === 'office'
       ? desks.has(grant.recipient_id)
       : grant.recipient_kind === 'organisation'
-        ? organisations.has(grant.recipient_id)
+        ? (grant.purpose === 'loans.purpose.application' ? lending : organisations).has(grant.recipient_id)
         : assurance >= 1 && grant.recipient_id === accountId;
   const received = of('consent.grants').filter((grant) => isLive(grant) && receives(grant));
   const grants = new Set(received.map((grant) => grant.id));
@@ -95,7 +96,7 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
     organisations,
     funds: scopes('fund-manager'),
     followed: scopes('fund-manager', 'committee-member'),
-    lends: scopes('lender'),
+    lends: lending,
     own,
     grants,
     custodian,

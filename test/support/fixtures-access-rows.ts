@@ -23,6 +23,7 @@ import { plantPracticeSheets } from './fixtures-access-practices.ts';
 import { plantReadiness } from './fixtures-access-readiness.ts';
 import { plantInstruments } from './fixtures-access-instruments.ts';
 import { plantLedger } from './fixtures-access-ledger.ts';
+import { plantLoanProducts, plantLoans } from './fixtures-access-loans.ts';
 import { plantLearning } from './fixtures-access-learning.ts';
 import { plantMentoring } from './fixtures-access-mentoring.ts';
 import { plantReturnRules, plantReturns } from './fixtures-access-returns.ts';
@@ -40,6 +41,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
   plantPublic(add, stage);
   plantReturnRules(add, stage);
   plantTrackTexts(add, stage);
+  plantLoanProducts(add, stage);
   plantStatistics(add, stage);
   plantRates(add, stage);
   plantRemittances(add, stage);
@@ -63,6 +65,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
     const venture = (rows['ventures.ventures'] ?? []).find(({ lead_person_id }) => lead_person_id === person.id);
     if (venture) plantMentoring(add, stage, of, { id: String(venture.id), office: String(venture.office_id) }, granted, number);
     plantReferrals(add, stage, { ...of, case_id: caseId }, one, granted);
+    plantLoans(add, stage, rows['loans.products'] ?? [], of, one, granted);
     plantHandovers(add, stage, { ...of, case_id: caseId }, one, granted);
     plantKept(add, stage, of, held, { ...one, seat: number + 1 });
     plantReturns(add, stage, of, at(stage.accounts, 0));
@@ -182,14 +185,14 @@ function plantGrants(add: Add, stage: Stage, held: Row, one: OneFile): string[] 
   const overrides = one.grants.findIndex(({ how }) => how === 'override'); // one request makes one grant
   return one.grants
     .filter(({ how }, number) => how !== 'override' || number === overrides)
-    .map(({ recipient, who, parts: some, when, how }) => {
+    .map(({ recipient, who, parts: some, when, how, purpose }) => {
       const id = newId();
       add('consent.grants', {
         id,
         ...held,
         recipient_kind: recipient,
         recipient_id: at(recipient === 'office' ? stage.offices : recipient === 'organisation' ? stage.organisations : stage.accounts, who),
-        purpose: 'p',
+        purpose,
         parts: some,
         language: 'en',
         wording: 'I agree',

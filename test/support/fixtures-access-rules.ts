@@ -23,6 +23,7 @@ import { instrumentRules } from './fixtures-access-instruments.ts';
 import { trains } from './fixtures-access-groups.ts';
 import { ledgerRules } from './fixtures-access-ledger.ts';
 import { learningRules } from './fixtures-access-learning.ts';
+import { loanRules } from './fixtures-access-loans.ts';
 import { mentoringRules } from './fixtures-access-mentoring.ts';
 import { planRules } from './fixtures-access-plans.ts';
 import { practiceRules } from './fixtures-access-practices.ts';
@@ -371,6 +372,7 @@ export const rules: readonly TableRule[] = [
   ...learningRules,
   ...ledgerRules,
   ...mentoringRules,
+  ...loanRules,
   ...erasureRules,
   ...tradeRules,
   ...opportunityRules,

@@ -27,6 +27,8 @@ const roles = [
   'office-manager',
   'provider',
   'provider',
+  'lender',
+  'lender',
   'mentor',
   'mentor',
   'trainer',
@@ -79,6 +81,7 @@ const grant = fc.record({
   parts: fc.subarray(parts, { minLength: 1 }),
   when: fc.constantFrom('live', 'live', 'live', 'expired', 'future', 'withdrawn'),
   how: fc.constantFrom('spoken-at-desk', 'on-line', 'override'),
+  purpose: fc.constantFrom('p', 'p', 'loans.purpose.application'),
 });
 
 const file = fc.record({

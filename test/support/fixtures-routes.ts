@@ -4,6 +4,7 @@ import { analysisRoutes } from './fixtures-routes-analyses.ts';
 import { associationRoutes } from './fixtures-routes-associations.ts';
 import { jointRoutes } from './fixtures-routes-joint-projects.ts';
 import { businessplanRoutes } from './fixtures-routes-businessplans.ts';
+import { loanRoutes } from './fixtures-routes-loans.ts';
 import { deskRoutes } from './fixtures-routes-desk.ts';
 import { documentRoutes } from './fixtures-routes-documents.ts';
 import { benchmarkRoutes } from './fixtures-routes-benchmarks.ts';
@@ -55,6 +56,7 @@ const fixtures: RouteFixtures = {
   ...practiceFairRoutes,
   ...projectRoutes,
   ...businessplanRoutes,
+  ...loanRoutes,
   ...instrumentRoutes,
   ...learningRoutes,
   ...ledgerRoutes,

@@ -56,6 +56,7 @@ import {
 import { plantStatistics } from './fixtures-statistics.ts';
 import { plantTransfers } from './fixtures-transfers.ts';
 import { plantTrade } from './fixtures-trade.ts';
+import { plantLoans } from './fixtures-loans.ts';
 import { addDays } from '#kernel/time';
 import { plantAccount, plantLink, plantRole, type Somebody } from './plant.ts';
 import type { SessionCookie, TestSite } from './site.ts';
@@ -212,6 +213,7 @@ export async function seedWorld(site: TestSite) {
     mapping: await plantMapping(cast, staff.planner),
     transfers: await plantTransfers(cast, staff.manager, staff.editor, staff.person),
     plans: await plantBusinessPlans(cast, awa, staff.expert),
+    loans: await plantLoans(cast, staff.lender, awa),
     links: await plantLinks(cast, staff.otherPerson, staff.protectionOfficer),
     overrides: {
       toDecide: await plantOverrideRequest(cast, awa.person),

@@ -20,6 +20,7 @@ import { casesTimetable } from '#modules/cases';
 import { directoryTimetable } from '#modules/directory';
 import { opportunitiesTimetable } from '#modules/opportunities';
 import { tellSeats } from '#modules/forums';
+import { tellBorrower } from '#modules/loans';
 import { newslettersTasks, newslettersTimetable } from '#modules/newsletters';
 import { learningTasks, learningTimetable } from '#modules/learning';
 import { ledgerTimetable } from '#modules/ledger';
@@ -111,6 +112,7 @@ export async function startJobs(network: Network, databases: Databases, log: Log
       ...consultationsTasks,
       tellPartners,
       tellSeats,
+      tellBorrower,
       ...newslettersTasks,
     ],
     timetable,

@@ -27,6 +27,7 @@ import { loadFairs } from './load-fairs.ts';
 import { loadLearning } from './load-learning.ts';
 import { loadLearningGroups } from './load-learning-groups.ts';
 import { loadNetwork } from './load-network.ts';
+import { loadLoans } from './load-loans.ts';
 import { loadOpportunities } from './load-opportunities.ts';
 import { loadRates } from './load-rates.ts';
 import { loadRemittances } from './load-remittances.ts';
@@ -153,6 +154,7 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadMentoring(world);
   await loadReadiness(world);
   await loadBusinessPlans(world);
+  await loadLoans(world);
   await loadLearning(world);
   await loadLearningGroups(world);
   await loadSurveys(world);

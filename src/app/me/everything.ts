@@ -10,6 +10,7 @@ import { copyOfPlan, listComments, readPlan, type PlanCopy } from '#modules/busi
 import { casesOfPerson, countKeptBack, getCaseForCopy } from '#modules/cases';
 import { copyOfGroups, copyOfLearning, type GroupsCopy, type LearningCopy } from '#modules/learning';
 import { contactsOfPerson, questionsOfPerson, type Contact, type Question } from '#modules/messages';
+import { copyOfLoans, type LoanCopy } from '#modules/loans/pages';
 import { copyOfMentoring, type MentoringCopy } from '#modules/mentoring/pages';
 import { officeNames } from '#modules/offices';
 import type { Person, PersonId } from '#modules/people';
@@ -58,6 +59,8 @@ export interface OwnFile {
   opportunities: OpportunitiesCopy;
   /** The business plans of these ventures, in words. */
   businessPlans: PlanCopy[];
+  /** Applications for loans, and the loans. */
+  loans: LoanCopy[];
   /** Mentors: meetings, what was agreed, every note, and the person's answers. */
   mentoring: MentoringCopy[];
   /** Every case, with its referrals and all notes but those kept back. */
@@ -105,6 +108,7 @@ export async function readEverything(ctx: Context): Promise<Everything> {
         ctx.lang,
       ),
       businessPlans: await readBusinessPlans(ctx, person.id),
+      loans: await copyOfLoans(ctx, person.id),
       mentoring: await copyOfMentoring(ctx, person.id),
       plans: await readCases(ctx, person.id),
       readiness: await assessmentsOf(ctx.trx, [person.id]),

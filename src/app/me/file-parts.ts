@@ -17,6 +17,7 @@ export const filePartsInWords = {
   ventures: venturePart,
   trade: (ctx, { trade }) => tradeInWords(ctx, trade),
   businessPlans: (_ctx, { businessPlans }) => businessPlans,
+  loans: (_ctx, { loans }) => loans,
   mentoring: (_ctx, { mentoring }) => mentoring,
   plans: (ctx, { plans }) => casesInWords(ctx, plans),
   opportunities: (ctx, { opportunities, ventures }) => [

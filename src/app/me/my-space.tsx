@@ -6,6 +6,7 @@ import { MyAppointments, readMyAppointments } from '#modules/appointments/pages'
 import { MyPlan, readMyPlan } from '#modules/cases/pages';
 import { MyCourses, MyGroups, readMyCourses, readMyGroups } from '#modules/learning/pages';
 import { MyMentoring, readMyMentoring } from '#modules/mentoring/pages';
+import { LoanSummary, readApplications } from '#modules/loans/pages';
 import { officeNames } from '#modules/offices';
 import type { Person } from '#modules/people';
 import { venturesOf, type Venture } from '#modules/ventures';
@@ -67,6 +68,15 @@ export const mySpaceRoute = pageRoute({
             {await ventureSections(ctx, files)}
             <MyOpportunities ctx={ctx} data={await readMyOpportunities(ctx)} />
             <MyTrade ctx={ctx} />
+            <LoanSummary
+              ctx={ctx}
+              data={await readApplications(
+                ctx,
+                files.map(({ id }) => id),
+              )}
+              href="/me/loans"
+              base="/me/loans"
+            />
             <MyMentoring ctx={ctx} data={await readMyMentoring(ctx)} />
             <MyReadiness ctx={ctx} data={await readMyReadiness(ctx)} />
             <ReturnSummary ctx={ctx} plans={(await readMyReturns(ctx)).plans} href="/me/return" />

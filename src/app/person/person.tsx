@@ -10,6 +10,7 @@ import { caseOfPerson } from '#modules/cases';
 import { CaseSummary, readCaseSummary } from '#modules/cases/pages';
 import { PersonLearning, readPersonLearning } from '#modules/learning/pages';
 import { MentoringSummary, readMentoring } from '#modules/mentoring/pages';
+import { LoanSummary, readApplications } from '#modules/loans/pages';
 import { officeNames } from '#modules/offices';
 import { organisationNames } from '#modules/directory';
 import { readVentureOpportunities, VentureOpportunities } from '#modules/opportunities/pages';
@@ -116,6 +117,14 @@ export const personRoute = pageRoute({
         <PersonReturn ctx={ctx} plans={await readReturns(ctx, person.id)} personId={person.id} atDesk={atDesk} />
         <MentoringSummary ctx={ctx} data={await readMentoring(ctx, { personId: person.id })} ventureId={ventures[0]?.id} />
         {atDesk && <VentureOpportunities ctx={ctx} data={await readVentureOpportunities(ctx, ventures)} />}
+        {atDesk && (
+          <LoanSummary
+            ctx={ctx}
+            data={await readApplications(ctx, [person.id])}
+            href={`/desk/people/${person.id}/loans`}
+            base="/desk/loans"
+          />
+        )}
         {atDesk && <VentureTrade ctx={ctx} data={await readVentureTrade(ctx, ventures)} />}
         <Section title={t('app.person.sharing')}>
           <p>{t('app.person.sharing-lead')}</p>

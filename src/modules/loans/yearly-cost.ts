@@ -15,16 +15,28 @@ export function yearlyCost(
   { rows }: Schedule,
 ): number | null {
   if ((terms.disbursements?.length ?? 1) > 1) return null;
+  return yearlyCostOf(
+    terms,
+    Number(terms.principal),
+    rows.map(({ n, total }) => ({ n, total: Number(total) })),
+  );
+}
+
+/** The same of what is received and the payments with their numbers, charges included; money in any one unit. */
+export function yearlyCostOf(
+  terms: Pick<LoanTerms, 'frequency' | 'repayEvery'>,
+  received: number,
+  paid: readonly { readonly n: number; readonly total: number }[],
+): number | null {
   const step = terms.repayEvery / PERIODS_A_YEAR[terms.frequency];
-  const payments = rows.map(({ total, n }) => ({ total: Number(total), years: n * step }));
+  const payments = paid.map(({ total, n }) => ({ total, years: n * step }));
   const worth = (rate: number) => payments.reduce((sum, { total, years }) => sum + total / (1 + rate) ** years, 0);
-  const paidOut = Number(terms.principal);
-  if (worth(0) <= paidOut) return 0;
+  if (worth(0) <= received) return 0;
   let [low, high] = [0, HIGHEST];
-  if (worth(high) > paidOut) return null;
+  if (worth(high) > received) return null;
   for (let at = 0; at < STEPS; at++) {
     const middle = (low + high) / 2;
-    if (worth(middle) > paidOut) low = middle;
+    if (worth(middle) > received) low = middle;
     else high = middle;
   }
   return Math.round(low * 1_000) / 10;

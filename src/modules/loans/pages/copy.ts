@@ -1,0 +1,54 @@
+import type { Context } from '#kernel/http';
+import { textIn } from '#kernel/i18n';
+import type { PersonId } from '#modules/people';
+import { instalmentsOf, loanOf } from '../loan.ts';
+import { sumIn } from './offer-view.tsx';
+import { readApplications } from './applications.tsx';
+
+/** An application in words, and the loan that came of it, for the copy that the person may ask for. */
+export interface LoanCopy {
+  readonly title: string;
+  readonly records: [string, string][][];
+}
+
+const isFilled = (entry: [string, string | null]): entry is [string, string] => entry[1] !== null;
+
+/** Every application of a person, with what was answered and what is due when. */
+export async function copyOfLoans(ctx: Context, personId: PersonId): Promise<LoanCopy[]> {
+  const { t, format } = ctx;
+  const { rows, products, lenders } = await readApplications(ctx, [personId]);
+  const copies: LoanCopy[] = [];
+  for (const one of rows) {
+    const product = products.get(one.productId);
+    const loan = await loanOf(ctx.trx, one.id);
+    const sum = sumIn(ctx, product?.currency ?? loan?.currency ?? 'EUR');
+    const record: [string, string | null][] = [
+      [t('loans.field.name'), product ? textIn(product.name, ctx.lang).text : null],
+      [t('loans.field.lender'), lenders.get(one.organisationId) ?? null],
+      [t('loans.field.state'), t(`loans.state.${one.state}`)],
+      [t('loans.field.amount'), sum(one.amountMinor)],
+      [t('loans.field.instalments'), format.number(one.instalments)],
+      [t('loans.field.purpose'), one.purpose],
+      [t('loans.field.sent'), format.instant(one.sentAt, 'short')],
+      [t('loans.field.opinion'), one.opinion],
+      [t('loans.field.question'), one.question],
+      [t('loans.field.answer'), one.answer],
+      [t('loans.field.agreed'), one.agreedMinor === null ? null : sum(one.agreedMinor)],
+      [t('loans.field.agreed-instalments'), one.agreedInstalments === null ? null : format.number(one.agreedInstalments)],
+      [t('loans.field.conditions'), one.conditions],
+      [t('loans.field.reason'), one.reason],
+      [t('loans.field.signed'), one.signedOn && format.date(one.signedOn)],
+      [t('loans.field.paid-out'), one.paidOutOn && format.date(one.paidOutOn)],
+      [t('loans.field.reference'), loan?.reference ?? null],
+      [t('loans.field.balance'), loan && sum(loan.balanceMinor)],
+      [t('loans.field.past-due'), loan && t('loans.loan.days', { count: loan.pastDueDays })],
+    ];
+    const due = loan ? await instalmentsOf(ctx.trx, loan.id) : [];
+    const schedule = due.map((row): [string, string][] => [
+      [t('loans.offer.due'), format.date(row.dueOn, 'short')],
+      [t('loans.offer.pay'), sum(row.principalMinor + row.interestMinor + row.feesMinor)],
+    ]);
+    copies.push({ title: t('loans.application.title'), records: [record.filter(isFilled), ...schedule] });
+  }
+  return copies;
+}
