@@ -2015,6 +2015,98 @@ create table ledger.unsealed (
 );
 -- row-level security: forced
 
+create table loans.applications (
+  id uuid not null,
+  product_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  venture_id uuid,
+  venture_office_id uuid,
+  grant_id uuid not null,
+  state text not null default 'sent'::text,
+  amount_minor bigint not null,
+  instalments integer not null,
+  purpose text not null,
+  office_follows boolean not null,
+  opinion text,
+  opinion_by uuid,
+  question text,
+  answer text,
+  conditions text,
+  reason text,
+  agreed_minor bigint,
+  agreed_instalments integer,
+  sent_by uuid not null,
+  sent_at timestamp with time zone not null default now(),
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  signed_on date,
+  paid_out_on date
+);
+-- row-level security: forced
+
+create table loans.instalments (
+  loan_id uuid not null,
+  organisation_id uuid not null,
+  n integer not null,
+  due_on date not null,
+  principal_minor bigint not null,
+  interest_minor bigint not null,
+  fees_minor bigint not null
+);
+-- row-level security: forced
+
+create table loans.loans (
+  id uuid not null,
+  application_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  reference text not null,
+  currency text not null,
+  principal_minor bigint not null,
+  paid_out_on date not null,
+  state text not null default 'running'::text,
+  rescheduled boolean not null default false,
+  balance_minor bigint not null,
+  past_due_days integer not null default 0,
+  reported_on date not null,
+  created_by uuid,
+  created_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table loans.products (
+  id uuid not null,
+  organisation_id uuid not null,
+  replaces_id uuid,
+  version integer not null default 1,
+  name kernel.translated not null,
+  about kernel.translated not null,
+  eligible kernel.translated not null,
+  currency text not null,
+  least_minor bigint not null,
+  most_minor bigint not null,
+  least_instalments integer not null,
+  most_instalments integer not null,
+  frequency text not null,
+  way text not null,
+  annual_rate text,
+  markup_percent text,
+  fee_percent text not null default '0'::text,
+  grace integer not null default 0,
+  valid_from date not null,
+  valid_until date,
+  assumption boolean not null default false,
+  state text not null default 'draft'::text,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  published_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+-- row-level security: forced
+
 create table mail.messages (
   id uuid not null,
   channel text not null,
@@ -2867,6 +2959,10 @@ create table practicefairs.talks (
   starts_at timestamp with time zone not null,
   minutes integer not null,
   speaker text not null,
+  office_id uuid,
+  moved_from timestamp with time zone,
+  moved_at timestamp with time zone,
+  called_off text,
   sequence integer not null default 0
 );
 -- row-level security: forced
@@ -3155,7 +3251,8 @@ create table readiness.assessments (
   started_by uuid not null,
   finished_at timestamp with time zone,
   finished_by uuid,
-  result text
+  result text,
+  version_id uuid not null default readiness.newest_version()
 );
 -- row-level security: forced
 
@@ -5773,6 +5870,140 @@ alter table ledger.unsealed add constraint unsealed_entry FOREIGN KEY (entry_id)
 
 alter table ledger.unsealed add constraint unsealed_pkey PRIMARY KEY (entry_id);
 
+alter table loans.applications add constraint applications_agreed CHECK ((agreed_minor > 0));
+
+alter table loans.applications add constraint applications_agreed_instalments CHECK (((agreed_instalments >= 1) AND (agreed_instalments <= 360)));
+
+alter table loans.applications add constraint applications_agreement CHECK (((agreed_minor IS NULL) = (agreed_instalments IS NULL)));
+
+alter table loans.applications add constraint applications_amount CHECK ((amount_minor > 0));
+
+alter table loans.applications add constraint applications_answer CHECK (((length(answer) >= 1) AND (length(answer) <= 4000)));
+
+alter table loans.applications add constraint applications_approved_what CHECK (((state <> ALL (ARRAY['approved'::text, 'signed'::text, 'paid-out'::text])) OR (agreed_minor IS NOT NULL)));
+
+alter table loans.applications add constraint applications_asked_what CHECK (((state <> 'asked'::text) OR (question IS NOT NULL)));
+
+alter table loans.applications add constraint applications_conditions CHECK ((length(conditions) <= 2000));
+
+alter table loans.applications add constraint applications_declined_why CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL)));
+
+alter table loans.applications add constraint applications_grant FOREIGN KEY (grant_id, person_id) REFERENCES consent.grants(id, subject_id) ON DELETE CASCADE;
+
+alter table loans.applications add constraint applications_instalments CHECK (((instalments >= 1) AND (instalments <= 360)));
+
+alter table loans.applications add constraint applications_opinion CHECK (((length(opinion) >= 1) AND (length(opinion) <= 4000)));
+
+alter table loans.applications add constraint applications_opinion_by CHECK (((opinion IS NULL) = (opinion_by IS NULL)));
+
+alter table loans.applications add constraint applications_paid_out_when CHECK (((state = 'paid-out'::text) = (paid_out_on IS NOT NULL)));
+
+alter table loans.applications add constraint applications_person FOREIGN KEY (person_id, office_id) REFERENCES people.people(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table loans.applications add constraint applications_pkey PRIMARY KEY (id);
+
+alter table loans.applications add constraint applications_product FOREIGN KEY (product_id, organisation_id) REFERENCES loans.products(id, organisation_id);
+
+alter table loans.applications add constraint applications_purpose CHECK (((length(purpose) >= 1) AND (length(purpose) <= 2000)));
+
+alter table loans.applications add constraint applications_question CHECK (((length(question) >= 1) AND (length(question) <= 2000)));
+
+alter table loans.applications add constraint applications_reach UNIQUE (id, organisation_id, person_id, office_id);
+
+alter table loans.applications add constraint applications_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
+
+alter table loans.applications add constraint applications_signed_when CHECK (((state <> ALL (ARRAY['signed'::text, 'paid-out'::text])) OR (signed_on IS NOT NULL)));
+
+alter table loans.applications add constraint applications_state CHECK ((state = ANY (ARRAY['sent'::text, 'in-review'::text, 'asked'::text, 'approved'::text, 'declined'::text, 'signed'::text, 'paid-out'::text, 'withdrawn'::text])));
+
+alter table loans.applications add constraint applications_venture FOREIGN KEY (venture_id, venture_office_id) REFERENCES ventures.ventures(id, office_id) ON UPDATE CASCADE ON DELETE SET NULL (venture_id, venture_office_id);
+
+alter table loans.applications add constraint applications_venture_whole CHECK (((venture_id IS NULL) = (venture_office_id IS NULL)));
+
+alter table loans.instalments add constraint instalments_fees CHECK ((fees_minor >= 0));
+
+alter table loans.instalments add constraint instalments_interest CHECK ((interest_minor >= 0));
+
+alter table loans.instalments add constraint instalments_loan FOREIGN KEY (loan_id, organisation_id) REFERENCES loans.loans(id, organisation_id) ON DELETE CASCADE;
+
+alter table loans.instalments add constraint instalments_n CHECK (((n >= 1) AND (n <= 600)));
+
+alter table loans.instalments add constraint instalments_pkey PRIMARY KEY (loan_id, n);
+
+alter table loans.instalments add constraint instalments_principal CHECK ((principal_minor >= 0));
+
+alter table loans.loans add constraint loans_application FOREIGN KEY (application_id, organisation_id, person_id, office_id) REFERENCES loans.applications(id, organisation_id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table loans.loans add constraint loans_balance CHECK ((balance_minor >= 0));
+
+alter table loans.loans add constraint loans_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table loans.loans add constraint loans_one_an_application UNIQUE (application_id, organisation_id);
+
+alter table loans.loans add constraint loans_own_reference UNIQUE (organisation_id, reference);
+
+alter table loans.loans add constraint loans_past_due_days CHECK (((past_due_days >= 0) AND (past_due_days <= 36500)));
+
+alter table loans.loans add constraint loans_pkey PRIMARY KEY (id);
+
+alter table loans.loans add constraint loans_principal CHECK ((principal_minor > 0));
+
+alter table loans.loans add constraint loans_reach UNIQUE (id, organisation_id);
+
+alter table loans.loans add constraint loans_reference CHECK ((reference ~ '^[A-Za-z0-9][A-Za-z0-9./_-]{0,39}$'::text));
+
+alter table loans.loans add constraint loans_settled CHECK (((state <> 'settled'::text) OR (balance_minor = 0)));
+
+alter table loans.loans add constraint loans_state CHECK ((state = ANY (ARRAY['running'::text, 'settled'::text, 'written-off'::text, 'recovered'::text])));
+
+alter table loans.products add constraint products_amounts CHECK ((least_minor <= most_minor));
+
+alter table loans.products add constraint products_annual_rate CHECK ((annual_rate ~ '^\d{1,3}(\.\d{1,4})?$'::text));
+
+alter table loans.products add constraint products_charging CHECK ((((way = 'mark-up'::text) = (markup_percent IS NOT NULL)) AND ((way = 'mark-up'::text) = (annual_rate IS NULL))));
+
+alter table loans.products add constraint products_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table loans.products add constraint products_fee_percent CHECK ((fee_percent ~ '^\d{1,2}(\.\d{1,4})?$'::text));
+
+alter table loans.products add constraint products_frequency CHECK ((frequency = ANY (ARRAY['MONTHS'::text, 'WEEKS'::text])));
+
+alter table loans.products add constraint products_grace CHECK (((grace >= 0) AND (grace <= 24)));
+
+alter table loans.products add constraint products_least CHECK ((least_minor > 0));
+
+alter table loans.products add constraint products_least_instalments CHECK ((least_instalments >= 1));
+
+alter table loans.products add constraint products_mark_up_without_grace CHECK (((way <> 'mark-up'::text) OR (grace = 0)));
+
+alter table loans.products add constraint products_markup_percent CHECK ((markup_percent ~ '^\d{1,3}(\.\d{1,4})?$'::text));
+
+alter table loans.products add constraint products_most CHECK ((most_minor <= '100000000000'::bigint));
+
+alter table loans.products add constraint products_most_instalments CHECK ((most_instalments <= 360));
+
+alter table loans.products add constraint products_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+
+alter table loans.products add constraint products_pkey PRIMARY KEY (id);
+
+alter table loans.products add constraint products_published CHECK (((state = 'draft'::text) = (published_at IS NULL)));
+
+alter table loans.products add constraint products_reach UNIQUE (id, organisation_id);
+
+alter table loans.products add constraint products_replaces FOREIGN KEY (replaces_id, organisation_id) REFERENCES loans.products(id, organisation_id);
+
+alter table loans.products add constraint products_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])));
+
+alter table loans.products add constraint products_terms CHECK (((least_instalments <= most_instalments) AND (grace < least_instalments)));
+
+alter table loans.products add constraint products_validity CHECK ((valid_until >= valid_from));
+
+alter table loans.products add constraint products_version CHECK (((version >= 1) AND (version <= 10000)));
+
+alter table loans.products add constraint products_way CHECK ((way = ANY (ARRAY['instalments'::text, 'principal'::text, 'flat'::text, 'mark-up'::text])));
+
+alter table loans.products add constraint products_withdrawn CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)));
+
 alter table mail.messages add constraint messages_bounded CHECK ((octet_length(sealed) <= 1048576));
 
 alter table mail.messages add constraint messages_channel CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text])));
@@ -6609,9 +6840,15 @@ alter table practicefairs.stands add constraint stands_places UNIQUE (fair_id, p
 
 alter table practicefairs.stands add constraint stands_practice FOREIGN KEY (practice_id) REFERENCES practices.practices(id);
 
+alter table practicefairs.talks add constraint talks_called_off_length CHECK (((length(called_off) >= 1) AND (length(called_off) <= 1000)));
+
 alter table practicefairs.talks add constraint talks_minutes CHECK (((minutes >= 10) AND (minutes <= 480)));
 
+alter table practicefairs.talks add constraint talks_moved CHECK (((moved_from IS NULL) = (moved_at IS NULL)));
+
 alter table practicefairs.talks add constraint talks_of_fair UNIQUE (fair_id, id);
+
+alter table practicefairs.talks add constraint talks_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
 
 alter table practicefairs.talks add constraint talks_pkey PRIMARY KEY (id);
 
@@ -6962,6 +7199,8 @@ alter table readiness.assessments add constraint assessments_pkey PRIMARY KEY (i
 alter table readiness.assessments add constraint assessments_result CHECK ((result = ANY (ARRAY['ready'::text, 'ready-with-support'::text, 'train-first'::text, 'blocked'::text])));
 
 alter table readiness.assessments add constraint assessments_rules CHECK ((rules >= 1));
+
+alter table readiness.assessments add constraint assessments_version FOREIGN KEY (version_id) REFERENCES instruments.versions(id);
 
 alter table readiness.blockers add constraint blockers_assessment FOREIGN KEY (assessment_id, person_id, office_id) REFERENCES readiness.assessments(id, person_id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
@@ -7659,6 +7898,16 @@ CREATE INDEX answers_person ON readiness.answers USING btree (person_id);
 
 CREATE INDEX answers_venture_id ON businessplans.answers USING btree (venture_id);
 
+CREATE INDEX applications_grant_id ON loans.applications USING btree (grant_id);
+
+CREATE INDEX applications_organisation_id ON loans.applications USING btree (organisation_id, state, sent_at DESC);
+
+CREATE INDEX applications_person_id ON loans.applications USING btree (person_id);
+
+CREATE INDEX applications_product_id ON loans.applications USING btree (product_id, organisation_id);
+
+CREATE INDEX applications_venture_id ON loans.applications USING btree (venture_id) WHERE (venture_id IS NOT NULL);
+
 CREATE INDEX appointments_email ON appointments.appointments USING btree (email) WHERE (email IS NOT NULL);
 
 CREATE INDEX appointments_office_day ON appointments.appointments USING btree (office_id, starts_at);
@@ -7674,6 +7923,8 @@ CREATE INDEX area_results_person ON readiness.area_results USING btree (person_i
 CREATE INDEX assessments_office_finished ON readiness.assessments USING btree (office_id, finished_at);
 
 CREATE INDEX assessments_person_finished ON readiness.assessments USING btree (person_id, finished_at);
+
+CREATE INDEX assessments_version_id ON readiness.assessments USING btree (version_id);
 
 CREATE INDEX assignments_scope_id ON access.assignments USING btree (scope_id) WHERE (ended_at IS NULL);
 
@@ -7951,6 +8202,12 @@ CREATE INDEX links_second_custodian ON access.links USING btree (second_custodia
 
 CREATE INDEX links_second_id ON access.links USING btree (second_id);
 
+CREATE INDEX loans_arrears ON loans.loans USING btree (organisation_id, state, past_due_days);
+
+CREATE INDEX loans_office_id ON loans.loans USING btree (office_id);
+
+CREATE INDEX loans_person_id ON loans.loans USING btree (person_id);
+
 CREATE INDEX locations_organisation_id ON directory.locations USING btree (organisation_id);
 
 CREATE INDEX locations_place_id ON directory.locations USING btree (place_id);
@@ -8137,6 +8394,12 @@ CREATE INDEX preconditions_of_practice ON transfers.preconditions USING btree (p
 
 CREATE INDEX prices_latest ON remittances.prices USING btree (service_id, observed_on DESC, recorded_at DESC);
 
+CREATE INDEX products_organisation_id ON loans.products USING btree (organisation_id, state);
+
+CREATE INDEX products_replaces_id ON loans.products USING btree (replaces_id) WHERE (replaces_id IS NOT NULL);
+
+CREATE INDEX products_shown ON loans.products USING btree (published_at) WHERE (state = 'published'::text);
+
 CREATE INDEX profiles_of_place ON transfers.profiles USING btree (place_id);
 
 CREATE INDEX projects_of_lead ON projects.projects USING btree (lead_id);
@@ -8281,6 +8544,8 @@ CREATE INDEX subject_accounts_account ON access.subject_accounts USING btree (ac
 
 CREATE INDEX subjects_custodian ON access.subjects USING btree (custodian_id);
 
+CREATE INDEX talks_office_id ON practicefairs.talks USING btree (office_id) WHERE (office_id IS NOT NULL);
+
 CREATE INDEX talks_stand ON practicefairs.talks USING btree (fair_id, practice_id);
 
 CREATE INDEX tasks_case_id ON cases.tasks USING btree (case_id);
@@ -8328,6 +8593,8 @@ CREATE INDEX windows_fund_id ON guarantees.windows USING btree (fund_id);
 CREATE INDEX wishes_office_id ON mentoring.wishes USING btree (office_id);
 
 CREATE INDEX wishes_person_id ON mentoring.wishes USING btree (person_id);
+
+CREATE UNIQUE INDEX applications_one_open ON loans.applications USING btree (person_id, office_id, product_id) WHERE (state = ANY (ARRAY['sent'::text, 'in-review'::text, 'asked'::text, 'approved'::text, 'signed'::text]));
 
 CREATE UNIQUE INDEX assessments_one_open ON readiness.assessments USING btree (person_id) WHERE (finished_at IS NULL);
 
@@ -9883,6 +10150,60 @@ create policy owner_all on ledger.unsealed for all to ponte_owner using (true) w
 
 create policy readable on ledger.unsealed for select to ponte_app using ((book_id IN ( SELECT ledger.readable_books() AS readable_books)));
 
+create policy custody on loans.applications for select to ponte_app using ((office_follows AND (office_id IN ( SELECT access.desks() AS desks))));
+
+create policy custody_changes on loans.applications for update to ponte_app using ((office_follows AND (office_id IN ( SELECT access.desks() AS desks)))) with check ((office_follows AND (office_id IN ( SELECT access.desks() AS desks))));
+
+create policy custody_sends on loans.applications for insert to ponte_app with check ((office_follows AND (office_id IN ( SELECT access.desks() AS desks)) AND (sent_by = kernel.actor()) AND (state = 'sent'::text)));
+
+create policy jobs_all on loans.applications for all to ponte_jobs using (true) with check (true);
+
+create policy lender on loans.applications for select to ponte_app using (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor))));
+
+create policy lender_answers on loans.applications for update to ponte_app using (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor)))) with check (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor))));
+
+create policy owner_all on loans.applications for all to ponte_owner using (true) with check (true);
+
+create policy self on loans.applications for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy self_changes on loans.applications for update to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects))) with check ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy self_sends on loans.applications for insert to ponte_app with check (((person_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (sent_by = kernel.actor()) AND (state = 'sent'::text) AND (opinion IS NULL)));
+
+create policy jobs_all on loans.instalments for all to ponte_jobs using (true);
+
+create policy lender_adds on loans.instalments for insert to ponte_app with check (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (loan_id IN ( SELECT loans.id FROM loans.loans))));
+
+create policy owner_all on loans.instalments for all to ponte_owner using (true) with check (true);
+
+create policy with_loan on loans.instalments for select to ponte_app using ((loan_id IN ( SELECT loans.id FROM loans.loans)));
+
+create policy custody on loans.loans for select to ponte_app using (((office_id IN ( SELECT access.desks() AS desks)) AND (application_id IN ( SELECT applications.id FROM loans.applications WHERE applications.office_follows))));
+
+create policy jobs_all on loans.loans for all to ponte_jobs using (true) with check (true);
+
+create policy lender on loans.loans for select to ponte_app using ((organisation_id IN ( SELECT loans.lending() AS lending)));
+
+create policy lender_adds on loans.loans for insert to ponte_app with check (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (state = 'running'::text) AND (created_by = kernel.actor()) AND (application_id IN ( SELECT applications.id FROM loans.applications WHERE ((applications.state = 'paid-out'::text) AND (applications.grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor)))))));
+
+create policy lender_reports on loans.loans for update to ponte_app using ((organisation_id IN ( SELECT loans.lending() AS lending))) with check ((organisation_id IN ( SELECT loans.lending() AS lending)));
+
+create policy owner_all on loans.loans for all to ponte_owner using (true) with check (true);
+
+create policy self on loans.loans for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy jobs_all on loans.products for all to ponte_jobs using (true);
+
+create policy lender on loans.products for select to ponte_app using ((organisation_id IN ( SELECT loans.lending() AS lending)));
+
+create policy lender_adds on loans.products for insert to ponte_app with check (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (state = 'draft'::text) AND (created_by = kernel.actor())));
+
+create policy lender_changes on loans.products for update to ponte_app using ((organisation_id IN ( SELECT loans.lending() AS lending))) with check ((organisation_id IN ( SELECT loans.lending() AS lending)));
+
+create policy owner_all on loans.products for all to ponte_owner using (true) with check (true);
+
+create policy published on loans.products for select to ponte_app using ((published_at IS NOT NULL));
+
 create policy demonstration on mail.messages for select to ponte_app using (((state = 'shown'::text) AND ( SELECT (EXISTS ( SELECT FROM kernel.network WHERE network.demonstration)) AS "exists")));
 
 create policy jobs_all on mail.messages for all to ponte_jobs using (true) with check (true);
@@ -10449,7 +10770,7 @@ create policy owner_all on practicefairs.talks for all to ponte_owner using (tru
 
 create policy planned on practicefairs.talks for insert to ponte_app with check ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
 
-create policy removed on practicefairs.talks for delete to ponte_app using ((fair_id IN ( SELECT practicefairs.writable() AS writable)));
+create policy removed on practicefairs.talks for delete to ponte_app using (((fair_id IN ( SELECT practicefairs.writable() AS writable)) AND (EXISTS ( SELECT FROM practicefairs.fairs f WHERE ((f.id = talks.fair_id) AND (f.state = 'draft'::text))))));
 
 create policy shown on practicefairs.talks for select to ponte_app using ((EXISTS ( SELECT FROM practicefairs.fairs f WHERE ((f.id = talks.fair_id) AND (f.state = 'open'::text)))));
 
@@ -12316,7 +12637,8 @@ AS $function$
      and ends_at > now()
      and (
        (recipient_kind = 'office' and recipient_id in (select access.desks()))
-       or (recipient_kind = 'organisation' and recipient_id in (select access.organisations()))
+       or (recipient_kind = 'organisation' and purpose <> 'loans.purpose.application' and recipient_id in (select access.organisations()))
+       or (recipient_kind = 'organisation' and purpose = 'loans.purpose.application' and recipient_id in (select loans.lending()))
        or (recipient_kind = 'account' and recipient_id = kernel.actor() and kernel.assurance() >= 1)
      )
 $function$
@@ -12357,7 +12679,8 @@ AS $function$
      and ends_at > now()
      and (
        (recipient_kind = 'office' and recipient_id in (select access.desks()))
-       or (recipient_kind = 'organisation' and recipient_id in (select access.organisations()))
+       or (recipient_kind = 'organisation' and purpose <> 'loans.purpose.application' and recipient_id in (select access.organisations()))
+       or (recipient_kind = 'organisation' and purpose = 'loans.purpose.application' and recipient_id in (select loans.lending()))
        or (recipient_kind = 'account' and recipient_id = kernel.actor() and kernel.assurance() >= 1)
      )
 $function$
@@ -15330,6 +15653,143 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION loans.end_grant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update consent.grants set withdrawn_at = now(), withdrawn_by = kernel.actor() where id = new.grant_id and withdrawn_at is null;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.follow_grant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update loans.applications set state = 'withdrawn' where grant_id = new.id and state in ('sent', 'in-review', 'asked', 'approved', 'signed');
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.guard_published()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if to_jsonb(new) - array['state', 'withdrawn_at'] is distinct from to_jsonb(old) - array['state', 'withdrawn_at'] then
+    raise exception 'a published version does not change' using errcode = 'check_violation', constraint = 'products_unchanged';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.guard_sides()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  lends boolean := new.organisation_id in (select loans.lending()) and new.grant_id in (select consent.granted_to_actor());
+begin
+  if not lends and (
+    (new.question, new.conditions, new.reason, new.agreed_minor, new.agreed_instalments, new.decided_by, new.decided_at, new.signed_on, new.paid_out_on)
+      is distinct from
+    (old.question, old.conditions, old.reason, old.agreed_minor, old.agreed_instalments, old.decided_by, old.decided_at, old.signed_on, old.paid_out_on)
+    or (old.state is distinct from new.state and new.state <> 'withdrawn' and (old.state, new.state) is distinct from ('asked', 'in-review'))
+  ) then
+    raise exception 'only the lender decides' using errcode = 'insufficient_privilege';
+  end if;
+  if lends and (
+    (new.answer, new.opinion, new.opinion_by, new.office_follows) is distinct from (old.answer, old.opinion, old.opinion_by, old.office_follows)
+    or (old.state is distinct from new.state and (new.state = 'withdrawn' or (old.state, new.state) = ('asked', 'in-review')))
+  ) then
+    raise exception 'the lender does not speak for the borrower' using errcode = 'insufficient_privilege';
+  end if;
+  if (new.opinion, new.opinion_by) is distinct from (old.opinion, old.opinion_by)
+     and not (new.office_id in (select access.desks()) and new.opinion_by = kernel.actor()) then
+    raise exception 'the opinion is the counsellor''s' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.guard_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not loans.may_become(tg_argv[0], old.state, new.state) then
+    raise exception '% cannot become %', old.state, new.state using errcode = 'check_violation', constraint = tg_argv[0] || '_state_follows';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.guard_venture()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.venture_id is not null and not exists (
+    select from ventures.ventures v where v.id = new.venture_id and v.office_id = new.venture_office_id
+  ) then
+    -- The same answer whether the venture does not exist or is out of the writer's sight.
+    raise exception 'no such venture' using errcode = 'foreign_key_violation', constraint = 'applications_venture';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.lending()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select access.scopes('organisation', array['lender']) $function$
+;
+
+CREATE OR REPLACE FUNCTION loans.may_become(machine text, before text, after text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select (machine, before, after) in (
+    values
+      ('product', 'draft', 'published'),
+      ('product', 'published', 'withdrawn'),
+      ('application', 'sent', 'in-review'),
+      ('application', 'sent', 'withdrawn'),
+      ('application', 'in-review', 'asked'),
+      ('application', 'in-review', 'approved'),
+      ('application', 'in-review', 'declined'),
+      ('application', 'in-review', 'withdrawn'),
+      ('application', 'asked', 'in-review'),
+      ('application', 'asked', 'declined'),
+      ('application', 'asked', 'withdrawn'),
+      ('application', 'approved', 'signed'),
+      ('application', 'approved', 'withdrawn'),
+      ('application', 'signed', 'paid-out'),
+      ('application', 'signed', 'withdrawn'),
+      ('loan', 'running', 'running'),
+      ('loan', 'running', 'settled'),
+      ('loan', 'running', 'written-off'),
+      ('loan', 'settled', 'running'),
+      ('loan', 'written-off', 'recovered')
+  )
+$function$
+;
+
 CREATE OR REPLACE FUNCTION mentoring.at_a_desk()
  RETURNS boolean
  LANGUAGE sql
@@ -16557,6 +17017,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION practicefairs.keep_stand_of_talk()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is not null
+    and exists (select from practicefairs.fairs f where f.id = old.fair_id and f.state = 'open')
+    and exists (
+      select from practicefairs.talks t where t.fair_id = old.fair_id and t.practice_id = old.practice_id and t.called_off is null
+    ) then
+    raise exception 'a talk takes place there' using errcode = 'check_violation', constraint = 'stands_talks';
+  end if;
+  return old;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION practicefairs.keep_stands()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -16570,6 +17049,25 @@ begin
     raise exception 'an open fair keeps three stands' using errcode = 'check_violation', constraint = 'fairs_few';
   end if;
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION practicefairs.keep_talks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is null then return new; end if;
+  if old.called_off is not null then
+    raise exception 'it was called off' using errcode = 'check_violation', constraint = 'talks_called_off';
+  end if;
+  if new.called_off is not null and not exists (select from practicefairs.fairs f where f.id = new.fair_id and f.state = 'open') then
+    raise exception 'a talk of a draft is taken out' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
 end
 $function$
 ;
@@ -17164,6 +17662,40 @@ begin
   end if;
   return new;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION readiness.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if kernel.actor() is null then return new; end if;
+  if tg_op = 'INSERT' and new.version_id is distinct from readiness.newest_version() then
+    raise exception 'an assessment is begun with the newest questions' using errcode = 'check_violation', constraint = 'assessments_newest';
+  end if;
+  if tg_op = 'UPDATE' and new.version_id is distinct from old.version_id then
+    raise exception 'an assessment keeps its questions' using errcode = 'check_violation', constraint = 'assessments_frozen';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION readiness.newest_version()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select v.id
+    from instruments.versions v
+    join instruments.instruments i on i.id = v.instrument_id
+   where i.code = 'readiness'
+   order by v.number desc
+   limit 1
 $function$
 ;
 
@@ -18085,6 +18617,8 @@ CREATE TRIGGER drop_file AFTER DELETE OR UPDATE ON forums.points FOR EACH ROW EX
 
 CREATE TRIGGER drop_file AFTER UPDATE ON projects.deliverables FOR EACH ROW EXECUTE FUNCTION projects.drop_file();
 
+CREATE TRIGGER end_grant AFTER UPDATE OF state ON loans.applications FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state = ANY (ARRAY['declined'::text, 'withdrawn'::text])))) EXECUTE FUNCTION loans.end_grant();
+
 CREATE TRIGGER end_mentoring AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL) AND (new.role = 'mentor'::text))) EXECUTE FUNCTION mentoring.end_with_role();
 
 CREATE TRIGGER end_reviews AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL) AND (new.role = 'expert'::text))) EXECUTE FUNCTION businessplans.end_with_role();
@@ -18125,6 +18659,10 @@ CREATE TRIGGER guard_mentor BEFORE INSERT OR UPDATE OF office_id, name, about, b
 
 CREATE TRIGGER guard_pair BEFORE UPDATE OF state, called, offered_by, offered_at, mentor_accepted_at, founder_accepted_at, founder_how, started_at, ended_at, ended_by, end_reason ON mentoring.pairs FOR EACH ROW EXECUTE FUNCTION mentoring.guard_pair();
 
+CREATE TRIGGER guard_published BEFORE UPDATE ON loans.products FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION loans.guard_published();
+
+CREATE TRIGGER guard_sides BEFORE UPDATE OF state, office_follows, opinion, opinion_by, question, answer, conditions, reason, agreed_minor, agreed_instalments, decided_by, decided_at, signed_on, paid_out_on ON loans.applications FOR EACH ROW WHEN (((kernel.actor() IS NOT NULL) AND (CURRENT_USER = 'ponte_app'::name))) EXECUTE FUNCTION loans.guard_sides();
+
 CREATE TRIGGER guard_state BEFORE INSERT OR UPDATE OF state, decided_how, left_on, arrived_on ON returns.plans FOR EACH ROW EXECUTE FUNCTION returns.guard_plan();
 
 CREATE TRIGGER guard_state BEFORE UPDATE OF state ON cases.cases FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION cases.guard_state('case');
@@ -18133,11 +18671,19 @@ CREATE TRIGGER guard_state BEFORE UPDATE OF state ON cases.referrals FOR EACH RO
 
 CREATE TRIGGER guard_state BEFORE UPDATE OF state ON cases.steps FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION cases.guard_state('step');
 
+CREATE TRIGGER guard_state BEFORE UPDATE OF state ON loans.applications FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION loans.guard_state('application');
+
+CREATE TRIGGER guard_state BEFORE UPDATE OF state ON loans.loans FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION loans.guard_state('loan');
+
+CREATE TRIGGER guard_state BEFORE UPDATE OF state ON loans.products FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION loans.guard_state('product');
+
 CREATE TRIGGER guard_state BEFORE UPDATE OF state, remarks, decided_at ON businessplans.reviews FOR EACH ROW EXECUTE FUNCTION businessplans.guard_state();
 
 CREATE TRIGGER guard_state BEFORE UPDATE ON cases.handovers FOR EACH ROW EXECUTE FUNCTION cases.guard_handover();
 
 CREATE TRIGGER guard_tick BEFORE UPDATE OF "position", title, detail, responsible, service_id, due_on ON cases.steps FOR EACH ROW EXECUTE FUNCTION cases.guard_tick();
+
+CREATE TRIGGER guard_venture BEFORE INSERT ON loans.applications FOR EACH ROW EXECUTE FUNCTION loans.guard_venture();
 
 CREATE TRIGGER guard_venture BEFORE INSERT OR UPDATE OF venture_id ON cases.cases FOR EACH ROW EXECUTE FUNCTION cases.guard_venture();
 
@@ -18227,17 +18773,25 @@ CREATE TRIGGER keep_review BEFORE UPDATE ON peerreviews.reviews FOR EACH ROW EXE
 
 CREATE TRIGGER keep_sheet BEFORE UPDATE ON instruments.sheets FOR EACH ROW EXECUTE FUNCTION instruments.keep_sheet();
 
+CREATE TRIGGER keep_stand_of_talk BEFORE DELETE ON practicefairs.stands FOR EACH ROW EXECUTE FUNCTION practicefairs.keep_stand_of_talk();
+
 CREATE TRIGGER keep_stands AFTER DELETE ON practicefairs.stands FOR EACH ROW EXECUTE FUNCTION practicefairs.keep_stands();
+
+CREATE TRIGGER keep_talks BEFORE UPDATE ON practicefairs.talks FOR EACH ROW EXECUTE FUNCTION practicefairs.keep_talks();
 
 CREATE TRIGGER keep_twinning BEFORE UPDATE ON exchanges.twinnings FOR EACH ROW EXECUTE FUNCTION exchanges.keep_twinning();
 
 CREATE TRIGGER keep_version BEFORE DELETE OR UPDATE ON instruments.versions FOR EACH ROW EXECUTE FUNCTION instruments.keep_version();
+
+CREATE TRIGGER keep_version BEFORE INSERT OR UPDATE OF version_id ON readiness.assessments FOR EACH ROW EXECUTE FUNCTION readiness.keep_version();
 
 CREATE TRIGGER keep_version BEFORE UPDATE ON guarantees.versions FOR EACH ROW EXECUTE FUNCTION guarantees.keep_version();
 
 CREATE TRIGGER keep_visit BEFORE UPDATE ON exchanges.visits FOR EACH ROW EXECUTE FUNCTION exchanges.keep_visit();
 
 CREATE TRIGGER limit_visitor BEFORE INSERT ON appointments.appointments FOR EACH ROW WHEN ((new.booked_by IS NULL)) EXECUTE FUNCTION appointments.limit_visitor();
+
+CREATE TRIGGER loans_follow AFTER UPDATE OF withdrawn_at ON consent.grants FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION loans.follow_grant();
 
 CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.corridors FOR EACH ROW EXECUTE FUNCTION projects.note_change();
 
@@ -18810,6 +19364,22 @@ grant insert, select on ledger.seals to ponte_jobs;
 grant select on ledger.unsealed to ponte_app;
 
 grant delete, select on ledger.unsealed to ponte_jobs;
+
+grant insert, select on loans.applications to ponte_app;
+
+grant select on loans.applications to ponte_jobs;
+
+grant insert, select on loans.instalments to ponte_app;
+
+grant select on loans.instalments to ponte_jobs;
+
+grant insert, select on loans.loans to ponte_app;
+
+grant select on loans.loans to ponte_jobs;
+
+grant insert, select on loans.products to ponte_app;
+
+grant select on loans.products to ponte_jobs;
 
 grant insert, select on mail.messages to ponte_app;
 
