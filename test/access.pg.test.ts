@@ -76,7 +76,7 @@ beforeAll(async () => {
      insert into places.corridors (id, code, origin_id, destination_id, source, as_of)
      values ('${stage.corridor}', 'of-the-stage', gen_random_uuid(), gen_random_uuid(), '{}', '2026'); commit`,
   );
-  await clear(db, ['erasure.clocks']); // a migration puts the defaults in
+  await clear(db, ['erasure.clocks', 'instruments.versions', 'instruments.instruments']); // migrations put the defaults in
   await db.superuser.query(`alter database ${new URL(db.urls.app).pathname.slice(1)} set synchronous_commit = off`);
 });
 

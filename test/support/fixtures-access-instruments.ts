@@ -4,6 +4,10 @@ import { anybody, fresh, nobody, type May, type TableRule } from './fixtures-acc
 import type { Rights } from './fixtures-access-rights.ts';
 import type { Row, Stage } from './fixtures-access-world.ts';
 
+/** The questionnaire of readiness, which every network has (migration 0109), and its version. */
+const READINESS = '01a20000-0000-7000-8000-000000000109';
+export const READINESS_VERSION = '01a20000-0000-7000-8000-000000000110';
+
 const day = (count: number) => days(count).slice(0, 10);
 
 /** A round that is open to all and a closed one, with sheets of bodies, of links and from paper in every state. */
@@ -13,6 +17,8 @@ export function plantInstruments(add: Add, { offices, organisations, accounts }:
   add('instruments.instruments', { id: instrument_id, code: `survey-${instrument_id.slice(-8)}`, created_by: null });
   add('instruments.drafts', { instrument_id, content, changed_by: accounts[0] });
   add('instruments.versions', { id: version_id, instrument_id, number: 1, content });
+  add('instruments.instruments', { id: READINESS, code: 'readiness', created_by: null });
+  add('instruments.versions', { id: READINESS_VERSION, instrument_id: READINESS, number: 1, content });
   const common = { version_id, several: true, created_by: accounts[0], method: 'All', opens_on: day(-3), closes_on: day(9) };
   const open = { id: newId(), ...common, title: 'Open', self_start: true, closed_at: null, published_at: null };
   const closed = { id: newId(), ...common, title: 'Closed', self_start: false, closed_at: days(-1), published_at: null };

@@ -1,12 +1,13 @@
 import { newId } from '#kernel/db';
 import { days, type Add } from './fixtures-access-published.ts';
+import { READINESS_VERSION } from './fixtures-access-instruments.ts';
 import { forged, fresh, nobody, ofPerson, part, type May, type TableRule } from './fixtures-access-rule.ts';
 import type { Row } from './fixtures-access-world.ts';
 
 /** A finished assessment of a file, and an open one with answers of both sides. */
 export function plantReadiness(add: Add, of: { person_id: string; office_id: string }, officer: string): void {
   const [finished, open] = [newId(), newId()];
-  const begun = { rules: 1, started_at: days(-20), started_by: officer };
+  const begun = { version_id: READINESS_VERSION, rules: 1, started_at: days(-20), started_by: officer };
   add(
     'readiness.assessments',
     { id: finished, ...of, ...begun, finished_at: days(-10), finished_by: officer, result: 'train-first' },
