@@ -27,6 +27,7 @@ import { loadFairs } from './load-fairs.ts';
 import { loadLearning } from './load-learning.ts';
 import { loadLearningGroups } from './load-learning-groups.ts';
 import { loadNetwork } from './load-network.ts';
+import { loadLedger } from './load-ledger.ts';
 import { loadLoans } from './load-loans.ts';
 import { loadOpportunities } from './load-opportunities.ts';
 import { loadRates } from './load-rates.ts';
@@ -178,5 +179,6 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadBenchmarks(world);
   await loadImpacts(world);
   await loadGuarantees(world);
+  await loadLedger(world);
   await loadNetwork(databases.owner, network.now().toISOString());
 }
