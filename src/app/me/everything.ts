@@ -200,5 +200,10 @@ async function readAll(ctx: Context): Promise<ReadShown[]> {
 
 /** The same as one JSON text; numbers too large for JSON become text. */
 export function everythingAsJson(everything: Everything): string {
-  return JSON.stringify(everything, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2);
+  return JSON.stringify(everything, (key, value: unknown) => (key === 'questionnaire' ? versionOf(value) : plain(value)), 2);
 }
+
+const plain = (value: unknown) => (typeof value === 'bigint' ? String(value) : value);
+
+/** The questions of readiness are the network's, in six languages; the copy to read has those that were answered, in the person's. */
+const versionOf = (questionnaire: unknown) => ({ version: (questionnaire as Assessment['questionnaire']).number }); // only an assessment has that key
