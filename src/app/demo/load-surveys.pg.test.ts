@@ -7,11 +7,12 @@ const ask = async <Row extends object>(query: string) => (await site.db.superuse
 const accountOf = async (email: string) =>
   (await ask<{ id: string }>(`select id from identity.accounts where email = '${email}'`))[0]?.id ?? '';
 
-test('the demonstration has the three questionnaires, and a survey with invented answers on paper', async () => {
+test('the demonstration has the three questionnaires of the report and the one of readiness, and a survey with invented answers on paper', async () => {
   expect(await ask('select code from instruments.instruments order by code')).toEqual([
     { code: 'association-survey' },
     { code: 'mapping-of-initiatives' },
     { code: 'peer-review' },
+    { code: 'readiness' },
   ]);
   expect(await ask('select way, state, count(*)::int as count from instruments.sheets group by 1, 2 order by 1')).toEqual([
     { way: 'body', state: 'open', count: 2 },
