@@ -79,7 +79,6 @@ export const accountRoute = pageRoute({
         />
         <Table<StatementLine>
           caption={t('ledger.statement.title')}
-          narrow="scroll"
           rows={lines}
           rowKey={({ nth }) => String(nth)}
           csvHref="?format=csv"

@@ -56,7 +56,6 @@ export const bookRoute = pageRoute({
           <Table<TrialLine>
             caption={t('ledger.trial.title', { day: format.date(on) })}
             hideCaption
-            narrow="scroll"
             rows={trial.lines}
             rowKey={({ accountId }) => accountId}
             csvHref={trialHref(on)}

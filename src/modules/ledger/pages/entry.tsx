@@ -105,7 +105,6 @@ export const entryRoute = pageRoute({
         {entry.lines.length > 0 && (
           <Table<EntryLine & { n: number }>
             caption={t('ledger.entry.lines')}
-            narrow="scroll"
             rows={entry.lines.map((line, index) => ({ ...line, n: index + 1 }))}
             rowKey={({ n }) => String(n)}
             columns={[
