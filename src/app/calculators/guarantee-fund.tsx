@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Button, ErrorSummary, Form, MoneyField, Notice, NumberField, PageHeading, Section } from '#kernel/html';
+import { Button, ButtonGroup, ErrorSummary, Form, MoneyField, Notice, NumberField, PageHeading, Section } from '#kernel/html';
 import { csv, everyone, fields, formRoute, page, type Context, type FormEntry, type Page } from '#kernel/http';
 import { whatIf, whatIfCases, type PlannedFund, type Range } from '#modules/guarantees';
 import { currencies, moneyOf, readAmount } from './loan.tsx';
@@ -147,10 +147,12 @@ function fundPage(ctx: Context, entry: FormEntry | null, worked?: WorkedFund & {
           {decimal('upFront', t('app.calculators.guarantee.up-front'))}
           {decimal('yearly', t('app.calculators.guarantee.yearly'))}
           {decimal('costs', t('app.calculators.fund.costs'))}
-          <Button>{t('app.calculators.button')}</Button>
-          <Button kind="secondary" name="as" value="csv">
-            {t('app.calculators.fund.csv')}
-          </Button>
+          <ButtonGroup>
+            <Button>{t('app.calculators.button')}</Button>
+            <Button kind="secondary" name="as" value="csv">
+              {t('app.calculators.fund.csv')}
+            </Button>
+          </ButtonGroup>
         </Form>
       </Section>
     </>,
