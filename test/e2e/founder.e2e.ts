@@ -1,6 +1,7 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, test } from 'vitest';
 import type { Language } from '#kernel/i18n';
+import { blockerStates } from '#modules/readiness';
 import { open, openMySpace, phone, signInPerson, signInStaff, testBrowser, type Actor } from './support/browser.ts';
 import { choose, fill, follow, press, says, take } from './support/form.ts';
 import { picture } from './support/picture.ts';
@@ -54,7 +55,7 @@ describe.each(casts)('a founder in $lang', (cast) => {
       await expect.poll(async () => await page.getByRole('heading', { level: 1 }).innerText()).not.toBe(heading);
     }
     for (const group of await page.getByRole('main').getByRole('group').all())
-      await group.getByLabel(t('readiness.blocker-state.no'), { exact: true }).check();
+      await group.getByRole('radio').nth(blockerStates.indexOf('no')).check();
     await press(page, t('readiness.fill.save'));
     await follow(page, t('readiness.finish.button'));
     await press(page, t('readiness.finish.button'));
