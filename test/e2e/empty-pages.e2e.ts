@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Role } from '#kernel/access';
-import { asActor } from '#kernel/db';
+import { asActor, newId } from '#kernel/db';
 import { createOrganisation } from '#modules/directory';
 import { playerOf, players, type Player } from '#test/fixtures';
 import { fixtureOf, fixturePaths } from '#test/fixtures-routes';
@@ -16,12 +16,14 @@ const site = await testSite({ built: true });
 const base = await site.server.listen({ port: 0, host: '127.0.0.1' });
 
 /** What each player holds in a network in which nobody has written anything yet; the others hold nothing. */
-const held: Partial<Record<Player, { role: Role; within?: 'office' | 'organisation' }>> = {
+const held: Partial<Record<Player, { role: Role; within?: 'office' | 'organisation' | 'fund' }>> = {
   counsellor: { role: 'counsellor', within: 'office' },
   manager: { role: 'office-manager', within: 'office' },
   trainer: { role: 'trainer', within: 'office' },
   counsellorAbroad: { role: 'counsellor', within: 'office' },
   provider: { role: 'provider', within: 'organisation' },
+  lender: { role: 'lender', within: 'organisation' },
+  fundManager: { role: 'fund-manager', within: 'fund' },
   mentor: { role: 'mentor' },
   expert: { role: 'expert' },
   planner: { role: 'planner' },
@@ -74,7 +76,7 @@ beforeAll(async () => {
         site.network.now(),
       ),
   );
-  const scopes = { office: office.id, organisation };
+  const scopes = { office: office.id, organisation, fund: newId() };
   for (const player of players.filter((one) => one !== 'visitor')) {
     const { accountId } = await plantAccount(site.db, { name: `New ${player}` });
     const own = held[player];
