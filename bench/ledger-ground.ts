@@ -22,7 +22,7 @@ export async function withLedger<T>(name: string, accounts: number, work: (groun
   const pool = openPool(urls.app, { size: 70 });
   try {
     const [accountId, fundId] = [newId(), newId()];
-    await superuser.query(`insert into identity.accounts (id, name, language) values ($1, 'Keeper', 'en')`, [accountId]);
+    await superuser.query(`insert into identity.accounts (id, name, language, origin) values ($1, 'Keeper', 'en', 'code')`, [accountId]);
     await superuser.query(
       `insert into access.assignments (id, account_id, role, scope_kind, scope_id) values ($1, $2, 'fund-manager', 'fund', $3)`,
       [newId(), accountId, fundId],
