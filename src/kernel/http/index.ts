@@ -15,3 +15,4 @@ export { refuse as refuseHttp } from './refusals.ts';
 export type { Frame } from './render.ts';
 export { formRoute, pageRoute, type Route, type UploadedFile } from './route.ts';
 export { createServer, type Answered, type NetworkOf, type ServerParts } from './server.ts';
+export { confirmRoute } from './confirm-route.tsx';

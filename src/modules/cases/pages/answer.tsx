@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Bdi, Button, EmptyState, ErrorSummary, Form, Inset, PageHeading, PostButton, RadioField, SearchForm, Section } from '#kernel/html';
-import { accountOf, desk, fields, formRoute, page, redirect, type Context } from '#kernel/http';
+import { accountOf, confirmRoute, desk, fields, formRoute, page, redirect, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { directionOf } from '#kernel/i18n';
 import { searchPeople, type PersonFound } from '#modules/people';
@@ -10,7 +10,6 @@ import type { HandoverId } from '../handover.ts';
 import { loadHandover, type Handover } from '../load-handover.ts';
 import { tellOffice, tellPerson } from '../notices.ts';
 import { refuse } from '../refusals.ts';
-import { confirmRoute } from './confirm-route.tsx';
 import { readOfficeName } from './hand-over.tsx';
 
 const FOUND = 20;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { Button, ErrorSummary, Form, PageHeading, SelectField, TextField } from '#kernel/html';
-import { desk, fields, formRoute, page, redirect } from '#kernel/http';
+import { confirmRoute, desk, fields, formRoute, page, redirect } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { termChoices, termCodes } from '#modules/vocabulary';
 import { addBlocker, caseOfBlocker, resolveBlocker } from '../blocker.ts';
-import { confirmRoute } from './confirm-route.tsx';
 import { readCaseHead, readFormHead } from './crumbs.ts';
 
 const params = z.object({ id: idOf<'cases.cases'>() });

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { Button, CheckboxField, ErrorSummary, Form, PageHeading, RadioField, SelectField, TextArea } from '#kernel/html';
-import { accountOf, desk, fields, formRoute, page, redirect } from '#kernel/http';
+import { accountOf, confirmRoute, desk, fields, formRoute, page, redirect } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { stages } from '#modules/ventures';
 import { termChoices, termCodes } from '#modules/vocabulary';
 import { closeCase, reopenCase } from '../close-case.ts';
 import { followUpOf, recordFollowUp } from '../follow-up.ts';
-import { confirmRoute } from './confirm-route.tsx';
 import { readCaseHead, readFormHead } from './crumbs.ts';
 import { todayOf } from './today.ts';
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { Button, ErrorSummary, Form, PageHeading, TextArea } from '#kernel/html';
-import { accountOf, desk, fields, formRoute, page, redirect, type Context } from '#kernel/http';
+import { accountOf, confirmRoute, desk, fields, formRoute, page, redirect, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import type { HandoverId } from '../handover.ts';
 import { loadHandover, type Handover } from '../load-handover.ts';
 import { tellOffice, tellPerson } from '../notices.ts';
 import { acceptHandover, declineHandover, endJointWork, withdrawHandover } from '../receive-handover.ts';
 import { refuse } from '../refusals.ts';
-import { confirmRoute } from './confirm-route.tsx';
 import { readOfficeName } from './hand-over.tsx';
 
 const at = (id: string) => `/desk/handovers/${id}`;

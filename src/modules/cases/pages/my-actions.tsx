@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Button, ErrorSummary, Form, PageHeading, RadioField } from '#kernel/html';
-import { fields, formRoute, page, redirect, signedIn, type Context } from '#kernel/http';
+import { confirmRoute, fields, formRoute, page, redirect, signedIn, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { agreePlan } from '../agree-plan.ts';
 import type { CaseId } from '../case.ts';
@@ -10,7 +10,6 @@ import { markStep } from '../mark-step.ts';
 import { refuse } from '../refusals.ts';
 import { allowedOnStep } from '../step.ts';
 import { releaseWithheld, withheldParts } from '../withheld.ts';
-import { confirmRoute } from './confirm-route.tsx';
 
 const mine = ['start', 'finish', 'replan'] as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Bdi, Button, DateField, ErrorSummary, Form, Notice, PageHeading, Panel, TextArea } from '#kernel/html';
-import { accountOf, desk, fields, formRoute, page, redirect, type Context } from '#kernel/http';
+import { accountOf, confirmRoute, desk, fields, formRoute, page, redirect, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { Refusal } from '#kernel/errors';
 import type { AnyTranslate } from '#kernel/i18n';
@@ -17,7 +17,6 @@ import { tellProvider } from '../notices.ts';
 import { referStep } from '../refer-step.ts';
 import { refuse } from '../refusals.ts';
 import type { StepId } from '../step.ts';
-import { confirmRoute } from './confirm-route.tsx';
 import { readCaseHead, readStepHead } from './crumbs.ts';
 import { speechFor } from './other-language.ts';
 import { readService } from './read-service.ts';

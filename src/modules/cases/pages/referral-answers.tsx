@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { Button, ErrorSummary, Form, PageHeading, RadioField, TextArea } from '#kernel/html';
-import { accountOf, fields, formRoute, page, redirect, type Context } from '#kernel/http';
+import { accountOf, confirmRoute, fields, formRoute, page, redirect, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { acceptReferral, declineReferral, reportReferral } from '../answer-referral.ts';
 import { loadReferral, type Referral } from '../load-referral.ts';
 import { tellOffice } from '../notices.ts';
 import { referralOutcomes, type ReferralId } from '../referral.ts';
 import { refuse } from '../refusals.ts';
-import { confirmRoute } from './confirm-route.tsx';
 import { provider } from './referrals.tsx';
 
 const params = z.object({ id: idOf<'cases.referrals'>() });

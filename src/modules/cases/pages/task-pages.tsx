@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { Button, DateField, ErrorSummary, Form, PageHeading, SelectField, TextField } from '#kernel/html';
-import { accountOf, desk, fields, formRoute, page, redirect } from '#kernel/http';
+import { accountOf, confirmRoute, desk, fields, formRoute, page, redirect } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { addTask, caseOfTask, finishTask } from '../task.ts';
 import { chosenId, readCounsellors } from './case-fields.tsx';
-import { confirmRoute } from './confirm-route.tsx';
 import { readCaseHead, readFormHead } from './crumbs.ts';
 
 const params = z.object({ id: idOf<'cases.cases'>() });

@@ -2,7 +2,20 @@ import { z } from 'zod';
 import { ownSubjects } from '#kernel/access';
 import { idOf } from '#kernel/db';
 import { Bdi, Button, ButtonGroup, ButtonLink, ErrorSummary, Form, Inset, Lead, Link, PageHeading, TextArea } from '#kernel/html';
-import { accountOf, desk, fields, formRoute, page, pageRoute, redirect, refuseHttp, scopesOf, signedIn, type Context } from '#kernel/http';
+import {
+  accountOf,
+  confirmRoute,
+  desk,
+  fields,
+  formRoute,
+  page,
+  pageRoute,
+  redirect,
+  refuseHttp,
+  scopesOf,
+  signedIn,
+  type Context,
+} from '#kernel/http';
 import { organisationNames } from '#modules/directory';
 import { fullName, getPerson, type PersonId } from '#modules/people';
 import { loadApplication, type Application, type ApplicationId } from '../application.ts';
@@ -11,7 +24,6 @@ import { tellLender } from '../notices.ts';
 import { getProduct } from '../read-products.ts';
 import { ActionLink, ApplicationFacts, ApplicationTag, readSchedule } from './application-view.tsx';
 import { ApplicationTable, readApplications, type Base } from './applications.tsx';
-import { confirmRoute } from './confirm-route.tsx';
 
 const params = z.object({ id: idOf<'loans.applications'>() });
 

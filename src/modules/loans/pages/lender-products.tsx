@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
 import { Bdi, ButtonGroup, ButtonLink, EmptyState, Lead, Link, PageHeading, Table, type Column } from '#kernel/html';
-import { accountOf, page, pageRoute, redirect, type Context } from '#kernel/http';
+import { accountOf, confirmRoute, page, pageRoute, redirect, type Context } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { organisationNames } from '#modules/directory';
 import type { Product, ProductId } from '../product.ts';
 import { exampleOf, offerOf } from '../offer.ts';
 import { ownProduct, ownProducts } from '../read-products.ts';
 import { nextVersion, publishProduct, withdrawProduct } from '../write-product.ts';
-import { confirmRoute } from './confirm-route.tsx';
 import { OfferView, priceOf, ProductFacts, ProductTags, sumIn, Words } from './offer-view.tsx';
 import { editProductRoute, lender, newProductRoute, productCrumbs } from './product-form.tsx';
 import { todayOf } from './read-fields.ts';

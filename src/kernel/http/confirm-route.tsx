@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { Button, ErrorSummary, Form, Lead, PageHeading } from '#kernel/html';
-import { formRoute, page, type Context, type Gate, type Redirect, type Route } from '#kernel/http';
 import { idOf, type Id } from '#kernel/db';
 import type { MessageKey } from '#kernel/i18n';
+import { page, type Redirect } from './answer.ts';
+import type { Context } from './context.ts';
+import type { Gate } from './gate.ts';
+import { formRoute, type Route } from './route.ts';
 
 interface ConfirmSpec<T extends string> {
   path: string;
@@ -12,12 +15,14 @@ interface ConfirmSpec<T extends string> {
   title: MessageKey;
   /** One sentence that says what will happen. */
   lead: MessageKey;
+  /** What the button says; the title where nothing is given. */
+  button?: MessageKey;
   /** Where the thing is shown; throws the refusal `not-found` where it is not open to the actor. */
   back: (ctx: Context, id: Id<T>) => Promise<{ label: string; href: string }>;
   act: (ctx: Context, id: Id<T>) => Promise<Redirect>;
 }
 
-/** An action of one button, with a short page of its own that asks first. */
+/** An action of one button: posted from the record, and with a short page of its own that asks first. */
 export function confirmRoute<T extends string>(spec: ConfirmSpec<T>): Route {
   return formRoute({
     path: spec.path,
@@ -34,7 +39,7 @@ export function confirmRoute<T extends string>(spec: ConfirmSpec<T>): Route {
           <PageHeading title={say(spec.title)} />
           <Lead>{say(spec.lead)}</Lead>
           <Form entry={entry}>
-            <Button>{say(spec.title)}</Button>
+            <Button>{say(spec.button ?? spec.title)}</Button>
           </Form>
         </>,
         { breadcrumbs: [back] },
