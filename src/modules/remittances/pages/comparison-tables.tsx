@@ -134,8 +134,13 @@ function Costs({ ctx, rows, mean }: { ctx: Context; rows: readonly Compared[]; m
 /** The rates between currencies by which margins were worked out, each with its day and source. */
 function References({ ctx, rows }: { ctx: Context; rows: readonly Compared[] }) {
   const { t, format } = ctx;
+  // A rate fixed by law is the same on every day: it is told once.
   const used = new Map(
-    rows.flatMap(({ reference }) => (reference ? [[`${reference.from} ${reference.to} ${reference.day}`, reference]] : [])),
+    rows.flatMap(({ reference }) => {
+      if (!reference) return [];
+      const { from, to, day, legs } = reference;
+      return [[`${from} ${to} ${legs.every(({ peg }) => peg) ? 'fixed' : day}`, reference]];
+    }),
   );
   if (used.size === 0) return null;
   return (
