@@ -1,4 +1,4 @@
-import { Inset, Notice, Section, Stat, StatGrid, SummaryList, Table, Tag } from '#kernel/html';
+import { Details, Inset, Notice, Section, Stat, StatGrid, SummaryList, Table, Tag } from '#kernel/html';
 import type { Context } from '#kernel/http';
 import { textIn, type Translated } from '#kernel/i18n';
 import { money, type Currency } from '#kernel/money';
@@ -96,21 +96,24 @@ export function OfferView({ ctx, offer, product, title }: { ctx: Context; offer:
           <p>{t('loans.offer.flat')}</p>
         </Notice>
       )}
-      <Table<OfferRow>
-        caption={t('loans.offer.schedule')}
-        rows={rows}
-        rowKey={({ n }) => String(n)}
-        columns={[
-          { key: 'n', header: t('loans.offer.number'), cell: ({ n }) => format.number(n), numeric: true },
-          { key: 'due', header: t('loans.offer.due'), cell: ({ due }) => format.date(due, 'short') },
-          { key: 'principal', header: t('loans.offer.principal'), cell: ({ owed }) => sum(owed.principal), numeric: true },
-          byMarkup
-            ? { key: 'fees', header: t('loans.offer.mark-up'), cell: ({ owed }) => sum(owed.fees), numeric: true }
-            : { key: 'interest', header: t('loans.offer.interest'), cell: ({ owed }) => sum(owed.interest), numeric: true },
-          { key: 'total', header: t('loans.offer.pay'), cell: ({ totalMinor }) => sum(totalMinor), numeric: true },
-          { key: 'balance', header: t('loans.offer.owed'), cell: ({ balanceMinor }) => sum(balanceMinor), numeric: true },
-        ]}
-      />
+      <Details summary={t('loans.offer.schedule')}>
+        <Table<OfferRow>
+          caption={t('loans.offer.schedule')}
+          hideCaption
+          rows={rows}
+          rowKey={({ n }) => String(n)}
+          columns={[
+            { key: 'n', header: t('loans.offer.number'), cell: ({ n }) => format.number(n), numeric: true },
+            { key: 'due', header: t('loans.offer.due'), cell: ({ due }) => format.date(due, 'short') },
+            { key: 'principal', header: t('loans.offer.principal'), cell: ({ owed }) => sum(owed.principal), numeric: true },
+            byMarkup
+              ? { key: 'fees', header: t('loans.offer.mark-up'), cell: ({ owed }) => sum(owed.fees), numeric: true }
+              : { key: 'interest', header: t('loans.offer.interest'), cell: ({ owed }) => sum(owed.interest), numeric: true },
+            { key: 'total', header: t('loans.offer.pay'), cell: ({ totalMinor }) => sum(totalMinor), numeric: true },
+            { key: 'balance', header: t('loans.offer.owed'), cell: ({ balanceMinor }) => sum(balanceMinor), numeric: true },
+          ]}
+        />
+      </Details>
     </Section>
   );
 }
