@@ -1224,6 +1224,16 @@ create table guarantees.admissions (
 );
 -- row-level security: forced
 
+create table guarantees.certificates (
+  id uuid not null,
+  guarantee_id uuid not null,
+  document_id uuid not null,
+  content bytea not null,
+  issued_by uuid not null,
+  issued_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table guarantees.contributors (
   id uuid not null,
   fund_id uuid not null,
@@ -5168,6 +5178,16 @@ alter table guarantees.admissions add constraint admissions_pkey PRIMARY KEY (id
 
 alter table guarantees.admissions add constraint admissions_window FOREIGN KEY (window_id, fund_id) REFERENCES guarantees.windows(id, fund_id);
 
+alter table guarantees.certificates add constraint certificates_content CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 2000000)));
+
+alter table guarantees.certificates add constraint certificates_document FOREIGN KEY (document_id) REFERENCES documents.issued(id);
+
+alter table guarantees.certificates add constraint certificates_guarantee FOREIGN KEY (guarantee_id) REFERENCES guarantees.guarantees(id);
+
+alter table guarantees.certificates add constraint certificates_once UNIQUE (guarantee_id);
+
+alter table guarantees.certificates add constraint certificates_pkey PRIMARY KEY (id);
+
 alter table guarantees.contributors add constraint contributors_fund FOREIGN KEY (fund_id) REFERENCES guarantees.funds(id);
 
 alter table guarantees.contributors add constraint contributors_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
@@ -8138,6 +8158,8 @@ CREATE INDEX cases_venture_id ON cases.cases USING btree (venture_id) WHERE (ven
 
 CREATE INDEX certificates_account_id ON learning.certificates USING btree (account_id);
 
+CREATE INDEX certificates_document_id ON guarantees.certificates USING btree (document_id);
+
 CREATE INDEX certificates_person_id ON learning.certificates USING btree (person_id);
 
 CREATE INDEX changes_of_project ON projects.changes USING btree (project_id, happened_at);
@@ -9598,6 +9620,10 @@ create policy published on directory.vocabulary_state for select to ponte_app, p
 
 create policy custody on documents.issued for select to ponte_app using (((custodian_id IN ( SELECT access.desks() AS desks)) AND (NOT access.is_withheld(subject_id, 'documents'::text, issued_at))));
 
+create policy fund on documents.issued for select to ponte_app using (((kind = 'guarantees.certificate'::text) AND (subject_id IS NULL) AND (office_id IN ( SELECT guarantees.followed() AS followed))));
+
+create policy fund_issues on documents.issued for insert to ponte_app with check (((kind = 'guarantees.certificate'::text) AND (issued_by = kernel.actor()) AND (revoked_at IS NULL) AND (subject_id IS NULL) AND (office_id IN ( SELECT guarantees.followed() AS followed))));
+
 create policy granted on documents.issued for select to ponte_app using (((subject_id IN ( SELECT consent.subjects('documents'::text) AS subjects)) AND (NOT access.is_withheld(subject_id, 'documents'::text, issued_at))));
 
 create policy issuer on documents.issued for select to ponte_app using (((office_id IN ( SELECT documents.issuing_offices() AS issuing_offices)) AND ((kind ~~ 'learning.%'::text) OR (office_id IN ( SELECT access.desks() AS desks)))));
@@ -9825,6 +9851,12 @@ create policy own on guarantees.admissions for select to ponte_app using (((fund
 create policy owner_all on guarantees.admissions for all to ponte_owner using (true) with check (true);
 
 create policy shown on guarantees.admissions for select to ponte_app using (((window_id IN ( SELECT guarantees.open_windows() AS open_windows)) AND (agreed_on <= kernel.today()) AND COALESCE((until_on >= kernel.today()), true)));
+
+create policy issued on guarantees.certificates for insert to ponte_app with check (((issued_by = kernel.actor()) AND (guarantee_id IN ( SELECT g.id FROM guarantees.guarantees g WHERE ((g.state = 'active'::text) AND (g.fund_id IN ( SELECT guarantees.followed() AS followed))))) AND (document_id IN ( SELECT i.id FROM documents.issued i WHERE ((i.kind = 'guarantees.certificate'::text) AND (i.issued_by = kernel.actor()))))));
+
+create policy owner_all on guarantees.certificates for all to ponte_owner using (true) with check (true);
+
+create policy readable on guarantees.certificates for select to ponte_app using ((guarantee_id IN ( SELECT g.id FROM guarantees.guarantees g)));
 
 create policy begun on guarantees.contributors for insert to ponte_app with check (((created_by = kernel.actor()) AND (fund_id IN ( SELECT guarantees.managed() AS managed))));
 
@@ -14358,6 +14390,21 @@ begin
       jsonb_build_array('outstanding', 'measured', home, greatest(moved, 0)), jsonb_build_array('measured', 'outstanding', home, greatest(-moved, 0))));
   end if;
   return moved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.revoke_certificate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update documents.issued i set revoked_at = now(), revoked_by = kernel.actor(), reason = new.state
+    from guarantees.certificates c
+   where c.guarantee_id = new.id and i.id = c.document_id and i.revoked_at is null;
+  return null;
 end
 $function$
 ;
@@ -19665,6 +19712,8 @@ CREATE TRIGGER reports_kept BEFORE DELETE OR UPDATE ON plans.reports FOR EACH RO
 
 CREATE TRIGGER responses_guard BEFORE INSERT OR UPDATE ON opportunities.responses FOR EACH ROW EXECUTE FUNCTION opportunities.guard_response();
 
+CREATE TRIGGER revoke_certificate AFTER UPDATE OF state ON guarantees.guarantees FOR EACH ROW WHEN ((new.state = ANY (ARRAY['repaid'::text, 'expired'::text, 'settled'::text, 'forfeited'::text]))) EXECUTE FUNCTION guarantees.revoke_certificate();
+
 CREATE TRIGGER seat_exists BEFORE INSERT OR UPDATE OF seat, starts_at, ends_at ON appointments.appointments FOR EACH ROW EXECUTE FUNCTION appointments.seat_exists();
 
 CREATE TRIGGER steps_stay BEFORE DELETE OR UPDATE ON guarantees.steps FOR EACH ROW EXECUTE FUNCTION guarantees.steps_stay();
@@ -20010,6 +20059,8 @@ grant insert, select on forums.seats to ponte_app;
 grant select on forums.seats to ponte_jobs;
 
 grant insert, select on guarantees.admissions to ponte_app;
+
+grant insert, select on guarantees.certificates to ponte_app;
 
 grant insert, select on guarantees.contributors to ponte_app;
 

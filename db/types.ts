@@ -1059,6 +1059,14 @@ export interface DB {
     admitted_by: string;
     admitted_at: ColumnType<Date, Instant | undefined, Instant>;
   };
+  'guarantees.certificates': {
+    id: Id<'guarantees.certificates'>;
+    guarantee_id: Id<'guarantees.guarantees'>;
+    document_id: Id<'documents.issued'>;
+    content: Buffer;
+    issued_by: string;
+    issued_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
   'guarantees.contributors': {
     id: Id<'guarantees.contributors'>;
     fund_id: Id<'guarantees.funds'>;

@@ -806,3 +806,58 @@ grant select, insert (id, fund_id, window_id, version_id, lender_id, reference, 
 
 create policy readable on guarantees.steps for select to ponte_app using (guarantee_id in (select g.id from guarantees.guarantees g));
 grant select on guarantees.steps to ponte_app;
+
+-- Certificates: a document of the fund that anybody verifies by its code; revoked when the guarantee ends.
+
+create table guarantees.certificates (
+  id uuid primary key,
+  guarantee_id uuid not null constraint certificates_once unique constraint certificates_guarantee references guarantees.guarantees (id),
+  document_id uuid not null constraint certificates_document references documents.issued (id),
+  content bytea not null constraint certificates_content check (octet_length(content) between 1 and 2000000),
+  issued_by uuid not null,
+  issued_at timestamptz not null default now()
+);
+create index certificates_document_id on guarantees.certificates (document_id);
+comment on table guarantees.certificates is 'Certificate of a guarantee, issued by the fund while it is in force.';
+comment on column guarantees.certificates.id is 'UUID v7.';
+comment on column guarantees.certificates.guarantee_id is 'The guarantee; it has one.';
+comment on column guarantees.certificates.document_id is 'The issued document, which anybody verifies by its code.';
+comment on column guarantees.certificates.content is 'The PDF. It names no person.';
+comment on column guarantees.certificates.issued_by is 'Who issued it.';
+comment on column guarantees.certificates.issued_at is 'When.';
+alter table guarantees.certificates enable row level security;
+alter table guarantees.certificates force row level security;
+create policy owner_all on guarantees.certificates to ponte_owner using (true) with check (true);
+create policy readable on guarantees.certificates for select to ponte_app using (guarantee_id in (select g.id from guarantees.guarantees g));
+create policy issued on guarantees.certificates for insert to ponte_app
+  with check (
+    issued_by = kernel.actor()
+    and guarantee_id in (select g.id from guarantees.guarantees g where g.state = 'active' and g.fund_id in (select guarantees.followed()))
+    and document_id in (select i.id from documents.issued i where i.kind = 'guarantees.certificate' and i.issued_by = kernel.actor())
+  );
+grant select, insert on guarantees.certificates to ponte_app;
+
+create policy fund on documents.issued for select to ponte_app
+  using (kind = 'guarantees.certificate' and subject_id is null and office_id in (select guarantees.followed()));
+create policy fund_issues on documents.issued for insert to ponte_app
+  with check (
+    kind = 'guarantees.certificate'
+    and issued_by = kernel.actor()
+    and revoked_at is null
+    and subject_id is null
+    and office_id in (select guarantees.followed())
+  );
+
+create function guarantees.revoke_certificate() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  update documents.issued i set revoked_at = now(), revoked_by = kernel.actor(), reason = new.state
+    from guarantees.certificates c
+   where c.guarantee_id = new.id and i.id = c.document_id and i.revoked_at is null;
+  return null;
+end
+$$;
+comment on function guarantees.revoke_certificate() is 'A certificate falls with its guarantee.';
+create trigger revoke_certificate after update of state on guarantees.guarantees
+  for each row when (new.state in ('repaid', 'expired', 'settled', 'forfeited')) execute function guarantees.revoke_certificate();

@@ -1,4 +1,5 @@
 import { newId } from '#kernel/db';
+import { newCode } from '../../src/kernel/documents/code.ts';
 import { days, type Add } from './fixtures-access-published.ts';
 import { nobody, type May, type TableRule } from './fixtures-access-rule.ts';
 import type { Rights } from './fixtures-access-rights.ts';
@@ -94,6 +95,10 @@ export function plantGuarantees(add: Add, { funds, organisations, accounts }: St
       const guarantee_id = newId();
       const filed = { fund_id, window_id: open, version_id: terms_id, lender_id: id, reference: guarantee_id, filed_by: by };
       add('guarantees.guarantees', { id: guarantee_id, number: loans.push(guarantee_id), ...loan, ...filed });
+      const document_id = newId();
+      const issued = { kind: 'guarantees.certificate', office_id: fund_id, language: 'en', statement: {}, sha256: 'a'.repeat(64) };
+      add('documents.issued', { id: document_id, code: newCode(), ...issued, signature: 'x', issued_by: by, issued_at: days(-1) });
+      add('guarantees.certificates', { id: newId(), guarantee_id, document_id, content: '\\x00', issued_by: by });
       add('guarantees.steps', { id: newId(), guarantee_id, n: 1, act: 'ask', state: 'asked', on_day: day(-1), taken_by: by });
     };
     lender(0, [open], null);
@@ -225,6 +230,12 @@ export const guaranteeRules: readonly TableRule[] = [
       { like: (who, row) => filing(who, row, who.accountId), may: (who, row) => own(who).has(row.lender_id) },
       { like: (who, row) => filing(who, row, newId()), may: nobody },
     ],
+  },
+  {
+    table: 'guarantees.certificates',
+    reads: (who, { guarantee_id }) => readsLoan(who, all(who, 'guarantees').find(({ id }) => id === guarantee_id) ?? {}),
+    // Planted loans are not in force, so that nobody certifies them; guaranteed-loans.pg.test.ts does.
+    adds: [{ like: added('issued_by', 'self'), may: nobody }],
   },
   {
     table: 'guarantees.steps',

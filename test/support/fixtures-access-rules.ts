@@ -46,7 +46,9 @@ const inCalendar: May = (who, row) =>
   (row.person_id === null || who.keeps(row.person_id) || Date.parse(String(row.starts_at)) > Date.now() - 7 * 86_400_000);
 /** Whoever works at the desk of an office issues in its name; who teaches there issues what learning issues. */
 const issuesFor: May = (who, row) =>
-  who.desks.has(row.office_id) || (trains(who, row.office_id) && String(row.kind).startsWith('learning.'));
+  who.desks.has(row.office_id) ||
+  (trains(who, row.office_id) && String(row.kind).startsWith('learning.')) ||
+  (who.followed.has(row.office_id) && row.kind === 'guarantees.certificate' && row.subject_id === null);
 const booking = { starts_at: '2031-01-01T09:00:00Z', ends_at: '2031-01-01T09:30:00Z', state: 'booked', phone: null };
 
 const rest: TableRule[] = [

@@ -7,6 +7,7 @@ import {
   publishDraft,
   saveTerms,
   type FundId,
+  type GuaranteeId,
   type Terms,
   type WindowId,
 } from '#modules/guarantees';
@@ -96,9 +97,13 @@ export async function plantGuarantees(cast: Cast, staff: Pick<Staff, 'administra
     [open],
   );
   const contributor = await payIn(hands, id, open, 10_000_000n, addDays(ground.today, -250));
+  const loans = await plantLoans(hands, { fundId: id, open, whole, today: ground.today });
+  const certified = await guaranteeIn(hands, { fundId: id, windowId: open, today: ground.today }, 'active');
+  await plantCertificate(site, { fundId: id, guaranteeId: certified, by });
   return {
     contributor,
-    loans: await plantLoans(hands, { fundId: id, open, whole, today: ground.today }),
+    certified,
+    loans,
     whole,
     id,
     other,
@@ -132,4 +137,21 @@ async function plantLoans(hands: Hands, { fundId, open, whole, today }: { fundId
     'pay-rest': await at('part-paid'),
     recover: await at('settled'),
   };
+}
+
+/** A certificate as the fund issued it; its PDF and signature are of no worth. */
+async function plantCertificate(
+  { db }: Cast['site'],
+  { fundId, guaranteeId, by }: { fundId: FundId; guaranteeId: GuaranteeId; by: string },
+): Promise<void> {
+  await db.superuser.query(
+    `with document as (
+       insert into documents.issued (id, code, kind, office_id, language, statement, sha256, signature, issued_by)
+       values (gen_random_uuid(), 'ABCDEFGHJKMNPQRSTV22', 'guarantees.certificate', $1, 'en', '{}', repeat('a', 64), 'x', $3)
+       returning id
+     )
+     insert into guarantees.certificates (id, guarantee_id, document_id, content, issued_by)
+     select gen_random_uuid(), $2, document.id, '\\x255044462d', $3 from document`,
+    [fundId, guaranteeId, by],
+  );
 }

@@ -131,6 +131,12 @@ export const guaranteeRoutes: RouteFixtures = {
     ({ inAMonth }) => ({ untilOn: inAMonth }),
   ),
   ...actRoutes,
+  '/desk/guarantees/:id/certificate': at(
+    ({ loans }) => `/guarantees/${loans.forfeit}/certificate`,
+    fund,
+    () => ({ language: 'it' }),
+  ),
+  '/desk/guarantees/:id/certificate.pdf': at(({ certified }) => `/guarantees/${certified}/certificate.pdf`, undefined),
   '/desk/guarantee-windows/:id/file': at(({ open }) => `/guarantee-windows/${open}/file`, bank, typedLoan),
   '/desk/guarantee-funds/:id/guarantees': at(({ id }) => `/guarantee-funds/${id}/guarantees`, undefined),
   '/desk/guarantees/:id': at(({ loans }) => `/guarantees/${loans.recover}`, undefined),

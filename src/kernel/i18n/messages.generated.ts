@@ -4190,6 +4190,17 @@ export interface Messages {
   'guarantees.capital.share': undefined;
   'guarantees.capital.title': undefined;
   'guarantees.capital.total': undefined;
+  'guarantees.certificate.issue': undefined;
+  'guarantees.certificate.language': undefined;
+  'guarantees.certificate.lead': undefined;
+  'guarantees.certificate.left': { day: string | number };
+  'guarantees.certificate.network': undefined;
+  'guarantees.certificate.picture': undefined;
+  'guarantees.certificate.reference': undefined;
+  'guarantees.certificate.says': undefined;
+  'guarantees.certificate.terms': undefined;
+  'guarantees.certificate.title': undefined;
+  'guarantees.certificate.verify': undefined;
   'guarantees.days.closed': { from: string | number; until: string | number };
   'guarantees.days.open': { from: string | number };
   'guarantees.desk.lead': undefined;
@@ -4292,6 +4303,7 @@ export interface Messages {
   'guarantees.new.title': undefined;
   'guarantees.notice.admitted': undefined;
   'guarantees.notice.booked': undefined;
+  'guarantees.notice.certified': undefined;
   'guarantees.notice.changed': undefined;
   'guarantees.notice.contributor': undefined;
   'guarantees.notice.done': undefined;
@@ -4341,6 +4353,7 @@ export interface Messages {
   'guarantees.refusal.admitted-already': undefined;
   'guarantees.refusal.already-ended': undefined;
   'guarantees.refusal.already-published': undefined;
+  'guarantees.refusal.certified': undefined;
   'guarantees.refusal.changed-meanwhile': undefined;
   'guarantees.refusal.code-taken': undefined;
   'guarantees.refusal.contributor-known': undefined;

@@ -235,6 +235,38 @@ describe('capacity and limits', () => {
   });
 });
 
+describe('a certificate', () => {
+  test('is issued once by the fund, verified by its code, taken by the lender, and falls with its guarantee', async () => {
+    const window = await windowWith(1_000_000n);
+    const id = await guaranteeIn(hands, { fundId, windowId: window, today }, 'active');
+    const path = `/desk/guarantees/${id}/certificate`;
+    expect((await post('lender', path, { language: 'ar' })).statusCode).not.toBe(303);
+    expect((await post('committeeMember', path, { language: 'ar' })).statusCode).toBe(303);
+    expect((await post('fundManager', path, { language: 'en' })).statusCode).toBe(409);
+    const pdf = await get('lender', `${path}.pdf`);
+    expect([pdf.statusCode, pdf.headers['content-type'], pdf.body.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+    const { rows } = await site.db.superuser.query<{ code: string }>(
+      'select i.code from documents.issued i join guarantees.certificates c on c.document_id = i.id where c.guarantee_id = $1',
+      [id],
+    );
+    const verified = async () => (await get('visitor', `/verify/${rows[0]?.code}`)).body;
+    const before = await verified();
+    expect(before).toContain('Fund first-loans (invented)');
+    await act(hands, id, 'repay', 'lender', today);
+    expect(await verified()).not.toBe(before);
+    const { rows: after } = await site.db.superuser.query<{ reason: string }>('select reason from documents.issued where code = $1', [
+      rows[0]?.code,
+    ]);
+    expect(after).toEqual([{ reason: 'repaid' }]);
+  });
+
+  test('of a loan that is not in force is refused', async () => {
+    expect((await post('fundManager', `/desk/guarantees/${guarantees.loans.approve}/certificate`, { language: 'en' })).statusCode).toBe(
+      404,
+    );
+  });
+});
+
 describe('who may', () => {
   test('a lender decides nothing, and the fund does not speak for the lender', async () => {
     const window = await windowWith(1_000_000n);

@@ -36,4 +36,5 @@ export const refuse = refusalsOf('guarantees', {
   'recovered-more': 422,
   'period-closed': 409,
   'contributor-known': 409,
+  certified: 409,
 });

@@ -16,10 +16,12 @@ import { page, pageRoute, type Context } from '#kernel/http';
 import type { AnyTranslate } from '#kernel/i18n';
 import { convert, rateOn } from '#modules/exchangerates';
 import type { Guarantee, Step } from '../filing.ts';
+import { hasCertificate } from '../certificate.ts';
 import { limitsOf, listSteps, type Limit } from '../read-guarantees.ts';
 import { sectorName } from './file-page.tsx';
 import {
   actsOf,
+  decides,
   guaranteeAtDesk,
   guaranteePath,
   lendersOf,
@@ -61,6 +63,7 @@ export const guaranteeRoute = pageRoute({
             ))}
           </ButtonGroup>
         )}
+        <Certificate ctx={ctx} one={one} issued={await hasCertificate(ctx.trx, id)} />
         <Section title={t('guarantees.one.loan')}>
           <SummaryList rows={loanRows(ctx, found)} label={t('guarantees.one.loan')} />
         </Section>
@@ -84,6 +87,24 @@ export const guaranteeRoute = pageRoute({
     );
   },
 });
+
+/** The certificate to take, or to issue while the guarantee is in force. */
+function Certificate({ ctx, one, issued }: { ctx: Context; one: Guarantee; issued: boolean }) {
+  const { t } = ctx;
+  const issues = !issued && one.state === 'active' && decides(ctx, one);
+  if (!issued && !issues) return null;
+  return (
+    <p>
+      {issued ? (
+        <Link href={guaranteePath(one.id, '/certificate.pdf')} download>
+          {t('guarantees.certificate.title')} (PDF)
+        </Link>
+      ) : (
+        <Link href={guaranteePath(one.id, '/certificate')}>{t('guarantees.certificate.issue')}</Link>
+      )}
+    </p>
+  );
+}
 
 function loanRows(ctx: Context, { one, terms }: OpenGuarantee): SummaryRow[] {
   const { t, format } = ctx;

@@ -1,6 +1,7 @@
 import type { Route } from '#kernel/http';
 import { deskRoute, editFundRoute, fundDeskRoute, newFundRoute, newWindowRoute } from './fund-pages.tsx';
 import { bookRoute, capitalRoute, newContributorRoute } from './capital-pages.tsx';
+import { certificateRoute, certifyRoute } from './certificate-pages.tsx';
 import { fileRoute } from './file-page.tsx';
 import { guaranteeRoute } from './guarantee-page.tsx';
 import { guaranteesRoute } from './list-page.tsx';
@@ -26,6 +27,8 @@ export const routes: readonly Route[] = [
   guaranteesRoute,
   guaranteeRoute,
   ...stepRoutes,
+  certifyRoute,
+  certificateRoute,
   capitalRoute,
   newContributorRoute,
   bookRoute,
