@@ -19,7 +19,7 @@ test.each(['en', 'ar'])('a published analysis can be taken along as a document a
   expect(paper.headers['content-type']).toBe('application/pdf');
   expect(paper.body.slice(0, 5)).toBe('%PDF-');
   const figures = await site.get(`/${lang}/analyses/demo-example-region?format=csv`);
-  // The heading, one figure, and nine years of it.
-  expect(figures.body.trim().split('\n')).toHaveLength(11);
+  // The heading, one figure, nine years of it, and a count of women, of men and of all.
+  expect(figures.body.trim().split('\n')).toHaveLength(14);
   expect(figures.body).toContain('Example statistics of the demonstration');
 });
