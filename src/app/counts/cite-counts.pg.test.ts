@@ -37,7 +37,7 @@ async function plannerOf(officeId: string) {
 }
 
 beforeAll(async () => {
-  planner = await sessionOf(site, world, 'planner');
+  planner = (await sessionOf(site, world, 'planner')) ?? '';
 });
 
 test('own counts stand in an analysis as they were frozen: withheld, defined, with source and day', async () => {
@@ -118,4 +118,23 @@ test('whoever writes takes the newer quarter in place of the older, and keeps th
   expect(said).not.toContain('There are counts of a newer quarter');
   const gone = await site.post(block, { quarter: '2019-1', words: 'x', base: '3' }, planner);
   expect(gone.statusCode).toBe(422);
+});
+
+test('a plan points to own counts in a published analysis, in the version that was chosen, and to nothing else', async () => {
+  const { items, parts } = world.territory;
+  const plan = `/en/desk/plans/${items.links}`;
+  const { body } = await site.get(`${plan}/links/new`, planner);
+  const [, ref = ''] = /<option value="(situation-published\/versions\/1#block-[^"]*)"/.exec(body) ?? [];
+  expect(ref).not.toBe('');
+  const given = { kind: 'counts', of: parts.links.action, ref: '', words: '', address: '', position: '1', base: '2' };
+  for (const counts of ['', 'situation-show/versions/1#block-x', `${ref}0`]) {
+    const refused = await site.post(`${plan}/links/new`, { ...given, counts }, planner);
+    expect(refused.statusCode, counts).toBe(422);
+    expect(refused.body).toContain('Choose counts from the list');
+  }
+  expect((await site.post(`${plan}/links/new`, { ...given, counts: ref }, planner)).statusCode).toBe(303);
+  const shown = (await site.get(plan, planner)).body;
+  expect(text(shown)).toContain('Files opened: Veneto, January 2020 – March 2020: 30 in all');
+  expect(shown).toContain(`href="/en/analyses/${ref}"`);
+  expect(text((await site.get(`/en/analyses/${ref.split('#')[0]}`)).body)).toMatch(/Woman × × Man × × Total 30 30/);
 });

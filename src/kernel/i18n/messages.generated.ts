@@ -7934,6 +7934,9 @@ export interface Messages {
   'plans.link.address-hint': undefined;
   'plans.link.analysis': undefined;
   'plans.link.change': undefined;
+  'plans.link.counts': undefined;
+  'plans.link.counts-hint': undefined;
+  'plans.link.counts-total': { what: string | number; total: number };
   'plans.link.gone': undefined;
   'plans.link.kind': undefined;
   'plans.link.lead': undefined;
@@ -8040,6 +8043,7 @@ export interface Messages {
   'plans.refusal.ends-before': undefined;
   'plans.refusal.figure-wrong': undefined;
   'plans.refusal.has-draft': undefined;
+  'plans.refusal.no-counts': undefined;
   'plans.refusal.no-office': undefined;
   'plans.refusal.no-such-part': undefined;
   'plans.refusal.no-such-place': undefined;

@@ -24,12 +24,12 @@ export function CountsView({ ctx, block, newest }: { ctx: Context; block: Counts
         columns={[
           {
             key: 'label',
-            header: <span lang={block.language}>{block.splitLabel}</span>,
+            header: isolated(block.splitLabel),
             cell: ({ label }) => <bdi lang={block.language}>{label}</bdi>,
           },
           ...block.columns.map(({ key, label }, at) => ({
             key: `c-${key}`,
-            header: <span lang={block.language}>{label}</span>,
+            header: isolated(label),
             numeric: true,
             cell: ({ cells }: Row) => cell(cells[at] ?? null),
           })),
