@@ -176,7 +176,7 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadStatistics(databases.owner);
   await loadRates(databases.owner, now);
   await loadRemittances(databases.owner, now);
-  await loadCounts(databases.owner, now);
+  await loadCounts(databases.owner, scopes, now);
   await loadAnalyses(world);
   await loadBenchmarks(world);
   await loadImpacts(world);

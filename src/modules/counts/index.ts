@@ -1,3 +1,3 @@
-export { frozenSplits, type FrozenArea, type FrozenFigure, type FrozenId, type FrozenQuarter, type Shown } from './frozen.ts';
+export { frozenSplits, type FrozenArea, type FrozenFigure, type FrozenQuarter, type Shown } from './frozen.ts';
 export { freezeQuarter } from './freeze-quarter.ts';
-export { findFrozen, frozenAreas, frozenFigures, frozenQuarters } from './read-frozen.ts';
+export { frozenAreas, frozenFigures, frozenQuarters } from './read-frozen.ts';

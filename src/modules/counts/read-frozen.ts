@@ -1,5 +1,5 @@
 import type { Reads } from '#kernel/db';
-import { shownSchema, type FrozenArea, type FrozenFigure, type FrozenId, type FrozenQuarter } from './frozen.ts';
+import { shownSchema, type FrozenArea, type FrozenFigure, type FrozenQuarter } from './frozen.ts';
 
 type Trx = Reads<'counts'>;
 
@@ -34,12 +34,6 @@ export async function frozenFigures(trx: Trx, quarters: readonly string[], figur
     .orderBy('id')
     .execute();
   return rows.map((row) => ({ ...row, shown: shownSchema.parse(row.shown) }));
-}
-
-/** One frozen figure; null where there is none or the actor may not read it. */
-export async function findFrozen(trx: Trx, id: FrozenId): Promise<FrozenFigure | null> {
-  const row = await frozen(trx).where('id', '=', id).executeTakeFirst();
-  return row ? { ...row, shown: shownSchema.parse(row.shown) } : null;
 }
 
 /** Areas of a quarter with the figures that are frozen of each, as far as the actor may read them. */
