@@ -47,6 +47,7 @@ const PUBLIC: Record<string, string> = {
   'associations.joint_places': 'places of public joint projects',
   'associations.joint_updates': 'what happened in public joint projects',
   'associations.joint_contacts': 'units to which offices point associations of public joint projects',
+  'counts.quarters': 'which quarters are frozen; their counts are read by planners and officers',
   'analyses.analyses': 'published analyses; those never published are read by those who write them',
   'analyses.versions': 'published analyses; drafts are read by those who write them',
   'benchmarks.comparisons': 'published comparisons; drafts are read by those who write them',

@@ -10,6 +10,7 @@ import { guaranteeRoute } from './calculators/guarantee.tsx';
 import { loanRoute } from './calculators/loan.tsx';
 import { remittanceRoute } from './calculators/remittance.tsx';
 import { corridorRoute } from './corridors/index.ts';
+import { citeCountsRoutes } from './counts/cite-counts.ts';
 import { countsRoute } from './counts/counts.tsx';
 import { demoRoute } from './demo/demo-page.tsx';
 import { deskRoute } from './desk/desk.tsx';
@@ -68,6 +69,7 @@ export const appRoutes: readonly Route[] = [
   personRoute,
   personCardRoute,
   countsRoute,
+  ...citeCountsRoutes,
   importRoute,
   importReportRoute,
   statisticsImportRoute,

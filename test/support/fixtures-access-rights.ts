@@ -16,6 +16,8 @@ export interface Rights extends Acting {
   authorities: ReadonlySet<unknown>;
   /** Offices for which the actor plans. */
   planned: ReadonlySet<unknown>;
+  /** Offices of which the actor reads frozen counts. */
+  counted: ReadonlySet<unknown>;
   /** Offices that the actor manages. */
   managed: ReadonlySet<unknown>;
   /** Organisations for which the actor answers. */
@@ -92,6 +94,7 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
     desks,
     authorities: scopes('planner', 'editor'),
     planned: scopes('planner'),
+    counted: scopes('planner', 'administrator', 'auditor', 'data-protection-officer'),
     managed: scopes('office-manager'),
     organisations,
     funds: scopes('fund-manager'),

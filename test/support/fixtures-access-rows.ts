@@ -17,6 +17,7 @@ import { plantForums } from './fixtures-access-forums.ts';
 import { plantPracticeFairs } from './fixtures-access-practice-fairs.ts';
 import { plantNewsletters } from './fixtures-access-newsletters.ts';
 import { plantGuarantees } from './fixtures-access-guarantees.ts';
+import { plantFrozenCounts } from './fixtures-access-counts.ts';
 import { plantImpacts } from './fixtures-access-impacts.ts';
 import { plantTerritoryPlans } from './fixtures-access-plans.ts';
 import { plantPracticeSheets } from './fixtures-access-practices.ts';
@@ -48,6 +49,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
   plantPracticeSheets(add, stage);
   plantAnalyses(add, stage);
   plantBenchmarks(add, stage);
+  plantFrozenCounts(add, stage);
   plantImpacts(add, stage);
   plantGuarantees(add, stage);
   plantForums(add, stage);

@@ -1,4 +1,5 @@
 import { analysisRules } from './fixtures-access-analyses.ts';
+import { countsRules } from './fixtures-access-counts.ts';
 import { newId } from '#kernel/db';
 import { newCode } from '../../src/kernel/documents/code.ts';
 import { jointRules } from './fixtures-access-joint-projects.ts';
@@ -382,6 +383,7 @@ export const rules: readonly TableRule[] = [
   ...readinessRules,
   ...statisticsRules,
   ...rateRules,
+  ...countsRules,
   ...remittanceRules,
   ...trackRules,
 ];

@@ -1,5 +1,7 @@
 import { addBlock, beginAnalysis, changeDraft, publishAnalysis, takeFigures, type AnalysisId, type Content } from '#modules/analyses';
 import type { IndicatorId } from '#modules/observatory';
+import { takeCounts } from '../../src/app/counts/cite-counts.ts';
+import { frozenArea, frozenQuarter } from './fixtures-counts.ts';
 import { as, type Cast } from './fixtures-cast.ts';
 import { must } from './fixtures-ground.ts';
 import type { Somebody } from './plant.ts';
@@ -15,6 +17,8 @@ const names = [
   'addPolicy',
   'addPoint',
   'addFigures',
+  'addCounts',
+  'counts',
   'move',
   'renew',
   'remove',
@@ -27,7 +31,7 @@ const names = [
 /** An analysis with one block of each kind, by kind. */
 export interface WrittenAnalysis {
   id: AnalysisId;
-  blocks: { text: string; figures: string; policy: string; point: string };
+  blocks: { text: string; figures: string; counts: string; policy: string; point: string };
 }
 
 const words = 'How things stand.';
@@ -41,6 +45,9 @@ export async function plantAnalyses(cast: Cast, planner: Somebody, indicatorId: 
       const code = `situation-${name.toLowerCase()}`;
       const given = { code, title: `The situation: ${name}`, lang: 'en', placeId, officeId: null };
       const id = await beginAnalysis(trx, planner.accountId, given, now);
+      const catalogue = cast.site.network.catalogue;
+      const choice = { quarter: frozenQuarter, area: frozenArea, figure: 'people', split: 'gender' };
+      const counts = must(await takeCounts({ trx, catalogue, timeZone: 'Europe/Rome' }, 'en', choice));
       const figures = await takeFigures(trx, { indicatorId, placeCode: 'IT', from: '2023', to: '2023', words });
       const blocks: Partial<WrittenAnalysis['blocks']> = {};
       const change = (content: Content) => {
@@ -48,6 +55,7 @@ export async function plantAnalyses(cast: Cast, planner: Somebody, indicatorId: 
         const [block] = next.sections.data;
         next = addBlock(next, 'data', { kind: 'text', words });
         next = addBlock(next, 'trends', { kind: 'text', words });
+        next = addBlock(next, 'data', { ...counts, words });
         next = addBlock(next, 'policies', {
           kind: 'policy',
           name: 'A desk',
@@ -62,13 +70,14 @@ export async function plantAnalyses(cast: Cast, planner: Somebody, indicatorId: 
         Object.assign(blocks, {
           figures: must(block).id,
           text: must(next.sections.data[1]).id,
+          counts: must(next.sections.data[2]).id,
           policy: must(next.sections.policies[0]).id,
           point: must(next.sections.problems[0]).id,
         });
         return { ...next, summary: 'In short.' };
       };
       await changeDraft(trx, planner.accountId, id, { base: 1, change }, now);
-      return { id, blocks: blocks as WrittenAnalysis['blocks'] }; // the change has filled in all four
+      return { id, blocks: blocks as WrittenAnalysis['blocks'] }; // the change has filled in all five
     });
   const analyses: Partial<Record<(typeof names)[number], WrittenAnalysis>> = {};
   for (const name of names) {

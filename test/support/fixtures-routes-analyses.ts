@@ -1,4 +1,5 @@
 import type { WrittenAnalysis } from './fixtures-analyses.ts';
+import { frozenArea, frozenQuarter } from './fixtures-counts.ts';
 import { plain, type RouteFixture, type RouteFixtures } from './fixtures-route.ts';
 import type { SeededWorld } from './fixtures.ts';
 import type { FormFields } from './site.ts';
@@ -67,6 +68,20 @@ export const analysisRoutes: RouteFixtures = {
     body: ({ statistics }) => ({ part: 'data', indicator: statistics.indicator, place: 'IT', from: '2023', to: '2024', words, base }),
   },
   '/desk/analyses/:id/figures/:block': written('figures', ({ blocks }) => `/figures/${blocks.figures}`, { words, base }),
+  '/desk/analyses/:id/add-counts': written('addCounts', () => '/add-counts?part=data', {
+    part: 'data',
+    figure: 'people',
+    area: frozenArea,
+    quarter: frozenQuarter,
+    split: 'gender',
+    words,
+    base,
+  }),
+  '/desk/analyses/:id/counts/:block': written('counts', ({ blocks }) => `/counts/${blocks.counts}`, {
+    quarter: frozenQuarter,
+    words,
+    base,
+  }),
   '/desk/analyses/:id/blocks/:block/move': written('move', ({ blocks }) => `/blocks/${blocks.figures}/move`, { to: 'down', base }),
   '/desk/analyses/:id/blocks/:block/renew': written('renew', ({ blocks }) => `/blocks/${blocks.figures}/renew`, { base }),
   '/desk/analyses/:id/blocks/:block/remove': written('remove', ({ blocks }) => `/blocks/${blocks.text}/remove`, { base }),

@@ -9,6 +9,7 @@ import { must, plantGround, type Ground } from './fixtures-ground.ts';
 import { plantLinks, plantOverride, plantOverrideRequest, plantWithheldNotes } from './fixtures-consent.ts';
 import { fixtureOf } from './fixtures-routes.ts';
 import { plantAnalyses } from './fixtures-analyses.ts';
+import { plantFrozenCounts } from './fixtures-counts.ts';
 import { plantBenchmarks } from './fixtures-benchmarks.ts';
 import { plantForums } from './fixtures-forums.ts';
 import { plantPracticeFairs } from './fixtures-practice-fairs.ts';
@@ -232,6 +233,7 @@ export async function seedWorld(site: TestSite) {
     statistics,
     rates: await plantRates(site),
     remittances: await plantRemittances(site, staff.editor),
+    frozenCounts: await plantFrozenCounts(site, ground.offices.padova.id),
     analyses: await plantAnalyses(cast, staff.planner, statistics.indicator),
     benchmarks: await plantBenchmarks(cast, staff.planner, statistics.indicator),
     impacts: await plantImpacts(cast, staff.planner),

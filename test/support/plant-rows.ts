@@ -93,6 +93,16 @@ const FIXED: Record<string, Row> = {
   'graphile_worker._private_jobs': { locked_at: null, locked_by: null },
   // One fair: whoever comes to it is busy at one of its times.
   'trade.fairs': { id: '018f0000-0000-7000-8000-0000000000fa' },
+  // Days of a quarter, over since, are not found by drawing.
+  'counts.quarters': {
+    key: '2025-1',
+    from_day: '2025-01-01',
+    until_day: '2025-03-31',
+    ends_at: '2025-03-31T22:00:00Z',
+    wait_days: '14',
+    frozen_at: '2025-05-01T00:00:00Z',
+  },
+  'counts.frozen': { kind: 'region', office_ids: '{018f0000-0000-7000-8000-0000000000fa}', shown: '{}' },
   // Two codes that differ are not found by drawing.
   'exchangerates.rates': { base: 'EUR', currency: 'USD' },
   'remittances.services': {

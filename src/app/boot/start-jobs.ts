@@ -32,6 +32,7 @@ import { importJob } from '../import/import-job.ts';
 import { statisticsJob } from '../import/statistics-job.ts';
 import { tellOverride } from '../overrides/tell-person-job.ts';
 import { finishErasure } from '../erasure/finish-erasure.ts';
+import { countsTimetable } from '../counts/freeze-counts.ts';
 import { retentionTimetable } from '../erasure/retention-job.ts';
 import { backupTimetable } from '../backup/nightly-backup.ts';
 import { checksTimetable } from '../doctor/nightly-checks.ts';
@@ -81,6 +82,7 @@ const timetable: readonly Timetable<TaskContext>[] = [
   ...backupTimetable,
   ...checksTimetable,
   ...retentionTimetable,
+  ...countsTimetable,
   { task: sweep, at: '30 2 * * *', catchUpMs: 24 * 3_600_000 },
 ];
 

@@ -2,7 +2,7 @@ import type { Context } from '#kernel/http';
 import { writeCsv } from '#kernel/text';
 import { splits, type ShownFigure } from './figure.ts';
 import { splitWords } from './figure-section.tsx';
-import type { PlainTable } from './plain-tables.ts';
+import type { PlainTable } from './say-tables.ts';
 import type { ShownCount } from './sum-shown.ts';
 
 /** Every figure in every split as one list: what it counts, by what, the row, the column, and the count or that it is withheld. */

@@ -1,7 +1,7 @@
 import { BarChart, EmptyState, Section, Table } from '#kernel/html';
 import type { Context } from '#kernel/http';
 import { shareOf, type ShownFigure, type ShownRow, type Split } from './figure.ts';
-import type { PlainTable } from './plain-tables.ts';
+import type { PlainTable } from './say-tables.ts';
 import type { ShownCount } from './sum-shown.ts';
 
 /** Words of how rows are split, for headings. */

@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { figureOf, shareOf, shownFigure, type CountRow } from './figure.ts';
+import { figureOf, shareOf, sharesOf, shownFigure, type CountRow } from './figure.ts';
 
-const named = (...keys: string[]) => keys.map((key) => ({ key, label: key.toUpperCase() }));
 const words = {
   key: 'ventures',
-  title: 'Ventures',
-  definition: 'What is counted.',
-  states: named('alive', 'closed', 'unknown'),
-  genders: named('woman', 'man', 'other'),
-  tracks: named('women', 'youth'),
-  share: { column: 'alive', label: 'In %' },
+  states: ['alive', 'closed', 'unknown'],
+  genders: ['woman', 'man', 'other'],
+  tracks: ['women', 'youth'],
 };
 const row = (state: string, count: number, more: Partial<CountRow> = {}): CountRow => ({
   corridor: 'A → B',
@@ -20,14 +16,31 @@ const row = (state: string, count: number, more: Partial<CountRow> = {}): CountR
   ...more,
 });
 
+test('an office that takes off its own finds no few of another', () => {
+  const rows = [
+    { ...row('alive', 10), officeId: 'one' },
+    { ...row('alive', 2), officeId: 'other' },
+    { ...row('alive', 9, { gender: 'man' }), officeId: 'other' },
+  ];
+  const laidOut = (some: typeof rows) => figureOf(some, words);
+  const shares = sharesOf(rows, ['one', 'other']).map(laidOut);
+  expect(shares.map(({ splits }) => splits.gender?.map(({ counts }) => counts))).toEqual([
+    [[10], [0]],
+    [[2], [9]],
+  ]);
+  expect(shownFigure(laidOut(rows)).splits.gender?.map(({ cells }) => cells)).toEqual([[12], [9]]);
+  expect(shownFigure(laidOut(rows), shares).splits.gender?.map(({ cells }) => cells)).toEqual([[null], [null]]);
+  expect(sharesOf(rows, ['one'])).toEqual([]);
+});
+
 describe('a figure', () => {
   test('has the states that occur in their order, and each row its sum', () => {
     const figure = figureOf([row('closed', 10), row('alive', 20), row('alive', 30, { corridor: 'C → D', gender: 'man' })], words);
-    expect(figure.columns.map(({ key }) => key)).toEqual(['alive', 'closed']);
+    expect(figure.columns).toEqual(['alive', 'closed']);
     const { splits, columnTotals, total } = shownFigure(figure);
     expect(splits.corridor).toEqual([
-      { key: 'A → B', label: 'A → B', cells: [20, 10], total: 30 },
-      { key: 'C → D', label: 'C → D', cells: [30, 0], total: 30 },
+      { key: 'A → B', cells: [20, 10], total: 30 },
+      { key: 'C → D', cells: [30, 0], total: 30 },
     ]);
     expect(splits.gender?.map(({ key }) => key)).toEqual(['woman', 'man']);
     expect([columnTotals, total]).toEqual([[50, 10], 60]);
@@ -50,7 +63,10 @@ describe('a figure', () => {
   });
 
   test('shares where both figures are shown, and where there is something to share', () => {
-    const shown = shownFigure(figureOf([row('alive', 30), row('closed', 10)], words));
+    const shown = {
+      columns: ['alive', 'closed'].map((key) => ({ key, label: key })),
+      share: { column: 'alive', label: 'In %' },
+    };
     expect(shareOf(shown, { cells: [30, 10], total: 40 })).toBe(75);
     expect(shareOf(shown, { cells: [null, 10], total: 40 })).toBeNull();
     expect(shareOf(shown, { cells: [30, 10], total: null })).toBeNull();

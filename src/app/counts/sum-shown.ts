@@ -1,5 +1,5 @@
 import type { ShownFigure, ShownRow } from './figure.ts';
-import type { PlainTable } from './plain-tables.ts';
+import type { PlainTable } from './say-tables.ts';
 import type { CountTable } from './tables.ts';
 
 /** A count as it is shown: null is withheld; at least so many where only a part of what it adds up is. */

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/http';
 import { addDays, addMonths, fromLocal, toLocal, type Day } from '#kernel/time';
-import type { Wanted } from './read-figures.ts';
+import type { Wanted } from './count-figures.ts';
 
 /** Days that are counted, both included, and the same as instants. */
 type Time = Pick<Wanted, 'from' | 'until' | 'span'>;
@@ -8,22 +8,20 @@ type Time = Pick<Wanted, 'from' | 'until' | 'span'>;
 /** A quarter of a year, `2026-3`. Quarters do not overlap, so no two can be subtracted. */
 interface Quarter extends Time {
   key: string;
-  year: number;
 }
 
-/** How many years back one can ask. */
+/** How many years back quarters are frozen that ended before the network counted. */
 const YEARS = 3;
 
 /** The quarters that have ended, the newest first, by the network's clock: a reader's own would move their ends by hours. */
-export function endedQuarters(ctx: Context): Quarter[] {
-  const zone = ctx.profile.timeZone;
-  const { day: today } = toLocal(ctx.now.toISOString(), zone);
+export function endedQuarters(now: Date, zone: string): Quarter[] {
+  const { day: today } = toLocal(now.toISOString(), zone);
   const [year = 0, month = 1] = today.split('-').map(Number);
   const first: Day = `${year}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`;
   return Array.from({ length: YEARS * 4 }, (_, index) => {
     const from = addMonths(first, -3 * (index + 1));
     const [ofYear = 0, begins = 1] = from.split('-').map(Number);
-    return { key: `${ofYear}-${(begins + 2) / 3}`, year: ofYear, ...timeOf(from, addDays(addMonths(from, 3), -1), zone) };
+    return { key: `${ofYear}-${(begins + 2) / 3}`, ...timeOf(from, addDays(addMonths(from, 3), -1), zone) };
   });
 }
 

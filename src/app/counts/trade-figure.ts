@@ -1,59 +1,55 @@
-import type { Context } from '#kernel/http';
-import { listCorridors, placeName } from '#modules/places';
+import type { Reads } from '#kernel/db';
+import { listCorridors } from '#modules/places';
 import { tracks } from '#modules/tracks';
 import { countedKinds, countTrade, type TradeCount } from '#modules/trade';
-import { between } from './corridor-names.ts';
-import type { Figure } from './figure.ts';
+import { corridorKey } from './corridor-names.ts';
+import { sharesOf, type Figure } from './figure.ts';
 
 /** What is counted in times; quantities and money are of another kind and stand with each office's trade. */
 const kinds = countedKinds.filter((kind) => kind !== 'volume' && kind !== 'value');
 
-/** Reads trade along each corridor, and of ventures with a founder on a track; answers its figure for a part of the offices. */
+/**
+ * Reads trade along each corridor, and of ventures with a founder on a track; answers its figure for a part of the offices,
+ * and the same of each of some offices by itself.
+ */
 export async function readTrade(
-  ctx: Context,
+  trx: Reads<'places' | 'trade'>,
   officeIds: readonly string[],
   span: { from: Date; until: Date },
-): Promise<(part: readonly string[]) => Figure> {
-  const { lang, trx } = ctx;
+): Promise<(part: readonly string[], offices: readonly string[]) => [whole: Figure, shares: Figure[]]> {
   const all = await countTrade(trx, officeIds, span);
-  const corridors = await listCorridors(trx, { lang });
-  const names = new Map<string, string>(
-    corridors.map(({ id, origin, destination }) => [id, between(ctx, placeName(origin, lang), placeName(destination, lang))]),
-  );
+  const corridors = await listCorridors(trx, { lang: 'en' });
+  const keys = new Map<string, string>(corridors.map(({ id, origin, destination }) => [id, corridorKey(origin.code, destination.code)]));
+  const keyOf = ({ corridorId }: TradeCount) => keys.get(corridorId) ?? corridorKey(null, null);
   const onTrack = new Map<string, readonly TradeCount[]>();
   for (const track of tracks) onTrack.set(track, all.length === 0 ? [] : await countTrade(trx, officeIds, span, track));
-  return (part) => {
-    const within = (rows: readonly TradeCount[]) => rows.filter(({ officeId }) => part.includes(officeId));
-    return tradeFigure(ctx, { all: within(all), onTrack: (track) => within(onTrack.get(track) ?? []), names });
+  return (part, offices) => {
+    const within = (rows: readonly TradeCount[] = []) => rows.filter(({ officeId }) => part.includes(officeId));
+    const whole = tradeFigure({ all: within(all), onTrack: (track) => within(onTrack.get(track)), keyOf });
+    const shares = sharesOf(within(all), offices).map((rows, at) =>
+      tradeFigure({ all: rows, onTrack: (track) => sharesOf(within(onTrack.get(track)), offices)[at] ?? [], keyOf }),
+    );
+    return [whole, shares];
   };
 }
 
 interface Trade {
   all: readonly TradeCount[];
   onTrack: (track: string) => readonly TradeCount[];
-  /** Corridors in words, by id. */
-  names: ReadonlyMap<string, string>;
+  keyOf: (row: TradeCount) => string;
 }
 
 /** Ventures have no gender, so there is no split by it. */
-function tradeFigure({ t }: Context, { all, onTrack, names }: Trade): Figure {
+function tradeFigure({ all, onTrack, keyOf }: Trade): Figure {
   const columns = kinds.filter((kind) => all.some(({ what }) => what === kind));
   const countsOf = (rows: readonly TradeCount[]) =>
     columns.map((kind) => rows.filter(({ what }) => what === kind).reduce((sum, { count }) => sum + count, 0));
-  const ids = [...new Set(all.map(({ corridorId }) => corridorId))];
   return {
     key: 'trade',
-    title: t('app.counts.figure.trade'),
-    definition: t('app.counts.definition.trade'),
-    columns: columns.map((key) => ({ key, label: t(`app.counts.state.${key}`) })),
-    unlike: true,
+    columns,
     splits: {
-      corridor: ids.map((id) => ({
-        key: id,
-        label: names.get(id) ?? t('app.counts.not-said'),
-        counts: countsOf(all.filter(({ corridorId }) => corridorId === id)),
-      })),
-      track: tracks.map((track) => ({ key: track, label: t(`tracks.track.${track}`), counts: countsOf(onTrack(track)) })),
+      corridor: [...new Set(all.map(keyOf))].sort().map((key) => ({ key, counts: countsOf(all.filter((row) => keyOf(row) === key)) })),
+      track: tracks.map((track) => ({ key: track, counts: countsOf(onTrack(track)) })),
     },
   };
 }

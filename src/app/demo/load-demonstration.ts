@@ -44,6 +44,7 @@ import { loadPeople } from './load-people.ts';
 import { loadPlans } from './load-plans.ts';
 import { loadProjects } from './load-projects.ts';
 import { loadExchanges } from './load-exchanges.ts';
+import { loadCounts } from './load-counts.ts';
 import { loadConsultations } from './load-consultations.ts';
 import { loadPeerReviews } from './load-peerreviews.ts';
 import { loadPracticeFairs } from './load-practice-fairs.ts';
@@ -176,6 +177,7 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadStatistics(databases.owner);
   await loadRates(databases.owner, now);
   await loadRemittances(databases.owner, now);
+  await loadCounts(databases.owner, scopes, now);
   await loadAnalyses(world);
   await loadBenchmarks(world);
   await loadImpacts(world);

@@ -3,6 +3,7 @@ import { ButtonLink, PageHeading, Section, Source, Table } from '#kernel/html';
 import { csv, everyone, fields, holds, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { writeCsv } from '#kernel/text';
+import { frozenFigures, frozenQuarters } from '#modules/counts';
 import {
   indicatorFigures,
   indicatorVersions,
@@ -13,11 +14,8 @@ import {
   type OwnCount,
 } from '#modules/observatory';
 import { IndicatorAbout, IndicatorHistory, IndicatorTable, mayImport } from '#modules/observatory/pages';
-import { listOffices } from '#modules/offices';
-import { partsFor } from '../counts/parts.ts';
-import { readFigures } from '../counts/read-figures.ts';
+import { WAIT_DAYS } from '../counts/freeze-counts.ts';
 import { sumShown, type ShownCount } from '../counts/sum-shown.ts';
-import { endedQuarters } from '../counts/times.ts';
 
 /** Years of own counts side by side. */
 const YEARS = 3;
@@ -64,21 +62,25 @@ export const indicatorRoute = pageRoute({
 });
 
 interface Own {
-  year: number;
+  year: string;
   total: ShownCount;
 }
 
 /** The own count by year, added from what /counts shows the same roles of each region and quarter; null for everybody else. */
 async function readOwn(ctx: Context, code: OwnCount): Promise<Own[] | null> {
   if (!holds(ctx, 'planner', 'administrator', 'auditor', 'data-protection-officer')) return null;
-  const parts = (await partsFor(ctx, await listOffices(ctx.trx, { lang: ctx.lang, closed: true }))).map(({ officeIds }) => officeIds);
-  const shown: { year: number; total: ShownCount }[] = [];
-  for (const { year, ...time } of endedQuarters(ctx)) {
-    const figures = await readFigures(ctx, { parts, ...time, only: code });
-    shown.push({ year, total: sumShown(figures.map(([figure]) => figure?.total ?? 0)) });
-  }
-  const years = [...new Set(shown.map(({ year }) => year))].slice(0, YEARS);
-  return years.map((year) => ({ year, total: sumShown(shown.filter((one) => one.year === year).map(({ total }) => total)) }));
+  const quarters = (await frozenQuarters(ctx.trx)).map(({ key }) => key);
+  const yearOf = (quarter: string) => quarter.slice(0, 4);
+  const years = [...new Set(quarters.map(yearOf))].slice(0, YEARS);
+  const figures = await frozenFigures(
+    ctx.trx,
+    quarters.filter((key) => years.includes(yearOf(key))),
+    code,
+  );
+  return years.map((year) => ({
+    year,
+    total: sumShown(figures.filter(({ quarter }) => yearOf(quarter) === year).map(({ shown }) => shown.total)),
+  }));
 }
 
 function OwnSection({ ctx, code, own }: { ctx: Context; code: OwnCount; own: readonly Own[] | null }) {
@@ -91,9 +93,9 @@ function OwnSection({ ctx, code, own }: { ctx: Context; code: OwnCount; own: rea
           <Table<Own>
             caption={t(`observatory.own.${code}`)}
             rows={own}
-            rowKey={({ year }) => String(year)}
+            rowKey={({ year }) => year}
             columns={[
-              { key: 'year', header: t('observatory.field.period'), cell: ({ year }) => String(year) },
+              { key: 'year', header: t('observatory.field.period'), cell: ({ year }) => year },
               {
                 key: 'count',
                 header: t('observatory.field.figure'),
@@ -108,7 +110,7 @@ function OwnSection({ ctx, code, own }: { ctx: Context; code: OwnCount; own: rea
             ]}
           />
           <p class="hint">
-            {t('app.counts.withheld', { threshold: THRESHOLD })} {t('app.counts.whole-parts')}
+            {t('app.counts.withheld', { threshold: THRESHOLD })} {t('app.counts.whole-parts', { days: WAIT_DAYS })}
           </p>
           <Source name={t('app.counts.source')} date={format.instant(ctx.now, 'short')} />
         </>

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { idOf, newId } from '#kernel/db';
+import { frozenSplits } from '#modules/counts';
+import { THRESHOLD } from '#modules/observatory';
 import { refuse } from './refusals.ts';
 
 // uses messages: analyses.section.*
@@ -10,8 +12,8 @@ export type Section = (typeof sections)[number];
 
 /** What may stand in which part. */
 export const kindsOf = {
-  data: ['text', 'figures'],
-  trends: ['text', 'figures'],
+  data: ['text', 'figures', 'counts'],
+  trends: ['text', 'figures', 'counts'],
   policies: ['text', 'policy'],
   problems: ['text', 'point'],
   chances: ['text', 'point'],
@@ -52,9 +54,44 @@ export const figuresSchema = z.object({
   words: z.string().max(2_000).nullable(),
 });
 
+/** A count as it was frozen: withheld is null, and no count from 1 to 4 is ever shown. */
+const count = z
+  .int()
+  .min(0)
+  .nullable()
+  .refine((value) => value === null || value === 0 || value >= THRESHOLD);
+
+/** The network's own counts of one quarter and area in one split, as they were frozen. Labels are in the language of the document. */
+const countsSchema = z.object({
+  id,
+  kind: z.literal('counts'),
+  frozenId: idOf<'counts.frozen'>(),
+  quarter: z.string().regex(/^\d{4}-[1-4]$/),
+  from: z.iso.date(),
+  until: z.iso.date(),
+  frozenAt: z.iso.datetime(),
+  area: words(200),
+  areaLabel: words(500),
+  figure: words(60),
+  name: words(300),
+  definition: words(2_000),
+  split: z.enum(frozenSplits),
+  splitLabel: words(300),
+  /** Language of names and labels. */
+  language: words(20),
+  columns: z.array(z.object({ key: words(200), label: words(300) })).max(60),
+  rows: z.array(z.object({ key: words(500), label: words(500), cells: z.array(count).max(60), total: count })).max(1_000),
+  columnTotals: z.array(count).max(60),
+  total: count,
+  /** Whether the columns add up. */
+  adds: z.boolean(),
+  words: z.string().max(2_000).nullable(),
+});
+
 const block = z.discriminatedUnion('kind', [
   z.object({ id, kind: z.literal('text'), words: words(5_000) }),
   figuresSchema,
+  countsSchema,
   z.object({
     id,
     kind: z.literal('policy'),
@@ -70,6 +107,7 @@ const block = z.discriminatedUnion('kind', [
 export type Block = z.output<typeof block>;
 export type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
 export type FiguresBlock = BlockOf<'figures'>;
+export type CountsBlock = BlockOf<'counts'>;
 
 const blocks = z.array(block).max(MOST_BLOCKS);
 
@@ -92,6 +130,15 @@ export function blocksIn(content: Content): { section: Section; block: Block }[]
 
 export function figuresIn(content: Content): FiguresBlock[] {
   return blocksIn(content).flatMap(({ block: one }) => (one.kind === 'figures' ? [one] : []));
+}
+
+export function countsIn(content: Content): CountsBlock[] {
+  return blocksIn(content).flatMap(({ block: one }) => (one.kind === 'counts' ? [one] : []));
+}
+
+/** What a point may rest on: figures and counts, in the order of the document. */
+export function evidenceIn(content: Content): (FiguresBlock | CountsBlock)[] {
+  return blocksIn(content).flatMap(({ block: one }) => (one.kind === 'figures' || one.kind === 'counts' ? [one] : []));
 }
 
 /** A block of a document. Refusal: `no-block`. */

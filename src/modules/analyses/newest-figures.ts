@@ -1,6 +1,7 @@
 import type { Reads } from '#kernel/db';
 import { indicatorFigures, indicatorVersions, type IndicatorFigures, type IndicatorId, type IndicatorVersion } from '#modules/observatory';
-import type { FiguresBlock } from './content.ts';
+import { frozenQuarters, type FrozenQuarter } from '#modules/counts';
+import { countsIn, type Content, type FiguresBlock } from './content.ts';
 import { compareFigures, type Freshness, type Newest, type StoredFigure } from './freshness.ts';
 import { refuse } from './refusals.ts';
 
@@ -106,6 +107,11 @@ export async function freshnessOf(trx: Trx, blocks: readonly FiguresBlock[]): Pr
     result.set(block.id, compareFigures(block, newestFor(block, read.get(key) ?? null)));
   }
   return result;
+}
+
+/** The newest quarter of the network's own counts, for a document that shows some; everybody may know that it is there. */
+export async function newestQuarter(trx: Reads<'counts'>, content: Content): Promise<FrozenQuarter | null> {
+  return countsIn(content).length === 0 ? null : ((await frozenQuarters(trx))[0] ?? null);
 }
 
 function newestFor({ placeCode }: FiguresBlock, read: IndicatorFigures | null): Newest | null {

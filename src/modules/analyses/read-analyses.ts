@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import type { Reads } from '#kernel/db';
 import { searchWords } from '#kernel/text';
 import { placesById, type PlaceId } from '#modules/places';
 import type { Analysis, AnalysisId, Draft, Version } from './analysis.ts';
-import { contentSchema } from './content.ts';
+import { contentSchema, countsIn, type CountsBlock } from './content.ts';
 import { refuse } from './refusals.ts';
 
 type Trx = Reads<'analyses' | 'places'>;
@@ -103,6 +104,21 @@ export async function versionsOf(trx: Reads<'analyses'>, id: AnalysisId): Promis
 export async function findVersion(trx: Reads<'analyses'>, id: AnalysisId, number: number): Promise<Version | null> {
   const row = await versions(trx, id).where('number', '=', number).executeTakeFirst();
   return row ? { ...row, content: contentSchema.parse(row.content) } : null;
+}
+
+/** Own counts in the newest versions of published analyses, the last published first: what another document may point to. */
+export async function publishedCounts(
+  trx: Reads<'analyses'>,
+): Promise<{ code: string; title: string; number: number; block: CountsBlock }[]> {
+  const rows = await trx
+    .selectFrom('analyses.analyses as a')
+    .innerJoin('analyses.versions as v', (join) => join.onRef('v.analysis_id', '=', 'a.id').onRef('v.number', '=', 'a.version'))
+    .select(['a.code', 'a.title', 'v.number', 'v.content'])
+    .where(sql<boolean>`v.content @? '$.sections.*[*] ? (@.kind == "counts")'`)
+    .orderBy('v.published_at', 'desc')
+    .limit(200)
+    .execute();
+  return rows.flatMap(({ content, ...row }) => countsIn(contentSchema.parse(content)).map((block) => ({ ...row, block })));
 }
 
 function versions(trx: Reads<'analyses'>, id: AnalysisId) {

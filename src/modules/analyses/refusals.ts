@@ -15,4 +15,5 @@ export const refuse = refusalsOf('analyses', {
   'too-many-blocks': 409,
   'no-figures': 422,
   'no-period': 422,
+  'no-counts': 422,
 });

@@ -3,7 +3,8 @@ import { formatters, translator, type Catalogue, type Formatters, type Language,
 import { toLocal } from '#kernel/time';
 import { placeName } from '#modules/places';
 import type { Analysis, Version } from './analysis.ts';
-import { figuresIn, sections, type Block, type Content, type FiguresBlock } from './content.ts';
+import { quarterText } from './quarter-text.ts';
+import { evidenceIn, sections, type Block, type Content, type CountsBlock, type FiguresBlock } from './content.ts';
 
 interface Words {
   t: Translate;
@@ -25,7 +26,7 @@ const template = typst`
 #for line in block.lines [#own(line)
 
 ]
-#if block.rows.len() > 0 { figures(block.head, block.rows, numbers: (1,)) }
+#if block.rows.len() > 0 { figures(block.head, block.rows, numbers: range(1, block.head.len())) }
 #if block.source != "" [#small(block.source)
 
 ]
@@ -88,6 +89,8 @@ function blockData(words: Words, content: Content, block: Block): BlockData {
       return { ...nothing, lines: paragraphs(block.words) };
     case 'figures':
       return figuresData(words, block);
+    case 'counts':
+      return countsData(words, block);
     case 'policy': {
       const who = block.since ? t('analyses.policy.who-since', { who: block.who, since: block.since }) : block.who;
       const date = block.sourceDate ? format.date(block.sourceDate) : null;
@@ -95,7 +98,7 @@ function blockData(words: Words, content: Content, block: Block): BlockData {
       return { ...nothing, heading: block.name, lines: [who, ...paragraphs(block.words)], source };
     }
     case 'point': {
-      const evidence = figuresIn(content).filter(({ id }) => block.restsOn.includes(id));
+      const evidence = evidenceIn(content).filter(({ id }) => block.restsOn.includes(id));
       const rests = evidence.length > 0 ? [`${t('analyses.point.rests-on')} ${format.list(evidence.map(({ name }) => name))}`] : [];
       return { ...nothing, heading: block.name, lines: [...paragraphs(block.words), ...rests] };
     }
@@ -110,5 +113,24 @@ function figuresData({ t }: Words, block: FiguresBlock): BlockData {
     // As published: the paper holds the same digits as the file of the publisher.
     rows: block.rows.map(({ period, value, flags }) => [period, `${value ?? t('observatory.missing')} ${flags}`.trim()]),
     source: t('html.source.dated', { name: `${block.publisher}, ${block.dataset}`, date: block.published }),
+  };
+}
+
+function countsData({ t, format }: Words, block: CountsBlock): BlockData {
+  const cell = (count: number | null) => (count === null ? t('analyses.counts.withheld') : format.number(count));
+  const line = (label: string, cells: readonly (number | null)[], total: number | null) => [
+    label,
+    ...cells.map(cell),
+    ...(block.adds ? [cell(total)] : []),
+  ];
+  return {
+    heading: `${block.name}: ${block.areaLabel}, ${quarterText(format, block)}`,
+    lines: [...(block.words ? paragraphs(block.words) : []), block.definition],
+    head: [block.splitLabel, ...block.columns.map(({ label }) => label), ...(block.adds ? [t('analyses.counts.total')] : [])],
+    rows: [
+      ...block.rows.map(({ label, cells, total }) => line(label, cells, total)),
+      line(t(block.split === 'track' ? 'analyses.counts.everybody' : 'analyses.counts.total'), block.columnTotals, block.total),
+    ],
+    source: t('html.source.dated', { name: t('analyses.counts.source'), date: format.instant(block.frozenAt, 'short') }),
   };
 }

@@ -16,10 +16,17 @@ export interface PlanCount {
   count: number;
 }
 
-/** Plans as they stand, of the offices whose counts the actor may read; the page withholds small cells. */
-export async function countPlans(trx: Reads<'businessplans'>, officeIds: readonly string[]): Promise<PlanCount[]> {
+/**
+ * Plans as they stand, of the offices whose counts the actor may read: all, or those begun in a span. The page withholds small
+ * cells.
+ */
+export async function countPlans(
+  trx: Reads<'businessplans'>,
+  officeIds: readonly string[],
+  begun: { from: Date; until: Date } | null = null,
+): Promise<PlanCount[]> {
   const { rows } = await sql<PlanCount>`
     select office_id as "officeId", gender, origin_place_id as "originPlaceId", residence_place_id as "residencePlaceId", tracks, state, plans::int as count
-      from businessplans.count_plans(${[...officeIds]}::uuid[])`.execute(trx);
+      from businessplans.count_plans(${[...officeIds]}::uuid[], ${begun?.from ?? null}, ${begun?.until ?? null})`.execute(trx);
   return rows;
 }

@@ -22,16 +22,16 @@ export interface GroupCount {
 
 /**
  * Groups with a session from one moment until before another, of those offices whose counts the actor may read. A corridor
- * is the sum of the offices at its ends. Whoever shows it withholds small cells: a group of three is three people.
+ * is the sum of the offices at its ends. `begun`: places and who has them are of groups alone that began in the time. Whoever shows it withholds small cells: a group of three is three people.
  */
 export async function countGroups(
   trx: Reads<'learning'>,
   officeIds: readonly string[],
-  { from, to }: { from: Date; to: Date },
+  { from, to, begun = false }: { from: Date; to: Date; begun?: boolean },
 ): Promise<GroupCount[]> {
   const { rows } = await sql<GroupCount>`
     select office_id as "officeId", audience, way, women_only as "womenOnly", groups::int, places::int, enrolments::int, waiting::int,
            attended::int, marked::int
-      from learning.count_groups(${[...officeIds]}::uuid[], ${from}, ${to})`.execute(trx);
+      from learning.count_groups(${[...officeIds]}::uuid[], ${from}, ${to}, ${begun})`.execute(trx);
   return rows;
 }

@@ -37,6 +37,15 @@ describe('several views of the same things', () => {
     expect(shown.total).toBe(100);
   });
 
+  test('a count is withheld of which one who knows their own share would have too little left', () => {
+    const share = (count: number) => ({ parts: [[[count], [0]]], overlapping: [[0]] });
+    const views = { parts: [[[12], [30]]], overlapping: [[12]] };
+    expect(withholdTogether(views).parts[0]?.cells).toEqual([[12], [30]]);
+    expect(withholdTogether(views, [share(10), share(2)]).parts[0]?.cells).toEqual([[null], [null]]);
+    expect(withholdTogether(views, [share(12)]).parts[0]?.cells).toEqual([[12], [30]]);
+    expect(withholdTogether(views, [share(7), share(5)]).parts[0]?.cells).toEqual([[12], [30]]);
+  });
+
   test('nothing at all is nothing', () => {
     expect(withholdTogether({ parts: [[]], overlapping: [] }).total).toBe(0);
   });

@@ -1,4 +1,4 @@
-import { protectLines, THRESHOLD, withMargins, type Counts, type ShownCounts } from './withhold.ts';
+import { hiddenAtFirst, protectLines, withMargins, type Counts, type ShownCounts } from './withhold.ts';
 
 /** Tables of the same things, split in different ways: each by rows of its own, all by the same columns. */
 export interface Views {
@@ -20,11 +20,20 @@ export interface ShownViews {
  * Withholds small counts in several views of the same things, so that none gives away what another withholds: a total that
  * one view must withhold is withheld in all, and an overlapping row is held against everybody who is not in it, who could be
  * worked out by subtraction. Without this, "6 of 7 were on the track" would tell of the one who was not.
+ *
+ * `shares` are the same views of those who know their own share, such as each office of a region: a count of which too little is left
+ * without one of them is withheld too.
  */
-export function withholdTogether({ parts, overlapping }: Views): ShownViews {
-  const totals = columnTotalsOf(parts);
-  const tables = [...parts, ...overlapping.map((row) => [row, totals.map((total, column) => total - (row[column] ?? 0))])].map(withMargins);
-  const hidden = tables.map((table) => table.map((row) => row.map((count) => count > 0 && count < THRESHOLD)));
+export function withholdTogether(views: Views, shares: readonly Views[] = []): ShownViews {
+  const { parts } = views;
+  const tables = tablesOf(views);
+  const known = shares.map(tablesOf);
+  const hidden = tables.map((table, index) =>
+    hiddenAtFirst(
+      table,
+      known.map((tablesOfOne) => tablesOfOne[index] ?? []),
+    ),
+  );
   let changed = true;
   while (changed) {
     changed = shareTotals(hidden);
@@ -40,6 +49,12 @@ export function withholdTogether({ parts, overlapping }: Views): ShownViews {
     columnTotals: last.slice(0, -1),
     total: last.at(-1) ?? null,
   };
+}
+
+/** Every view with its sums, each overlapping row with everybody who is not in it. */
+function tablesOf({ parts, overlapping }: Views): number[][][] {
+  const totals = columnTotalsOf(parts);
+  return [...parts, ...overlapping.map((row) => [row, totals.map((total, column) => total - (row[column] ?? 0))])].map(withMargins);
 }
 
 function columnTotalsOf([first = []]: readonly Counts[]): number[] {

@@ -16,11 +16,12 @@ export interface ShownCounts {
  * Withholds counts from 1 to 4, then the smallest further cells until no row and no column with its total has exactly one
  * withheld cell (primary and secondary suppression; Hundepool et al., Statistical Disclosure Control, 2012, chapter 4).
  * Margins are treated as one more row and column, so that a small total is withheld as well. A zero is shown unless it is
- * needed as the further cell.
+ * needed as the further cell. `shares` are the same tables of those who know their own share: what is left without one of them is
+ * protected alike.
  */
-export function withholdSmall(counts: Counts): ShownCounts {
+export function withholdSmall(counts: Counts, shares: readonly Counts[] = []): ShownCounts {
   const table = withMargins(counts);
-  const hidden = table.map((row) => row.map((count) => count > 0 && count < THRESHOLD));
+  const hidden = hiddenAtFirst(table, shares.map(withMargins));
   while (protectLines(table, hidden));
   const shown = table.map((row, r) => row.map((count, c) => (hidden[r]?.[c] ? null : count)));
   const lastRow = shown.pop() ?? [];
@@ -30,6 +31,12 @@ export function withholdSmall(counts: Counts): ShownCounts {
     columnTotals: lastRow.slice(0, -1),
     total: lastRow.at(-1) ?? null,
   };
+}
+
+/** What is too small by itself, or without the share of somebody who knows it. */
+export function hiddenAtFirst(table: number[][], shares: readonly number[][][]): boolean[][] {
+  const small = (count: number) => count > 0 && count < THRESHOLD;
+  return table.map((row, r) => row.map((count, c) => small(count) || shares.some((own) => small(count - (own[r]?.[c] ?? 0)))));
 }
 
 /** The table with a row and a column of sums at its end. */

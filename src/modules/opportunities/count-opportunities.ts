@@ -13,11 +13,11 @@ export interface OpportunityCounts {
 
 /**
  * Counts opportunities that are published and valid today, and ventures that one fits by sector, stage and place, of the
- * offices whose counts the actor may read (their own, or all for planners). Conditions are not part of the count.
+ * offices whose counts the actor may read; `entered`: only of ventures entered in that time. Conditions are not part of the count.
  */
 export async function countOpportunities(
   trx: Reads<'opportunities'>,
-  { officeIds }: { officeIds: readonly string[] },
+  { officeIds, entered = null }: { officeIds: readonly string[]; entered?: { from: Date; until: Date } | null },
 ): Promise<OpportunityCounts> {
   const wanted = new Set(officeIds);
   const { rows: shown } = await sql<OpportunityCounts['shown'][number]>`
@@ -25,6 +25,6 @@ export async function countOpportunities(
       from opportunities.count_shown()`.execute(trx);
   const { rows: ventures } = await sql<OpportunityCounts['ventures'][number]>`
     select office_id as "officeId", matched::int as matched, interested::int as interested, planned::int as planned
-      from opportunities.count_ventures(${[...officeIds]}::uuid[])`.execute(trx);
+      from opportunities.count_ventures(${[...officeIds]}::uuid[], ${entered?.from ?? null}, ${entered?.until ?? null})`.execute(trx);
   return { shown: shown.filter(({ officeId }) => wanted.has(officeId)), ventures };
 }

@@ -440,18 +440,13 @@ test('counts are numbers, of the offices whose counts the actor may read', async
   const planner = await plantAccount(db, { roles: [{ role: 'planner' }] });
   const count = async (who: Somebody) =>
     await acting(site, who, async (trx) => await countOpportunities(trx, { officeIds: [here.office, there.office] }));
-  const all = await count(planner);
-  expect(all.ventures.map(({ officeId, matched }) => [officeId, matched]).toSorted()).toEqual(
-    [
-      [here.office, 1],
-      [there.office, 1],
-    ].toSorted(),
-  );
+  const all = await count(here.writer);
+  expect(all.ventures.map(({ officeId, matched }) => [officeId, matched])).toEqual([[here.office, 1]]);
   expect(all.shown.some(({ officeId, atEnd, count: number }) => officeId === here.office && atEnd === 'destination' && number > 0)).toBe(
     true,
   );
-  expect((await count(here.writer)).ventures.map(({ officeId }) => officeId)).toEqual([here.office]);
-  expect((await count(here.founder)).ventures).toEqual([]);
+  // Who plans reads what is frozen.
+  for (const who of [planner, here.founder]) expect((await count(who)).ventures).toEqual([]);
 });
 
 test('an erased person takes answers and stances along', async () => {

@@ -4,7 +4,7 @@ export type { Opening, OpeningId } from './opening.ts';
 export type { Holiday } from './holiday.ts';
 
 export { countriesByIso, findPlace, findPlaceByCode, placeIdsByCode, placesById, regionsByNuts } from './find-place.ts';
-export { namesAbove, placeIdsWithin, widerPlaces } from './wider-places.ts';
+export { namesAbove, placeIdsWithin, widerPlaces, widestCodes } from './wider-places.ts';
 export { placeNameIn } from './place-name-in.ts';
 export { resolvePlace, searchPlaces, type PlaceFound, type PlaceResolution, type PlaceSearch } from './search-places.ts';
 export { describePlace, type PlaceView } from './describe-place.ts';

@@ -83,3 +83,23 @@ export async function namesAbove(trx: Reads<'places'>, ids: readonly PlaceId[], 
      group by start`.execute(trx);
   return new Map(rows.map(({ id, names }) => [id, names]));
 }
+
+/** For each place the code of the widest that it lies in, its country for most; its own where it lies in none. */
+export async function widestCodes(trx: Reads<'places'>, ids: readonly PlaceId[]): Promise<Map<PlaceId, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: PlaceId; code: string }>`
+    with recursive up (start, parent_id, code, distance) as (
+      select id, parent_id, code, 0
+        from places.places
+       where id = any (${[...ids]}::uuid[])
+      union all
+      select up.start, p.parent_id, p.code, up.distance + 1
+        from up
+        join places.places p on p.id = up.parent_id
+       where up.distance < 20
+    )
+    select distinct on (start) start as id, code
+      from up
+     order by start, distance desc`.execute(trx);
+  return new Map(rows.map(({ id, code }) => [id, code]));
+}

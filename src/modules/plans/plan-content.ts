@@ -60,8 +60,11 @@ const link = z.object({
   /** Action, measure or objective; null for the plan as a whole. */
   of: key.nullable(),
   kind: z.enum(linkKinds),
-  /** Short name of the practice or analysis, id of the service or of the recommendation of a peer review. */
-  ref: z.string().max(120).nullable(),
+  /**
+   * Short name of the practice or analysis, id of the service or of the recommendation of a peer review; of own counts the version of an
+   * analysis and the block in it, which never change.
+   */
+  ref: z.string().max(200).nullable(),
   words,
   address: z.string().max(500).regex(IN_SITE).nullable(),
 });

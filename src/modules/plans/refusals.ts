@@ -24,6 +24,7 @@ export const refuse = refusalsOf('plans', {
   'parts-under': 409,
   'too-many': 409,
   'target-missing': 422,
+  'no-counts': 422,
   'address-wrong': 422,
   'decision-missing': 422,
   'words-missing': 422,

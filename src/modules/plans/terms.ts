@@ -8,7 +8,7 @@ export const moneySources = ['own', 'region', 'state', 'eu', 'donor', 'private',
 export const decisions = ['taken-up', 'not-now', 'does-not-apply'] as const;
 
 /** What an action, or the plan, points to. */
-export const linkKinds = ['practice', 'service', 'analysis', 'recommendation', 'opinion'] as const;
+export const linkKinds = ['practice', 'service', 'analysis', 'counts', 'recommendation', 'opinion'] as const;
 
 /** Which way is better for an indicator. */
 export const directions = ['higher', 'lower', 'neither'] as const;

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { Inset, LineChart, Link, Section, Source, Stat, StatGrid, Table } from '#kernel/html';
 import type { Context } from '#kernel/http';
+import type { FrozenQuarter } from '#modules/counts';
 import { periodYear } from '#modules/observatory';
 import { Figure, FlagKey, isolated, publishedText } from '#modules/observatory/pages';
-import { figuresIn, sections, type Block, type BlockOf, type Content, type FiguresBlock, type Section as Part } from '../content.ts';
+import { evidenceIn, sections, type Block, type BlockOf, type Content, type FiguresBlock, type Section as Part } from '../content.ts';
 import type { Freshness } from '../freshness.ts';
+import { CountsView } from './counts-view.tsx';
 
 interface Shown {
   ctx: Context;
@@ -12,6 +14,8 @@ interface Shown {
   /** Language in which it is written. */
   lang: string;
   freshness: ReadonlyMap<string, Freshness>;
+  /** The newest quarter of own counts. */
+  newest: FrozenQuarter | null;
 }
 
 interface DocumentProps extends Shown {
@@ -22,7 +26,7 @@ interface DocumentProps extends Shown {
 }
 
 /** The five parts with their blocks, as readers and writers see them. */
-export function AnalysisDocument({ ctx, content, lang, freshness, below, end }: DocumentProps) {
+export function AnalysisDocument({ ctx, content, lang, freshness, newest, below, end }: DocumentProps) {
   const { t } = ctx;
   return (
     <>
@@ -31,7 +35,7 @@ export function AnalysisDocument({ ctx, content, lang, freshness, below, end }: 
           {content.sections[part].length === 0 && <p class="hint">{t('analyses.section.empty')}</p>}
           {content.sections[part].map((block, at) => (
             <div key={block.id} id={`block-${block.id}`}>
-              <BlockView ctx={ctx} content={content} lang={lang} freshness={freshness} block={block} />
+              <BlockView ctx={ctx} content={content} lang={lang} freshness={freshness} newest={newest} block={block} />
               {below?.(part, block, at)}
             </div>
           ))}
@@ -45,6 +49,13 @@ export function AnalysisDocument({ ctx, content, lang, freshness, below, end }: 
 function BlockView({ block, ...shown }: Shown & { block: Block }) {
   if (block.kind === 'text') return <Paragraphs words={block.words} lang={shown.lang} />;
   if (block.kind === 'figures') return <FiguresView {...shown} block={block} />;
+  if (block.kind === 'counts')
+    return (
+      <>
+        <CountsView ctx={shown.ctx} block={block} newest={shown.newest} />
+        {block.words && <Paragraphs words={block.words} lang={shown.lang} />}
+      </>
+    );
   return block.kind === 'policy' ? <PolicyView {...shown} block={block} /> : <PointView {...shown} block={block} />;
 }
 
@@ -190,7 +201,7 @@ function PolicyView({ ctx, lang, block }: Shown & { block: BlockOf<'policy'> }) 
 }
 
 function PointView({ ctx, content, lang, block }: Shown & { block: BlockOf<'point'> }) {
-  const evidence = figuresIn(content).filter(({ id }) => block.restsOn.includes(id));
+  const evidence = evidenceIn(content).filter(({ id }) => block.restsOn.includes(id));
   return (
     <>
       <h3 lang={lang} dir="auto">

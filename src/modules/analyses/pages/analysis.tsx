@@ -7,7 +7,7 @@ import { placeName } from '#modules/places';
 import type { Analysis, Version } from '../analysis.ts';
 import { figuresCsv } from '../figures-csv.ts';
 import { figuresIn } from '../content.ts';
-import { freshnessOf } from '../newest-figures.ts';
+import { freshnessOf, newestQuarter } from '../newest-figures.ts';
 import { findAnalysis, findVersion, versionsOf } from '../read-analyses.ts';
 import { typesetAnalysis } from '../typeset-analysis.ts';
 import { AnalysisDocument, Paragraphs } from './analysis-view.tsx';
@@ -29,9 +29,8 @@ export const analysisRoute = pageRoute({
   params: byCode,
   query: z.object({ format: fields.searchText(), in: fields.searchText() }),
   view: async (ctx, { params, query }) => {
-    const { t } = ctx;
     const { analysis, version } = await publishedIn(ctx, params.code);
-    if (query.format === 'csv') return csv(`${analysis.code}-${version.number}.csv`, figuresCsv(t, version.content));
+    if (query.format === 'csv') return csv(`${analysis.code}-${version.number}.csv`, figuresCsv(ctx, version.content));
     if (query.format === 'pdf') {
       const lang = isLanguage(query.in) ? query.in : ctx.lang;
       const nameOf = await authorityNames(ctx, [analysis.officeId]);
@@ -113,7 +112,13 @@ async function Published({
         </Inset>
       )}
       {content.summary && <Paragraphs words={content.summary} lang={lang} />}
-      <AnalysisDocument ctx={ctx} content={content} lang={lang} freshness={await freshnessOf(ctx.trx, figuresIn(content))} />
+      <AnalysisDocument
+        ctx={ctx}
+        content={content}
+        lang={lang}
+        freshness={await freshnessOf(ctx.trx, figuresIn(content))}
+        newest={await newestQuarter(ctx.trx, content)}
+      />
       {versions && <Foot ctx={ctx} analysis={analysis} versions={versions} />}
     </>
   );

@@ -6,19 +6,20 @@ import {
   addBlock,
   blockIn,
   changeBlock,
-  figuresIn,
+  evidenceIn,
   kindsOf,
   sections,
-  type Block,
   type BlockOf,
   type Content,
   type NewBlock,
   type Section as Part,
 } from '../content.ts';
+import { quarterText } from '../quarter-text.ts';
 import { changeDraft } from '../write-analysis.ts';
 import { deskAt, deskCrumbs, draftIn, ofAnalysis, writers } from './reach.ts';
 
-type Kind = 'text' | 'policy' | 'point' | 'figures';
+type Kind = 'text' | 'policy' | 'point' | 'figures' | 'counts';
+type Written = Exclude<Kind, 'figures' | 'counts'>;
 const LONGEST = 5_000;
 const base = { base: fields.whole(1, 1_000_000_000) };
 export const partField = { part: fields.choice(sections) };
@@ -42,7 +43,7 @@ export async function blockOfDraft<K extends Kind>(ctx: Context, { id, block }: 
   return { analysis, draft, part: found.section, block: found.block as BlockOf<K> }; // its kind has just been compared
 }
 
-interface KindForm<K extends Exclude<Kind, 'figures'>, Shape extends z.ZodRawShape> {
+interface KindForm<K extends Written, Shape extends z.ZodRawShape> {
   kind: K;
   body: z.ZodObject<Shape>;
   fields: (ctx: Context, content: Content, block: BlockOf<K> | null) => ComponentChildren;
@@ -51,12 +52,7 @@ interface KindForm<K extends Exclude<Kind, 'figures'>, Shape extends z.ZodRawSha
 
 // uses messages: analyses.change.*
 /** The pages that add and change a block of one kind. */
-function kindRoutes<K extends Exclude<Kind, 'figures'>, Shape extends z.ZodRawShape>({
-  kind,
-  body,
-  fields: Fields,
-  blockOf,
-}: KindForm<K, Shape>) {
+function kindRoutes<K extends Written, Shape extends z.ZodRawShape>({ kind, body, fields: Fields, blockOf }: KindForm<K, Shape>) {
   const form = (
     ctx: Context,
     entry: FormEntry,
@@ -69,7 +65,7 @@ function kindRoutes<K extends Exclude<Kind, 'figures'>, Shape extends z.ZodRawSh
       <Button>{ctx.t('analyses.save')}</Button>
     </Form>
   );
-  const one: Exclude<Kind, 'figures'> = kind;
+  const one: Written = kind;
   const adding = formRoute({
     path: `/desk/analyses/:id/add-${kind}`,
     who: writers,
@@ -186,8 +182,11 @@ const policyRoutes = kindRoutes({
   blockOf: (form) => ({ kind: 'policy', ...form }),
 });
 
-const figureName = ({ name, placeLabel, rows }: Extract<Block, { kind: 'figures' }>) =>
-  `${name}, ${placeLabel} (${rows.length > 1 ? `${rows[0]?.period}–${rows.at(-1)?.period}` : rows[0]?.period})`;
+function evidenceName({ format }: Context, block: ReturnType<typeof evidenceIn>[number]): string {
+  if (block.kind === 'counts') return `${block.name}, ${block.areaLabel} (${quarterText(format, block)})`;
+  const { name, placeLabel, rows } = block;
+  return `${name}, ${placeLabel} (${rows.length > 1 ? `${rows[0]?.period}–${rows.at(-1)?.period}` : rows[0]?.period})`;
+}
 
 const pointRoutes = kindRoutes({
   kind: 'point',
@@ -200,12 +199,12 @@ const pointRoutes = kindRoutes({
     <>
       <TextField name="name" label={ctx.t('analyses.point.name')} value={block?.name} maxLength={300} required />
       <WordsField ctx={ctx} value={block?.words} />
-      {figuresIn(content).length > 0 && (
+      {evidenceIn(content).length > 0 && (
         <CheckboxesField
           name="restsOn"
           label={ctx.t('analyses.point.rests-on-label')}
           hint={ctx.t('analyses.point.rests-on-hint')}
-          choices={figuresIn(content).map((one) => ({ value: one.id, label: figureName(one) }))}
+          choices={evidenceIn(content).map((one) => ({ value: one.id, label: evidenceName(ctx, one) }))}
           values={block?.restsOn ?? []}
         />
       )}

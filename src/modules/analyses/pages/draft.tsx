@@ -4,7 +4,7 @@ import { accountNames } from '#kernel/identity';
 import { placeName } from '#modules/places';
 import type { AnalysisId, Draft } from '../analysis.ts';
 import { figuresIn, kindsOf, missingIn, type Block, type Section as Part } from '../content.ts';
-import { freshnessOf } from '../newest-figures.ts';
+import { freshnessOf, newestQuarter } from '../newest-figures.ts';
 import { AnalysisDocument, Paragraphs } from './analysis-view.tsx';
 import { deskAt, deskCrumbs, ofAnalysis, writers, writtenIn } from './reach.ts';
 
@@ -71,6 +71,7 @@ async function Writing({ ctx, id, lang, draft }: { ctx: Context; id: AnalysisId;
         content={content}
         lang={lang}
         freshness={freshness}
+        newest={await newestQuarter(ctx.trx, content)}
         below={(part, block, place) => (
           <BlockActs
             ctx={ctx}
@@ -147,6 +148,7 @@ function BlockActs({ ctx, id, draft, block, first, last, newer }: BlockActsProps
 /** What a block is called where buttons of several stand on one page. */
 export function nameOf(block: Block): string {
   if (block.kind === 'text') return block.words.slice(0, 60);
+  if (block.kind === 'counts') return `${block.name}, ${block.areaLabel}`;
   return block.kind === 'figures' ? `${block.name}, ${block.placeLabel}` : block.name;
 }
 

@@ -8,6 +8,8 @@ import { draftRoute } from './draft.tsx';
 import { figuresRoutes } from './figures-form.tsx';
 import { listRoute } from './list.tsx';
 
+export { countsRoutes, type CountsSource } from './counts-form.tsx';
+
 export const routes: readonly Route[] = [
   listRoute,
   analysisRoute,

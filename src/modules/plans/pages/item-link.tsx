@@ -9,28 +9,33 @@ import { refuse } from '../refusals.ts';
 import { linkKinds } from '../terms.ts';
 import { OfSelect, partIn } from './item-indicator.tsx';
 import { itemRoute } from './item-form.tsx';
+import { countsChoices } from './own-counts.ts';
 import { own } from './plan-text.ts';
 
 const body = z.object({
   kind: fields.choice(linkKinds),
   of: fields.optionalText(60),
   ref: fields.optionalText(200),
+  counts: fields.optionalText(200),
   address: fields.optionalText(500).refine((value) => value === null || IN_SITE.test(value), 'plans.problem.address'),
   words: fields.optionalLongText(2_000),
 });
 
-/** What the plan points to: a practice or a service of this site, a recommendation or an opinion in words. */
+/** What the plan points to: a practice, a service or own counts of this site, a recommendation or an opinion in words. */
 export const linkRoute = itemRoute({
   kind: 'links',
   body,
   fields: async ({ ctx, item, draft, under }) => {
     const { t } = ctx;
+    const counts = await countsChoices(ctx, item);
     return (
       <>
         <SelectField
           name="kind"
           label={t('plans.link.kind')}
-          options={linkKinds.map((value) => ({ value, label: t(`plans.link.${value}`) }))}
+          options={linkKinds
+            .filter((value) => value !== 'counts' || counts.length > 0)
+            .map((value) => ({ value, label: t(`plans.link.${value}`) }))}
           value={item?.kind ?? ''}
           required
         />
@@ -43,6 +48,16 @@ export const linkRoute = itemRoute({
           maxLength={200}
           optional
         />
+        {counts.length > 0 && (
+          <SelectField
+            name="counts"
+            label={t('plans.link.counts')}
+            hint={t('plans.link.counts-hint')}
+            options={counts}
+            value={item?.kind === 'counts' ? (item.ref ?? '') : ''}
+            optional
+          />
+        )}
         <TextArea
           name="words"
           label={t('plans.link.words')}
@@ -68,6 +83,12 @@ export const linkRoute = itemRoute({
     const { lang, content } = draft;
     const named = form.kind === 'practice' || form.kind === 'service' || form.kind === 'analysis';
     if (named && !form.ref) throw refuse('target-missing', { field: 'ref' });
+    if (form.kind === 'counts') {
+      const chosen = (await countsChoices(ctx, item)).find(({ value }) => value === form.counts);
+      if (!chosen) throw refuse('no-counts', { field: 'counts' });
+      const words = reworded(item?.words ?? null, form.words, lang, author);
+      return { id, kind: form.kind, of: partIn(content, form.of), ref: chosen.value, address: null, words };
+    }
     if (!named && !form.words) throw refuse('words-missing', { field: 'words' });
     return {
       id,
@@ -83,7 +104,7 @@ export const linkRoute = itemRoute({
 
 /** A service by its name, a practice by its short name, as the form takes them. */
 async function refTyped({ trx, lang }: Context, item: PlanLink | null): Promise<string> {
-  if (item?.kind === 'recommendation' || item?.kind === 'opinion') return '';
+  if (item?.kind === 'recommendation' || item?.kind === 'opinion' || item?.kind === 'counts') return '';
   if (item?.kind !== 'service' || !item.ref) return item?.ref ?? '';
   const id = item.ref as ServiceId; // a service's link names a service
   return (await serviceNames(trx, [id], lang)).get(id)?.name ?? item.ref;

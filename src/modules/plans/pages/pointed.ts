@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { findAnalysis } from '#modules/analyses';
+import { countsNames } from './own-counts.ts';
 import { serviceNames, type ServiceId } from '#modules/directory';
 import { listIndicators } from '#modules/observatory';
 import { listCorridors, placeName } from '#modules/places';
@@ -33,6 +34,7 @@ export async function readPointed(ctx: Context, content: Content): Promise<Point
     const analysis = await findAnalysis(trx, code);
     if (analysis) analyses.set(code, analysis.title);
   }
+  const counts = await countsNames(ctx, refs('counts'));
   const services = await serviceNames(trx, refs('service').filter((ref) => UUID.test(ref)) as ServiceId[], lang); // checked on this line
   const corridors = new Map(
     content.actions.some(({ corridor }) => corridor)
@@ -60,6 +62,10 @@ export async function readPointed(ctx: Context, content: Content): Promise<Point
       }
       if (kind === 'analysis') {
         const name = analyses.get(ref ?? '');
+        return { href: name ? `/analyses/${ref}` : null, name: name ?? ref };
+      }
+      if (kind === 'counts') {
+        const name = counts.get(ref ?? '');
         return { href: name ? `/analyses/${ref}` : null, name: name ?? ref };
       }
       if (kind === 'service') {
