@@ -749,6 +749,27 @@ create table consultations.opinions (
 );
 -- row-level security: forced
 
+create table counts.frozen (
+  id uuid not null,
+  quarter text not null,
+  kind text not null,
+  area text not null,
+  office_ids uuid[] not null,
+  figure text not null,
+  shown jsonb not null
+);
+-- row-level security: forced
+
+create table counts.quarters (
+  key text not null,
+  from_day date not null,
+  until_day date not null,
+  ends_at timestamp with time zone not null,
+  wait_days smallint not null,
+  frozen_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table directory.cost_options (
   id uuid not null,
   service_id uuid not null,
@@ -4691,6 +4712,36 @@ alter table consultations.opinions add constraint opinions_reasoned CHECK ((((an
 alter table consultations.opinions add constraint opinions_replies CHECK ((cardinality(replies) <= 8));
 
 alter table consultations.opinions add constraint opinions_words CHECK (((length(words) >= 1) AND (length(words) <= 5000)));
+
+alter table counts.frozen add constraint frozen_area CHECK (((length(area) >= 1) AND (length(area) <= 200)));
+
+alter table counts.frozen add constraint frozen_figure CHECK (((length(figure) >= 1) AND (length(figure) <= 60)));
+
+alter table counts.frozen add constraint frozen_kind CHECK ((kind = ANY (ARRAY['region'::text, 'office'::text])));
+
+alter table counts.frozen add constraint frozen_of_quarter FOREIGN KEY (quarter) REFERENCES counts.quarters(key) ON DELETE RESTRICT;
+
+alter table counts.frozen add constraint frozen_offices CHECK ((cardinality(office_ids) > 0));
+
+alter table counts.frozen add constraint frozen_once UNIQUE (quarter, kind, area, figure);
+
+alter table counts.frozen add constraint frozen_one_office CHECK (((kind = 'region'::text) OR (cardinality(office_ids) = 1)));
+
+alter table counts.frozen add constraint frozen_pkey PRIMARY KEY (id);
+
+alter table counts.frozen add constraint frozen_shown CHECK (((jsonb_typeof(shown) = 'object'::text) AND (length((shown)::text) <= 1000000)));
+
+alter table counts.frozen add constraint frozen_withheld CHECK (((figure = 'opportunities'::text) OR (NOT jsonb_path_exists(shown, 'strict $.**?((@.type() == "number" && @ > 0) && @ < 5)'::jsonpath))));
+
+alter table counts.quarters add constraint quarters_days CHECK ((((until_day - from_day) >= 89) AND ((until_day - from_day) <= 91)));
+
+alter table counts.quarters add constraint quarters_ended CHECK ((frozen_at >= (ends_at + ((wait_days)::double precision * '24:00:00'::interval))));
+
+alter table counts.quarters add constraint quarters_named CHECK ((key ~ '^[12][0-9]{3}-[1-4]$'::text));
+
+alter table counts.quarters add constraint quarters_pkey PRIMARY KEY (key);
+
+alter table counts.quarters add constraint quarters_wait CHECK (((wait_days >= 0) AND (wait_days <= 92)));
 
 alter table directory.cost_options add constraint cost_options_amount CHECK ((amount_minor >= 0));
 
@@ -9476,6 +9527,20 @@ create policy owner_all on consultations.opinions for all to ponte_owner using (
 
 create policy shown on consultations.opinions for select to ponte_app using ((public AND (consultation_id IN ( SELECT consultations.opened() AS opened))));
 
+create policy jobs_all on counts.frozen for all to ponte_jobs using (true) with check (true);
+
+create policy one_office on counts.frozen for select to ponte_app using (((cardinality(office_ids) = 1) AND (office_ids[1] IN ( SELECT access.scopes('office'::text, ARRAY['planner'::text, 'administrator'::text, 'data-protection-officer'::text, 'auditor'::text]) AS scopes)) AND (NOT ( SELECT access.in_network(ARRAY['planner'::text, 'administrator'::text, 'data-protection-officer'::text, 'auditor'::text]) AS in_network))));
+
+create policy owner_all on counts.frozen for all to ponte_owner using (true) with check (true);
+
+create policy regions on counts.frozen for select to ponte_app using (((kind = 'region'::text) AND ( SELECT access.in_network(ARRAY['planner'::text, 'administrator'::text, 'data-protection-officer'::text, 'auditor'::text]) AS in_network)));
+
+create policy jobs_all on counts.quarters for all to ponte_jobs using (true) with check (true);
+
+create policy owner_all on counts.quarters for all to ponte_owner using (true) with check (true);
+
+create policy published on counts.quarters for select to ponte_app using (true);
+
 create policy edited on directory.cost_options for all to ponte_app using (( SELECT directory.may_edit() AS may_edit)) with check (( SELECT directory.may_edit() AS may_edit));
 
 create policy jobs_all on directory.cost_options for all to ponte_jobs using (true) with check (true);
@@ -11599,8 +11664,7 @@ AS $function$
   select id
     from offices.offices
    where id in (select access.desks())
-      or id in (select access.scopes('office', array['planner', 'administrator', 'data-protection-officer', 'auditor']))
-      or access.in_network(array['planner', 'administrator', 'data-protection-officer', 'auditor'])
+      or session_user in ('ponte_jobs', 'ponte_owner')
 $function$
 ;
 
@@ -12333,7 +12397,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION businessplans.count_plans(of_offices uuid[])
+CREATE OR REPLACE FUNCTION businessplans.count_plans(of_offices uuid[], from_moment timestamp with time zone, to_moment timestamp with time zone)
  RETURNS TABLE(office_id uuid, gender text, origin_place_id uuid, residence_place_id uuid, tracks text[], state text, plans bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -12355,6 +12419,8 @@ AS $function$
              end as state
     ) s
    where p.office_id = any (of_offices) and p.office_id in (select access.countable())
+     and (from_moment is null or p.created_at >= from_moment)
+     and (to_moment is null or p.created_at < to_moment)
    group by p.office_id, k.gender, k.origin_place_id, k.residence_place_id, k.tracks, s.state
 $function$
 ;
@@ -13212,6 +13278,31 @@ CREATE OR REPLACE FUNCTION consultations.writers()
  STABLE
  SET search_path TO ''
 AS $function$ select access.scopes('office', array['planner', 'office-manager']) $function$
+;
+
+CREATE OR REPLACE FUNCTION counts.frozen_with_quarter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from counts.quarters q where q.key = new.quarter and q.frozen_at = now()) then
+    raise exception 'A quarter is frozen at once.' using errcode = '42501', constraint = 'counts_frozen_at_once';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION counts.never_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'What is frozen stays as it is.' using errcode = '42501', constraint = 'counts_never_changed';
+end
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION directory.find_services(narrowed tsquery, wanted tsquery, in_name tsquery, newest_of text, skip integer, take integer, bound integer)
@@ -15730,16 +15821,21 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION learning.count_groups(of_offices uuid[], from_moment timestamp with time zone, to_moment timestamp with time zone)
+CREATE OR REPLACE FUNCTION learning.count_groups(of_offices uuid[], from_moment timestamp with time zone, to_moment timestamp with time zone, begun_in_span boolean)
  RETURNS TABLE(office_id uuid, audience text, way text, women_only boolean, groups bigint, places bigint, enrolments bigint, waiting bigint, attended bigint, marked bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select g.office_id, g.audience, g.way, g.women_only, count(*), sum(g.places),
-         coalesce(sum(e.enrolled), 0)::bigint, coalesce(sum(e.waiting), 0)::bigint,
+  select g.office_id, g.audience, g.way, g.women_only, count(*) filter (where b.counts), coalesce(sum(g.places) filter (where b.counts), 0),
+         coalesce(sum(e.enrolled) filter (where b.counts), 0)::bigint, coalesce(sum(e.waiting) filter (where b.counts), 0)::bigint,
          coalesce(sum(a.attended), 0)::bigint, coalesce(sum(a.marked), 0)::bigint
     from learning.groups g
+   cross join lateral (
+     select not begun_in_span or not exists (
+       select from learning.sessions s where s.group_id = g.id and s.state = 'planned' and s.starts_at < from_moment
+     ) as counts
+   ) b
    cross join lateral (
      select count(*) filter (where state = 'enrolled') as enrolled, count(*) filter (where state = 'waiting') as waiting
        from learning.enrolments where group_id = g.id
@@ -17144,7 +17240,7 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION opportunities.count_ventures(of_offices uuid[])
+CREATE OR REPLACE FUNCTION opportunities.count_ventures(of_offices uuid[], from_moment timestamp with time zone, to_moment timestamp with time zone)
  RETURNS TABLE(office_id uuid, matched bigint, interested bigint, planned bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -17160,6 +17256,8 @@ AS $function$
     select v.id, v.office_id, v.sector, v.stage, v.here_place_id, v.there_place_id
       from ventures.ventures v
      where v.office_id = any (of_offices) and v.office_id in (select access.countable()) and v.stage <> 'closed'
+       and (from_moment is null or v.created_at >= from_moment)
+       and (to_moment is null or v.created_at < to_moment)
   ),
   up (start, id) as (
     select distinct place, place
@@ -19369,7 +19467,7 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION ventures.count_ventures(of_offices uuid[])
+CREATE OR REPLACE FUNCTION ventures.count_ventures(of_offices uuid[], from_moment timestamp with time zone, to_moment timestamp with time zone)
  RETURNS TABLE(office_id uuid, stage text, sector text, ventures bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -19378,6 +19476,8 @@ AS $function$
   select v.office_id, v.stage, v.sector, count(*)
     from ventures.ventures v
    where v.office_id = any (of_offices) and v.office_id in (select access.countable())
+     and (from_moment is null or v.created_at >= from_moment)
+     and (to_moment is null or v.created_at < to_moment)
    group by v.office_id, v.stage, v.sector
 $function$
 ;
@@ -19670,6 +19770,10 @@ CREATE TRIGGER limit_visitor BEFORE INSERT ON appointments.appointments FOR EACH
 
 CREATE TRIGGER loans_follow AFTER UPDATE OF withdrawn_at ON consent.grants FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION loans.follow_grant();
 
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON counts.frozen FOR EACH STATEMENT EXECUTE FUNCTION counts.never_changed();
+
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON counts.quarters FOR EACH STATEMENT EXECUTE FUNCTION counts.never_changed();
+
 CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.corridors FOR EACH ROW EXECUTE FUNCTION projects.note_change();
 
 CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.criteria FOR EACH ROW EXECUTE FUNCTION projects.note_change();
@@ -19757,6 +19861,8 @@ CREATE TRIGGER versions_take BEFORE INSERT ON plans.versions FOR EACH ROW EXECUT
 CREATE TRIGGER versions_take BEFORE INSERT ON practices.versions FOR EACH ROW EXECUTE FUNCTION practices.take_draft();
 
 CREATE TRIGGER void_answers AFTER UPDATE OF revision, title, about, language, corridor_id, from_on, until_on, amount_minor, currency, money_source, words ON associations.joint_projects FOR EACH ROW WHEN ((old.revision <> new.revision)) EXECUTE FUNCTION associations.void_answers();
+
+CREATE TRIGGER with_quarter BEFORE INSERT ON counts.frozen FOR EACH ROW EXECUTE FUNCTION counts.frozen_with_quarter();
 
 CREATE TRIGGER withdrawal_is_final BEFORE UPDATE ON consent.grants FOR EACH ROW EXECUTE FUNCTION consent.withdrawal_is_final();
 
@@ -19943,6 +20049,14 @@ grant select on consultations.invitations to ponte_app;
 grant select on consultations.invitations to ponte_jobs;
 
 grant insert, select on consultations.opinions to ponte_app;
+
+grant select on counts.frozen to ponte_app;
+
+grant insert, select on counts.frozen to ponte_jobs;
+
+grant select on counts.quarters to ponte_app;
+
+grant insert, select on counts.quarters to ponte_jobs;
 
 grant delete, insert, select, update on directory.cost_options to ponte_app;
 

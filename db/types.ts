@@ -652,6 +652,23 @@ export interface DB {
     reason: string | null;
     answered_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
   };
+  'counts.frozen': {
+    id: Id<'counts.frozen'>;
+    quarter: string;
+    kind: string;
+    area: string;
+    office_ids: string[];
+    figure: string;
+    shown: Json<unknown>;
+  };
+  'counts.quarters': {
+    key: string;
+    from_day: string;
+    until_day: string;
+    ends_at: ColumnType<Date, Instant, Instant>;
+    wait_days: number;
+    frozen_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
   'directory.cost_options': {
     id: Id<'directory.cost_options'>;
     service_id: Id<'directory.services'>;

@@ -41,6 +41,7 @@ export interface Messages {
   'access.verb.unlink-files': undefined;
   'analyses.about.summary-hint': undefined;
   'analyses.about.title': undefined;
+  'analyses.add.counts': undefined;
   'analyses.add.figures': undefined;
   'analyses.add.point': undefined;
   'analyses.add.policy': undefined;
@@ -53,6 +54,7 @@ export interface Messages {
   'analyses.block.remove': undefined;
   'analyses.block.renew': undefined;
   'analyses.block.up': undefined;
+  'analyses.change.counts': undefined;
   'analyses.change.figures': undefined;
   'analyses.change.point': undefined;
   'analyses.change.policy': undefined;
@@ -67,6 +69,23 @@ export interface Messages {
   'analyses.column.publisher': undefined;
   'analyses.column.released': undefined;
   'analyses.column.unit': undefined;
+  'analyses.counts.all': undefined;
+  'analyses.counts.area': undefined;
+  'analyses.counts.area-hint': undefined;
+  'analyses.counts.button': undefined;
+  'analyses.counts.everybody': undefined;
+  'analyses.counts.figure': undefined;
+  'analyses.counts.fixed': undefined;
+  'analyses.counts.lead': undefined;
+  'analyses.counts.newer': { quarter: string | number };
+  'analyses.counts.none': undefined;
+  'analyses.counts.nothing': undefined;
+  'analyses.counts.quarter': undefined;
+  'analyses.counts.source': undefined;
+  'analyses.counts.split': undefined;
+  'analyses.counts.total': undefined;
+  'analyses.counts.withheld': undefined;
+  'analyses.counts.withheld-note': { threshold: number };
   'analyses.demonstration': undefined;
   'analyses.demonstration-hint': undefined;
   'analyses.desk.draft-since': { date: string | number };
@@ -173,6 +192,7 @@ export interface Messages {
   'analyses.refusal.draft-wrong': undefined;
   'analyses.refusal.has-draft': undefined;
   'analyses.refusal.no-block': undefined;
+  'analyses.refusal.no-counts': undefined;
   'analyses.refusal.no-figures': undefined;
   'analyses.refusal.no-period': undefined;
   'analyses.refusal.no-place': undefined;
@@ -535,6 +555,7 @@ export interface Messages {
   'app.counts.all-offices': undefined;
   'app.counts.answered': undefined;
   'app.counts.area': undefined;
+  'app.counts.as-frozen': undefined;
   'app.counts.at-least': { count: number };
   'app.counts.by.corridor': undefined;
   'app.counts.by.gender': undefined;
@@ -543,6 +564,10 @@ export interface Messages {
   'app.counts.count': undefined;
   'app.counts.csv': undefined;
   'app.counts.definition': undefined;
+  'app.counts.definition-frozen.groups': undefined;
+  'app.counts.definition-frozen.opportunity-ventures': undefined;
+  'app.counts.definition-frozen.plans': undefined;
+  'app.counts.definition-frozen.ventures': undefined;
   'app.counts.definition.alive': undefined;
   'app.counts.definition.attendance': undefined;
   'app.counts.definition.change': undefined;
@@ -598,6 +623,7 @@ export interface Messages {
   'app.counts.from': undefined;
   'app.counts.lead': undefined;
   'app.counts.no-split': { split: string | number };
+  'app.counts.none-frozen': undefined;
   'app.counts.not-said': undefined;
   'app.counts.nothing': undefined;
   'app.counts.office': undefined;
@@ -650,7 +676,7 @@ export interface Messages {
   'app.counts.total': undefined;
   'app.counts.track-note': undefined;
   'app.counts.until': undefined;
-  'app.counts.whole-parts': undefined;
+  'app.counts.whole-parts': { days: number };
   'app.counts.withheld': { threshold: number };
   'app.counts.withheld-short': undefined;
   'app.demo.code': undefined;
@@ -8201,6 +8227,9 @@ export interface Messages {
   'plans.link.address-hint': undefined;
   'plans.link.analysis': undefined;
   'plans.link.change': undefined;
+  'plans.link.counts': undefined;
+  'plans.link.counts-hint': undefined;
+  'plans.link.counts-total': { what: string | number; total: number };
   'plans.link.gone': undefined;
   'plans.link.kind': undefined;
   'plans.link.lead': undefined;
@@ -8307,6 +8336,7 @@ export interface Messages {
   'plans.refusal.ends-before': undefined;
   'plans.refusal.figure-wrong': undefined;
   'plans.refusal.has-draft': undefined;
+  'plans.refusal.no-counts': undefined;
   'plans.refusal.no-office': undefined;
   'plans.refusal.no-such-part': undefined;
   'plans.refusal.no-such-place': undefined;
