@@ -4,7 +4,16 @@ import { asActor } from '#kernel/db';
 import { fromLanguages } from '#kernel/i18n';
 import { addDays, toLocal } from '#kernel/time';
 import type { OrganisationId } from '#modules/directory';
-import { applicationsOf, createProduct, getProduct, ownProducts, publishProduct, sendApplication, type ProductId } from '#modules/loans';
+import {
+  allocationOrderNames,
+  applicationsOf,
+  createProduct,
+  getProduct,
+  ownProducts,
+  publishProduct,
+  sendApplication,
+  type ProductId,
+} from '#modules/loans';
 import { fileOfReference, getPerson } from '#modules/people';
 import { venturesOf } from '#modules/ventures';
 import { actorIn, idIn, type DemoWorld } from './demo-world.ts';
@@ -84,6 +93,7 @@ async function loadProduct(world: DemoWorld, told: DemoProduct): Promise<Product
       markupPercent: byMarkup ? told.percent : null,
       feePercent: told.fee,
       grace: told.grace,
+      allocationOrder: allocationOrderNames[0],
       validFrom: addDays(today, -30),
       validUntil: null,
     } as const;
