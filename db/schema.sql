@@ -15993,6 +15993,24 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION loans.portfolio(today date)
+ RETURNS TABLE(currency text, state text, rescheduled boolean, age integer, loans bigint, balance numeric)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  lenders uuid[] := array(select loans.lending());
+begin
+  return query
+    select l.currency, l.state, l.rescheduled, width_bucket(today - l.owed_since, array[1, 2, 4, 31, 61, 91]), count(*), sum(l.balance_minor)
+      from loans.loans l
+     where l.organisation_id = any (lenders)
+     group by 1, 2, 3, 4;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION mentoring.at_a_desk()
  RETURNS boolean
  LANGUAGE sql

@@ -158,7 +158,21 @@ const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
     names: id,
   },
   'loans-balance-of-its-payments': {
-    rows: [['loans.repayments', { id: a, loan_id: id, amount_minor: '5', reversed_at: null, reversed_by: null, reversed_why: null }]],
+    rows: [
+      [
+        'loans.repayments',
+        {
+          id: a,
+          loan_id: id,
+          organisation_id: b,
+          change_id: null,
+          amount_minor: '5',
+          reversed_at: null,
+          reversed_by: null,
+          reversed_why: null,
+        },
+      ],
+    ],
     names: id,
   },
   'ledger-balance-of-its-postings': {

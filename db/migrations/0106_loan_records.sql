@@ -253,3 +253,22 @@ create trigger count_agreed after insert on loans.instalments
 create trigger count_ended after update on loans.instalments
   referencing new table as changed for each statement execute function loans.count_changed();
 select loans.count_loans(array(select id from loans.loans));
+
+-- Asked of a million rows, policies cost more than the sums: whose loans they are is asked once instead.
+create function loans.portfolio(today date) returns table (currency text, state text, rescheduled boolean, age int, loans bigint, balance numeric)
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  lenders uuid[] := array(select loans.lending());
+begin
+  return query
+    select l.currency, l.state, l.rescheduled, width_bucket(today - l.owed_since, array[1, 2, 4, 31, 61, 91]), count(*), sum(l.balance_minor)
+      from loans.loans l
+     where l.organisation_id = any (lenders)
+     group by 1, 2, 3, 4;
+end
+$$;
+comment on function loans.portfolio(date) is 'Loans and principal owed of the organisations for which the actor lends: by currency, state, changed terms and class of days late.';
+revoke execute on function loans.portfolio(date) from public;
+grant execute on function loans.portfolio(date) to ponte_app;

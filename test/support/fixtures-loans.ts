@@ -123,10 +123,13 @@ export async function plantLoans(cast: Cast, lender: Somebody, founder: Founder)
       return { loan: loan.id, payment: idOf('P-1'), toTakeBack: idOf('P-2') };
     });
   const lentOut = await lent('Paid out', 'ML-2026-001');
+  const loanIdOf = async (application: ApplicationId) => must(await as(cast, lender, async (trx) => await loanOf(trx, application))).id;
   const lentToPay = await lent('To pay back', 'ML-2026-003');
   return {
     lentLoan: await repaid(lentOut),
-    toPay: must(await as(cast, lender, async (trx) => await loanOf(trx, lentToPay))).id,
+    toPay: await loanIdOf(lentToPay),
+    toReschedule: await loanIdOf(await lent('To reschedule', 'ML-2026-004')),
+    toWriteOff: await loanIdOf(await lent('To write off', 'ML-2026-005')),
     draft: await plantProduct(cast, lender, 'A draft', false),
     toPublish: await plantProduct(cast, lender, 'To publish', false),
     open: await plantProduct(cast, lender, 'Small loan'),

@@ -67,6 +67,14 @@ export const loanRoutes: RouteFixtures = {
     ({ loans }) => `/lending/loans/${loans.toPay}/pay`,
     ({ today }) => ({ amount: '50', day: today, reference: 'P-10' }),
   ),
+  '/lending/loans/:id/reschedule': lends(
+    ({ loans, inAMonth }) => `/lending/loans/${loans.toReschedule}/reschedule?first=${inAMonth}&instalments=18&percent=8`,
+    () => ({ reason: 'A bad harvest' }),
+  ),
+  '/lending/loans/:id/write-off': lends(
+    ({ loans }) => `/lending/loans/${loans.toWriteOff}/write-off`,
+    () => ({ reason: 'The firm has closed.' }),
+  ),
   '/lending/loans/payments/:id/take-back': lends(
     ({ loans }) => `/lending/loans/payments/${loans.lentLoan.toTakeBack}/take-back`,
     () => ({ reason: 'It was another borrower’s.' }),

@@ -8,7 +8,7 @@ import { percentText, type PortfolioAtRisk } from './portfolio-at-risk.ts';
 
 /** More than so many days late: what portfolio at risk is reported for. */
 export const riskDays = [1, 30, 60, 90] as const;
-/** Lower edges of the classes by days late; those of `riskDays` begin one day later. */
+/** Lower edges of the classes by days late, as `loans.portfolio` has them; those of `riskDays` begin one day later. */
 const edges = [1, 2, 4, 31, 61, 91] as const;
 /** The classes that are shown: not late, and by days late from their first to their last. */
 export const ageClasses = [
@@ -51,17 +51,20 @@ interface Counted {
 
 /** Totals, ages and portfolio at risk of the organisations for which the actor lends, by currency; worked out in the database. */
 export async function readPortfolio(trx: Reads<'loans'>, today: Day): Promise<Portfolio[]> {
-  const { rows } = await sql<{ currency: Currency; state: LoanState; rescheduled: boolean; class: number; loans: string; balance: string }>`
-    select currency, state, rescheduled, width_bucket(greatest(${today}::date - owed_since, 0), ${[...edges]}::int[]) as class,
-           count(*) as loans, sum(balance_minor) as balance
-      from loans.loans
-     where organisation_id in (select loans.lending())
-     group by 1, 2, 3, 4`.execute(trx);
+  const { rows } = await sql<{
+    currency: Currency;
+    state: LoanState;
+    rescheduled: boolean;
+    age: number | null;
+    loans: string;
+    balance: string;
+  }>`
+    select currency, state, rescheduled, age, loans, balance from loans.portfolio(${today}::date)`.execute(trx);
   const counted = rows.map((row): Counted => ({
     currency: row.currency,
     state: row.state,
     rescheduled: row.rescheduled,
-    from: row.class === 0 || row.class === null ? 0 : (edges[row.class - 1] ?? 0),
+    from: row.age ? (edges[row.age - 1] ?? 0) : 0,
     loans: Number(row.loans),
     balanceMinor: BigInt(row.balance),
   }));

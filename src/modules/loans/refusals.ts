@@ -52,6 +52,8 @@ export const refuse = refusalsOf('loans', {
   'taken-back-already': 409,
   'terms-changed-since': 409,
   'later-first': 409,
+  'first-due-later': 422,
+  'terms-missing': 422,
 });
 
 /** Code of a refusal of this module. */

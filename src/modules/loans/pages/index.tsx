@@ -1,6 +1,7 @@
 import type { Route } from '#kernel/http';
 import { applyRoutes } from './apply.tsx';
 import { borrowerRoutes } from './borrower.tsx';
+import { lenderChangeRoutes } from './lender-change.tsx';
 import { lenderLoanRoutes } from './lender-loan.tsx';
 import { lenderPortfolioRoutes } from './lender-portfolio.tsx';
 import { receiptRoutes } from './receipt.tsx';
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...lenderProductRoutes,
   ...lenderPortfolioRoutes,
   ...lenderLoanRoutes,
+  ...lenderChangeRoutes,
   ...applyRoutes,
   ...receiptRoutes,
   ...borrowerRoutes,

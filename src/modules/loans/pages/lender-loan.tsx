@@ -78,6 +78,16 @@ function Actions({ ctx, loan }: { ctx: Context; loan: Loan }) {
   return (
     <ButtonGroup>
       <ButtonLink href={`${at}/pay`}>{t(lost ? 'loans.payment.recover' : 'loans.payment.record')}</ButtonLink>
+      {loan.state === 'running' && (
+        <>
+          <ButtonLink kind="secondary" href={`${at}/reschedule`}>
+            {t('loans.change.do-reschedule')}
+          </ButtonLink>
+          <ButtonLink kind="secondary" href={`${at}/write-off`}>
+            {t('loans.change.do-write-off')}
+          </ButtonLink>
+        </>
+      )}
     </ButtonGroup>
   );
 }
