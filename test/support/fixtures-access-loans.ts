@@ -177,6 +177,7 @@ export const loanRules: readonly TableRule[] = [
     table: 'loans.instalments',
     key: "loan_id || '/' || n",
     reads: (who, row) => readsLoan(who, loanOf(who, row)),
+    changes: [{ set: 'ended_by = ended_by', may: lends }],
     adds: [{ like: (_who, row) => row, may: lends }],
   },
   {
