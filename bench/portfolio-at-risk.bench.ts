@@ -40,7 +40,7 @@ export async function bench(): Promise<string[]> {
                   case when n % 20 = 0 then 'settled' when n % 97 = 0 then 'written-off' else 'running' end, n % 50 = 0,
                   case when n % 20 = 0 then 0 else (n::bigint * 7919) % 1000000 end,
                   case when n % 20 = 0 then null else '${TODAY}'::date + 20 - (n * 31) % 160 end, '${TODAY}'
-             from generate_series(1, $2::int) n, lateral (select (left($1::uuid::text, 24) || lpad(to_hex(n), 12, '0'))::uuid as id) numbered`,
+             from generate_series(1, $2::int) n, lateral (select (left(md5($1::uuid::text), 8) || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id) numbered`,
         [lender, count],
       );
     await superuser.query(

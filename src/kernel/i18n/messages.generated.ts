@@ -6039,6 +6039,7 @@ export interface Messages {
   'loans.verb.declined': undefined;
   'loans.verb.follow-allowed': undefined;
   'loans.verb.follow-ended': undefined;
+  'loans.verb.loan-read': undefined;
   'loans.verb.opinion-given': undefined;
   'loans.verb.paid-out': undefined;
   'loans.verb.payment-taken-back': undefined;

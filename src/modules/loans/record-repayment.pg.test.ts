@@ -112,6 +112,16 @@ test('the database itself refuses to settle more than was owed, to change a paym
     await expect(asLender(change), change).rejects.toMatchObject({ code: '42501' });
 });
 
+test('a loan goes with the file of its borrower, payments and all; the lender keeps its own book', async () => {
+  const { rows } = await db.superuser.query<{ id: string }>('select application_id as id from loans.loans where id = $1', [loans.toPay]);
+  await db.superuser.query('delete from loans.applications where id = $1', [rows[0]?.id]);
+  const left = await db.superuser.query(
+    'select 1 from loans.repayments where loan_id = $1 union all select 1 from loans.allocations where loan_id = $1 union all select 1 from loans.instalments where loan_id = $1',
+    [loans.toPay],
+  );
+  expect(left.rows).toEqual([]);
+});
+
 describe('the pages', () => {
   const { loan, payment: paid, toTakeBack } = loans.lentLoan;
 
@@ -123,6 +133,9 @@ describe('the pages', () => {
     ]);
     for (const { body } of pages)
       for (const text of ['ML-2026-001', '3,800.00', '200.00', 'P-1', 'Next payment']) expect(body).toContain(text);
+    // Every look of the lender at the loan is on record, for the person to see.
+    const { rows } = await db.superuser.query("select 1 from audit.entries where verb = 'loans.loan-read'");
+    expect(rows).toHaveLength(1);
     const receipt = await get(`/me/loans/payments/${paid}`, 'person');
     for (const text of ['Receipt', '100.00', 'P-1', 'format=pdf']) expect(receipt.body).toContain(text);
     expect((await get(`/me/loans/payments/${paid}?format=pdf`, 'person')).headers['content-type']).toContain('application/pdf');

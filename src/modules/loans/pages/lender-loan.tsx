@@ -21,7 +21,7 @@ import { personNames } from '#modules/people';
 import { figuresOn } from '../figures.ts';
 import { lentLoan, type Loan } from '../loan.ts';
 import { getProduct } from '../read-products.ts';
-import { loanOfPayment, recordRepayment, takeBack } from '../record-repayment.ts';
+import { loanOfPayment, recordRepayment, takeBack, tell } from '../record-repayment.ts';
 import { refuse } from '../refusals.ts';
 import { readStanding } from '../standing.ts';
 import { LoanTag, LoanView } from './loan-view.tsx';
@@ -44,6 +44,7 @@ const loanRoute = pageRoute({
   view: async (ctx, { params }) => {
     const { t } = ctx;
     const loan = await lentLoan(ctx.trx, params.id);
+    await tell(ctx.trx, loan, 'loan-read');
     const standing = await readStanding(ctx.trx, loan);
     const product = await getProduct(ctx.trx, loan.productId);
     const names = await personNames(ctx.trx, [loan.personId]);
