@@ -9,6 +9,7 @@ import {
   applicationsOf,
   approve,
   createProduct,
+  dateApplicationBack,
   getProduct,
   loanOf,
   openApplication,
@@ -166,7 +167,5 @@ async function lend(world: DemoWorld, owner: Database, id: ApplicationId, told: 
   });
   // Somebody asks before they are paid.
   const before = new Date(`${addDays(paidOutOn, -12)}T09:00:00Z`);
-  await asSystem(owner, async (trx) => {
-    await trx.updateTable('loans.applications').set({ sent_at: before, decided_at: before }).where('id', '=', id).execute();
-  });
+  await asSystem(owner, async (trx) => await dateApplicationBack(trx, id, before));
 }

@@ -5,7 +5,7 @@ export { conventions, termsSchema, type Convention, type LoanTerms, type Row, ty
 export { yearlyCost } from './yearly-cost.ts';
 export { applicationsOf, type Application, type ApplicationId } from './application.ts';
 export { sendApplication, withdrawApplication } from './apply.ts';
-export { approve, askForMore, decline, openApplication, payOut, sign } from './decide-application.ts';
+export { approve, askForMore, dateApplicationBack, decline, openApplication, payOut, sign } from './decide-application.ts';
 export { rescheduleLoan, writeOffLoan } from './change-loan.ts';
 export { repaymentsImporter } from './import-repayments.ts';
 export { loanOf, type Loan, type LoanId } from './loan.ts';
