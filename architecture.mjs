@@ -61,7 +61,7 @@ export const modules = {
   exchanges: ['learning', 'offices'],
   projects: ['offices', 'places'],
   peerreviews: ['instruments', 'offices', 'places', 'practices'],
-  cases: ['vocabulary', 'people', 'ventures', 'directory', 'offices', 'places'],
+  cases: ['loans', 'vocabulary', 'people', 'ventures', 'directory', 'offices', 'places'],
   mentoring: ['vocabulary', 'places', 'offices', 'people', 'ventures', 'cases', 'readiness', 'businessplans', 'tracks'],
   tracks: ['vocabulary', 'offices', 'people'],
   readiness: ['people', 'cases', 'instruments', 'places'],

@@ -159,6 +159,24 @@ const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
     ],
     names: id,
   },
+  'loans-balance-of-its-payments': {
+    rows: [
+      [
+        'loans.repayments',
+        {
+          id: a,
+          loan_id: id,
+          organisation_id: b,
+          change_id: null,
+          amount_minor: '5',
+          reversed_at: null,
+          reversed_by: null,
+          reversed_why: null,
+        },
+      ],
+    ],
+    names: id,
+  },
   'guarantees-stand-on-the-ledger': {
     rows: [['guarantees.guarantees', { id, window_id: a, fund_id: b, lender_id: c, measured_minor: '5', ...loan }]],
     names: a,

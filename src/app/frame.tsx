@@ -74,6 +74,7 @@ function navigationOf(ctx: Context): NavigationItem[] {
   if (holds(ctx, 'lender')) {
     return [
       item('/lending', t('loans.lending.title')),
+      item('/lending/loans', t('loans.portfolio.title')),
       item('/lending/products', t('loans.lending.products')),
       item('/loans', t('loans.public.title')),
       item('/services', t('app.menu.services')),

@@ -90,6 +90,7 @@ const FIXED: Record<string, Row> = {
   },
   'loans.applications': { state: 'sent', agreed_minor: null, agreed_instalments: null, paid_out_on: null },
   'loans.loans': { state: 'running', reference: 'ML-2026-001' },
+  'loans.repayments': { reference: 'P-1', reversed_at: null, reversed_by: null, reversed_why: null },
   'graphile_worker._private_jobs': { locked_at: null, locked_by: null },
   // One fair: whoever comes to it is busy at one of its times.
   'trade.fairs': { id: '018f0000-0000-7000-8000-0000000000fa' },

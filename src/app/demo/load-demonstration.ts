@@ -157,7 +157,7 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadMentoring(world);
   await loadReadiness(world);
   await loadBusinessPlans(world);
-  await loadLoans(world);
+  await loadLoans(world, databases.owner);
   await loadLearning(world);
   await loadLearningGroups(world);
   await loadSurveys(world);
