@@ -2122,6 +2122,18 @@ create table ledger.unsealed (
 );
 -- row-level security: forced
 
+create table loans.allocations (
+  repayment_id uuid not null,
+  loan_id uuid not null,
+  organisation_id uuid not null,
+  n integer not null,
+  principal_minor bigint not null,
+  interest_minor bigint not null,
+  fees_minor bigint not null,
+  waived_minor bigint not null default 0
+);
+-- row-level security: forced
+
 create table loans.applications (
   id uuid not null,
   product_id uuid not null,
@@ -2153,6 +2165,20 @@ create table loans.applications (
 );
 -- row-level security: forced
 
+create table loans.changes (
+  id uuid not null,
+  loan_id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  on_day date not null,
+  reason text not null,
+  principal_minor bigint not null,
+  charges_minor bigint not null,
+  made_by uuid,
+  made_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table loans.instalments (
   loan_id uuid not null,
   organisation_id uuid not null,
@@ -2160,7 +2186,9 @@ create table loans.instalments (
   due_on date not null,
   principal_minor bigint not null,
   interest_minor bigint not null,
-  fees_minor bigint not null
+  fees_minor bigint not null,
+  change_id uuid,
+  ended_by uuid
 );
 -- row-level security: forced
 
@@ -2176,11 +2204,12 @@ create table loans.loans (
   paid_out_on date not null,
   state text not null default 'running'::text,
   rescheduled boolean not null default false,
-  balance_minor bigint not null,
-  past_due_days integer not null default 0,
+  balance_minor bigint not null default 0,
   reported_on date not null,
   created_by uuid,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  product_id uuid not null,
+  owed_since date
 );
 -- row-level security: forced
 
@@ -2210,7 +2239,25 @@ create table loans.products (
   created_by uuid,
   created_at timestamp with time zone not null default now(),
   published_at timestamp with time zone,
-  withdrawn_at timestamp with time zone
+  withdrawn_at timestamp with time zone,
+  allocation_order text not null default 'DUE_PENALTY_FEE_INTEREST_PRINCIPAL_IN_ADVANCE_PRINCIPAL_PENALTY_FEE_INTEREST'::text
+);
+-- row-level security: forced
+
+create table loans.repayments (
+  id uuid not null,
+  loan_id uuid not null,
+  organisation_id uuid not null,
+  change_id uuid,
+  reference text not null,
+  paid_on date not null,
+  amount_minor bigint not null,
+  ends_early boolean not null default false,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  reversed_at timestamp with time zone,
+  reversed_by uuid,
+  reversed_why text
 );
 -- row-level security: forced
 
@@ -6115,6 +6162,24 @@ alter table ledger.unsealed add constraint unsealed_entry FOREIGN KEY (entry_id)
 
 alter table ledger.unsealed add constraint unsealed_pkey PRIMARY KEY (entry_id);
 
+alter table loans.allocations add constraint allocations_fees CHECK ((fees_minor >= 0));
+
+alter table loans.allocations add constraint allocations_instalment FOREIGN KEY (loan_id, n) REFERENCES loans.instalments(loan_id, n) ON DELETE CASCADE;
+
+alter table loans.allocations add constraint allocations_interest CHECK ((interest_minor >= 0));
+
+alter table loans.allocations add constraint allocations_loan FOREIGN KEY (loan_id, organisation_id) REFERENCES loans.loans(id, organisation_id) ON DELETE CASCADE;
+
+alter table loans.allocations add constraint allocations_pkey PRIMARY KEY (repayment_id, n);
+
+alter table loans.allocations add constraint allocations_principal CHECK ((principal_minor >= 0));
+
+alter table loans.allocations add constraint allocations_repayment FOREIGN KEY (repayment_id, loan_id) REFERENCES loans.repayments(id, loan_id) ON DELETE CASCADE;
+
+alter table loans.allocations add constraint allocations_something CHECK (((((principal_minor + interest_minor) + fees_minor) + waived_minor) > 0));
+
+alter table loans.allocations add constraint allocations_waived CHECK ((waived_minor >= 0));
+
 alter table loans.applications add constraint applications_agreed CHECK ((agreed_minor > 0));
 
 alter table loans.applications add constraint applications_agreed_instalments CHECK (((agreed_instalments >= 1) AND (agreed_instalments <= 360)));
@@ -6165,13 +6230,31 @@ alter table loans.applications add constraint applications_venture FOREIGN KEY (
 
 alter table loans.applications add constraint applications_venture_whole CHECK (((venture_id IS NULL) = (venture_office_id IS NULL)));
 
+alter table loans.changes add constraint changes_charges CHECK ((charges_minor >= 0));
+
+alter table loans.changes add constraint changes_kind CHECK ((kind = ANY (ARRAY['reschedule'::text, 'write-off'::text])));
+
+alter table loans.changes add constraint changes_loan FOREIGN KEY (loan_id, organisation_id) REFERENCES loans.loans(id, organisation_id) ON DELETE CASCADE;
+
+alter table loans.changes add constraint changes_pkey PRIMARY KEY (id);
+
+alter table loans.changes add constraint changes_principal CHECK ((principal_minor >= 0));
+
+alter table loans.changes add constraint changes_reach UNIQUE (id, loan_id);
+
+alter table loans.changes add constraint changes_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
+
+alter table loans.instalments add constraint instalments_change FOREIGN KEY (change_id, loan_id) REFERENCES loans.changes(id, loan_id) ON DELETE CASCADE;
+
+alter table loans.instalments add constraint instalments_ended FOREIGN KEY (ended_by, loan_id) REFERENCES loans.changes(id, loan_id) ON DELETE CASCADE;
+
 alter table loans.instalments add constraint instalments_fees CHECK ((fees_minor >= 0));
 
 alter table loans.instalments add constraint instalments_interest CHECK ((interest_minor >= 0));
 
 alter table loans.instalments add constraint instalments_loan FOREIGN KEY (loan_id, organisation_id) REFERENCES loans.loans(id, organisation_id) ON DELETE CASCADE;
 
-alter table loans.instalments add constraint instalments_n CHECK (((n >= 1) AND (n <= 600)));
+alter table loans.instalments add constraint instalments_n CHECK (((n >= 1) AND (n <= 10000)));
 
 alter table loans.instalments add constraint instalments_pkey PRIMARY KEY (loan_id, n);
 
@@ -6187,11 +6270,11 @@ alter table loans.loans add constraint loans_one_an_application UNIQUE (applicat
 
 alter table loans.loans add constraint loans_own_reference UNIQUE (organisation_id, reference);
 
-alter table loans.loans add constraint loans_past_due_days CHECK (((past_due_days >= 0) AND (past_due_days <= 36500)));
-
 alter table loans.loans add constraint loans_pkey PRIMARY KEY (id);
 
 alter table loans.loans add constraint loans_principal CHECK ((principal_minor > 0));
+
+alter table loans.loans add constraint loans_product FOREIGN KEY (product_id, organisation_id) REFERENCES loans.products(id, organisation_id);
 
 alter table loans.loans add constraint loans_reach UNIQUE (id, organisation_id);
 
@@ -6200,6 +6283,8 @@ alter table loans.loans add constraint loans_reference CHECK ((reference ~ '^[A-
 alter table loans.loans add constraint loans_settled CHECK (((state <> 'settled'::text) OR (balance_minor = 0)));
 
 alter table loans.loans add constraint loans_state CHECK ((state = ANY (ARRAY['running'::text, 'settled'::text, 'written-off'::text, 'recovered'::text])));
+
+alter table loans.products add constraint products_allocation_order CHECK ((allocation_order = ANY (ARRAY['DUE_PENALTY_FEE_INTEREST_PRINCIPAL_IN_ADVANCE_PRINCIPAL_PENALTY_FEE_INTEREST'::text, 'PENALTIES_FEES_INTEREST_PRINCIPAL_ORDER'::text])));
 
 alter table loans.products add constraint products_amounts CHECK ((least_minor <= most_minor));
 
@@ -6248,6 +6333,24 @@ alter table loans.products add constraint products_version CHECK (((version >= 1
 alter table loans.products add constraint products_way CHECK ((way = ANY (ARRAY['instalments'::text, 'principal'::text, 'flat'::text, 'mark-up'::text])));
 
 alter table loans.products add constraint products_withdrawn CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)));
+
+alter table loans.repayments add constraint repayments_amount CHECK (((amount_minor >= 1) AND (amount_minor <= '100000000000'::bigint)));
+
+alter table loans.repayments add constraint repayments_change FOREIGN KEY (change_id, loan_id) REFERENCES loans.changes(id, loan_id) ON DELETE CASCADE;
+
+alter table loans.repayments add constraint repayments_loan FOREIGN KEY (loan_id, organisation_id) REFERENCES loans.loans(id, organisation_id) ON DELETE CASCADE;
+
+alter table loans.repayments add constraint repayments_own_reference UNIQUE (loan_id, reference);
+
+alter table loans.repayments add constraint repayments_pkey PRIMARY KEY (id);
+
+alter table loans.repayments add constraint repayments_reach UNIQUE (id, loan_id);
+
+alter table loans.repayments add constraint repayments_reference CHECK ((reference ~ '^[A-Za-z0-9][A-Za-z0-9./_-]{0,59}$'::text));
+
+alter table loans.repayments add constraint repayments_reversed CHECK ((((reversed_at IS NULL) = (reversed_by IS NULL)) AND ((reversed_at IS NULL) = (reversed_why IS NULL))));
+
+alter table loans.repayments add constraint repayments_reversed_why CHECK (((length(reversed_why) >= 1) AND (length(reversed_why) <= 2000)));
 
 alter table mail.messages add constraint messages_bounded CHECK ((octet_length(sealed) <= 1048576));
 
@@ -8131,6 +8234,8 @@ CREATE INDEX admissions_lender_fund ON guarantees.admissions USING btree (lender
 
 CREATE INDEX admissions_window_fund ON guarantees.admissions USING btree (window_id, fund_id);
 
+CREATE INDEX allocations_instalment ON loans.allocations USING btree (loan_id, n);
+
 CREATE INDEX analyses_office_id ON analyses.analyses USING btree (office_id) WHERE (office_id IS NOT NULL);
 
 CREATE INDEX analyses_place_id ON analyses.analyses USING btree (place_id);
@@ -8212,6 +8317,8 @@ CREATE INDEX certificates_account_id ON learning.certificates USING btree (accou
 CREATE INDEX certificates_document_id ON guarantees.certificates USING btree (document_id);
 
 CREATE INDEX certificates_person_id ON learning.certificates USING btree (person_id);
+
+CREATE INDEX changes_loan_id ON loans.changes USING btree (loan_id, made_at);
 
 CREATE INDEX changes_of_project ON projects.changes USING btree (project_id, happened_at);
 
@@ -8407,6 +8514,10 @@ CREATE INDEX impacts_place_id ON impacts.impacts USING btree (place_id);
 
 CREATE INDEX impacts_subject_office_id ON impacts.impacts USING btree (subject_office_id) WHERE (subject_office_id IS NOT NULL);
 
+CREATE INDEX instalments_change_id ON loans.instalments USING btree (change_id, loan_id) WHERE (change_id IS NOT NULL);
+
+CREATE INDEX instalments_ended_by ON loans.instalments USING btree (ended_by, loan_id) WHERE (ended_by IS NOT NULL);
+
 CREATE INDEX interests_asking ON trade.interests USING btree (from_venture_id) WHERE (from_venture_id IS NOT NULL);
 
 CREATE INDEX interests_from_office ON trade.interests USING btree (from_office_id) WHERE (from_office_id IS NOT NULL);
@@ -8461,11 +8572,13 @@ CREATE INDEX links_second_custodian ON access.links USING btree (second_custodia
 
 CREATE INDEX links_second_id ON access.links USING btree (second_id);
 
-CREATE INDEX loans_arrears ON loans.loans USING btree (organisation_id, state, past_due_days);
-
 CREATE INDEX loans_office_id ON loans.loans USING btree (office_id);
 
 CREATE INDEX loans_person_id ON loans.loans USING btree (person_id);
+
+CREATE INDEX loans_portfolio ON loans.loans USING btree (organisation_id, currency) INCLUDE (state, owed_since, rescheduled, balance_minor);
+
+CREATE INDEX loans_product_id ON loans.loans USING btree (product_id, organisation_id);
 
 CREATE INDEX locations_organisation_id ON directory.locations USING btree (organisation_id);
 
@@ -8692,6 +8805,10 @@ CREATE INDEX referrals_organisation_id ON cases.referrals USING btree (organisat
 CREATE INDEX referrals_step_id ON cases.referrals USING btree (step_id);
 
 CREATE INDEX referrals_unanswered ON cases.referrals USING btree (office_id) WHERE (state = ANY (ARRAY['sent'::text, 'seen'::text]));
+
+CREATE INDEX repayments_change_id ON loans.repayments USING btree (change_id, loan_id) WHERE (change_id IS NOT NULL);
+
+CREATE INDEX repayments_loan_id ON loans.repayments USING btree (loan_id, paid_on);
 
 CREATE INDEX reports_of_plan ON plans.reports USING btree (plan_id, on_day);
 
@@ -10473,6 +10590,16 @@ create policy owner_all on ledger.unsealed for all to ponte_owner using (true) w
 
 create policy readable on ledger.unsealed for select to ponte_app using ((book_id IN ( SELECT ledger.readable_books() AS readable_books)));
 
+create policy jobs_all on loans.allocations for all to ponte_jobs using (true);
+
+create policy lender_adds on loans.allocations for insert to ponte_app with check (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (loan_id IN ( SELECT loans.id FROM loans.loans))));
+
+create policy lender_works_out_again on loans.allocations for delete to ponte_app using ((organisation_id IN ( SELECT loans.lending() AS lending)));
+
+create policy owner_all on loans.allocations for all to ponte_owner using (true) with check (true);
+
+create policy with_loan on loans.allocations for select to ponte_app using ((loan_id IN ( SELECT loans.id FROM loans.loans)));
+
 create policy custody on loans.applications for select to ponte_app using ((office_follows AND (office_id IN ( SELECT access.desks() AS desks))));
 
 create policy custody_changes on loans.applications for update to ponte_app using ((office_follows AND (office_id IN ( SELECT access.desks() AS desks)))) with check ((office_follows AND (office_id IN ( SELECT access.desks() AS desks))));
@@ -10493,9 +10620,19 @@ create policy self_changes on loans.applications for update to ponte_app using (
 
 create policy self_sends on loans.applications for insert to ponte_app with check (((person_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (sent_by = kernel.actor()) AND (state = 'sent'::text) AND (opinion IS NULL)));
 
+create policy jobs_all on loans.changes for all to ponte_jobs using (true);
+
+create policy lender_adds on loans.changes for insert to ponte_app with check (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (loan_id IN ( SELECT loans.id FROM loans.loans)) AND (made_by = kernel.actor())));
+
+create policy owner_all on loans.changes for all to ponte_owner using (true) with check (true);
+
+create policy with_loan on loans.changes for select to ponte_app using ((loan_id IN ( SELECT loans.id FROM loans.loans)));
+
 create policy jobs_all on loans.instalments for all to ponte_jobs using (true);
 
 create policy lender_adds on loans.instalments for insert to ponte_app with check (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (loan_id IN ( SELECT loans.id FROM loans.loans))));
+
+create policy lender_ends on loans.instalments for update to ponte_app using (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (ended_by IS NULL))) with check ((organisation_id IN ( SELECT loans.lending() AS lending)));
 
 create policy owner_all on loans.instalments for all to ponte_owner using (true) with check (true);
 
@@ -10526,6 +10663,16 @@ create policy lender_changes on loans.products for update to ponte_app using ((o
 create policy owner_all on loans.products for all to ponte_owner using (true) with check (true);
 
 create policy published on loans.products for select to ponte_app using ((published_at IS NOT NULL));
+
+create policy jobs_all on loans.repayments for all to ponte_jobs using (true);
+
+create policy lender_adds on loans.repayments for insert to ponte_app with check (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (loan_id IN ( SELECT loans.id FROM loans.loans)) AND (recorded_by = kernel.actor()) AND (reversed_at IS NULL)));
+
+create policy lender_reverses on loans.repayments for update to ponte_app using (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (reversed_at IS NULL))) with check (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (reversed_by = kernel.actor())));
+
+create policy owner_all on loans.repayments for all to ponte_owner using (true) with check (true);
+
+create policy with_loan on loans.repayments for select to ponte_app using ((loan_id IN ( SELECT loans.id FROM loans.loans)));
 
 create policy demonstration on mail.messages for select to ponte_app using (((state = 'shown'::text) AND ( SELECT (EXISTS ( SELECT FROM kernel.network WHERE network.demonstration)) AS "exists")));
 
@@ -16624,6 +16771,61 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION loans.count_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform loans.count_loans(array(select distinct loan_id from changed));
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.count_loans(ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (
+    select
+      from loans.instalments i
+      join (
+        select a.loan_id, a.n, sum(a.principal_minor) as principal, sum(a.interest_minor + a.waived_minor) as interest, sum(a.fees_minor) as fees
+          from loans.allocations a
+         where a.loan_id = any (ids)
+         group by a.loan_id, a.n
+      ) a using (loan_id, n)
+     where a.principal > i.principal_minor or a.interest > i.interest_minor or a.fees > i.fees_minor
+  ) then
+    raise exception 'more is settled than is owed' using errcode = 'check_violation', constraint = 'allocations_within_owed';
+  end if;
+  update loans.loans l
+     set balance_minor = c.balance, owed_since = c.since
+    from (
+      select i.loan_id,
+             sum(i.principal_minor - coalesce(a.principal, 0)) as balance,
+             min(i.due_on) filter (where i.principal_minor + i.interest_minor + i.fees_minor > coalesce(a.total, 0)) as since
+        from loans.instalments i
+        left join (
+          select a.loan_id, a.n, sum(a.principal_minor) as principal,
+                 sum(a.principal_minor + a.interest_minor + a.fees_minor + a.waived_minor) as total
+            from loans.allocations a
+           where a.loan_id = any (ids)
+           group by a.loan_id, a.n
+        ) a using (loan_id, n)
+       where i.loan_id = any (ids) and i.ended_by is null
+       group by i.loan_id
+    ) c
+   where l.id = c.loan_id and (l.balance_minor, l.owed_since) is distinct from (c.balance, c.since);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION loans.end_grant()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -16756,8 +16958,27 @@ AS $function$
       ('loan', 'running', 'settled'),
       ('loan', 'running', 'written-off'),
       ('loan', 'settled', 'running'),
-      ('loan', 'written-off', 'recovered')
+      ('loan', 'written-off', 'recovered'),
+      ('loan', 'recovered', 'written-off')
   )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.portfolio(today date)
+ RETURNS TABLE(currency text, state text, rescheduled boolean, age integer, loans bigint, balance numeric)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  lenders uuid[] := array(select loans.lending());
+begin
+  return query
+    select l.currency, l.state, l.rescheduled, width_bucket(today - l.owed_since, array[1, 2, 4, 31, 61, 91]), count(*), sum(l.balance_minor)
+      from loans.loans l
+     where l.organisation_id = any (lenders)
+     group by 1, 2, 3, 4;
+end
 $function$
 ;
 
@@ -19578,6 +19799,14 @@ CREATE TRIGGER cases_follow AFTER UPDATE OF withdrawn_at ON consent.grants FOR E
 
 CREATE TRIGGER comparisons_show BEFORE INSERT OR UPDATE ON benchmarks.comparisons FOR EACH ROW EXECUTE FUNCTION benchmarks.show_version();
 
+CREATE TRIGGER count_agreed AFTER INSERT ON loans.instalments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION loans.count_changed();
+
+CREATE TRIGGER count_ended AFTER UPDATE ON loans.instalments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION loans.count_changed();
+
+CREATE TRIGGER count_settled AFTER INSERT ON loans.allocations REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION loans.count_changed();
+
+CREATE TRIGGER count_taken_back AFTER DELETE ON loans.allocations REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION loans.count_changed();
+
 CREATE TRIGGER destruction_is_final BEFORE UPDATE ON access.subject_keys FOR EACH ROW EXECUTE FUNCTION access.destruction_is_final();
 
 CREATE TRIGGER drafts_author AFTER INSERT OR UPDATE ON plans.drafts FOR EACH ROW EXECUTE FUNCTION plans.note_author();
@@ -20382,9 +20611,17 @@ grant select on ledger.unsealed to ponte_app;
 
 grant delete, select on ledger.unsealed to ponte_jobs;
 
+grant delete, insert, select on loans.allocations to ponte_app;
+
+grant select on loans.allocations to ponte_jobs;
+
 grant insert, select on loans.applications to ponte_app;
 
 grant select on loans.applications to ponte_jobs;
+
+grant insert, select on loans.changes to ponte_app;
+
+grant select on loans.changes to ponte_jobs;
 
 grant insert, select on loans.instalments to ponte_app;
 
@@ -20397,6 +20634,10 @@ grant select on loans.loans to ponte_jobs;
 grant insert, select on loans.products to ponte_app;
 
 grant select on loans.products to ponte_jobs;
+
+grant insert, select on loans.repayments to ponte_app;
+
+grant select on loans.repayments to ponte_jobs;
 
 grant insert, select on mail.messages to ponte_app;
 

@@ -1817,6 +1817,16 @@ export interface DB {
     entry_id: Id<'ledger.entries'>;
     book_id: string;
   };
+  'loans.allocations': {
+    repayment_id: Id<'loans.repayments'>;
+    loan_id: Id<'loans.loans'>;
+    organisation_id: Id<'directory.organisations'>;
+    n: number;
+    principal_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    interest_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    fees_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    waived_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+  };
   'loans.applications': {
     id: Id<'loans.applications'>;
     product_id: Id<'loans.products'>;
@@ -1846,6 +1856,18 @@ export interface DB {
     signed_on: string | null;
     paid_out_on: string | null;
   };
+  'loans.changes': {
+    id: Id<'loans.changes'>;
+    loan_id: Id<'loans.loans'>;
+    organisation_id: Id<'directory.organisations'>;
+    kind: string;
+    on_day: string;
+    reason: string;
+    principal_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    charges_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    made_by: string | null;
+    made_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
   'loans.instalments': {
     loan_id: Id<'loans.loans'>;
     organisation_id: Id<'directory.organisations'>;
@@ -1854,6 +1876,8 @@ export interface DB {
     principal_minor: ColumnType<bigint, bigint | number, bigint | number>;
     interest_minor: ColumnType<bigint, bigint | number, bigint | number>;
     fees_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    change_id: Id<'loans.changes'> | null;
+    ended_by: Id<'loans.changes'> | null;
   };
   'loans.loans': {
     id: Id<'loans.loans'>;
@@ -1867,11 +1891,12 @@ export interface DB {
     paid_out_on: string;
     state: Generated<string>;
     rescheduled: Generated<boolean>;
-    balance_minor: ColumnType<bigint, bigint | number, bigint | number>;
-    past_due_days: Generated<number>;
+    balance_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
     reported_on: string;
     created_by: string | null;
     created_at: ColumnType<Date, Instant | undefined, Instant>;
+    product_id: Id<'loans.products'>;
+    owed_since: string | null;
   };
   'loans.products': {
     id: Id<'loans.products'>;
@@ -1900,6 +1925,22 @@ export interface DB {
     created_at: ColumnType<Date, Instant | undefined, Instant>;
     published_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     withdrawn_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    allocation_order: Generated<string>;
+  };
+  'loans.repayments': {
+    id: Id<'loans.repayments'>;
+    loan_id: Id<'loans.loans'>;
+    organisation_id: Id<'directory.organisations'>;
+    change_id: Id<'loans.changes'> | null;
+    reference: string;
+    paid_on: string;
+    amount_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    ends_early: Generated<boolean>;
+    recorded_by: string | null;
+    recorded_at: ColumnType<Date, Instant | undefined, Instant>;
+    reversed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    reversed_by: string | null;
+    reversed_why: string | null;
   };
   'mail.messages': {
     id: Id<'mail.messages'>;
