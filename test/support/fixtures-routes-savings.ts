@@ -58,6 +58,12 @@ export const savingsRoutes: RouteFixtures = {
     nothing,
   ),
   '/lending/savings': plain('/lending/savings', { as: 'lender' }),
+  '/lending/savings/deposits': plain('/lending/savings/deposits', {
+    as: 'lender',
+    body: nothing,
+    files: { file: { name: 'deposits.csv', bytes: Buffer.from('number,amount,currency,day,reference\n0,1.00,EUR,2026-11-01,F-1\n') } },
+    refusedWith: 422,
+  }),
   '/lending/savings/:id': {
     ...keeps(({ savings }) => `/lending/savings/${savings.drawing}`),
     also: [({ savings }) => `/lending/savings/${savings.toAccept}`],

@@ -30,6 +30,7 @@ import { loadNetwork } from './load-network.ts';
 import { loadLedger } from './load-ledger.ts';
 import { loadLoans } from './load-loans.ts';
 import { loadOpportunities } from './load-opportunities.ts';
+import { loadSavings } from './load-savings.ts';
 import { loadRates } from './load-rates.ts';
 import { loadRemittances } from './load-remittances.ts';
 import { loadStatistics } from './load-statistics.ts';
@@ -180,5 +181,6 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadImpacts(world);
   await loadGuarantees(world);
   await loadLedger(world);
+  await loadSavings(world);
   await loadNetwork(databases.owner, network.now().toISOString());
 }

@@ -1,5 +1,5 @@
 export { addAim } from './aims.ts';
-export { askCredit, openCredit } from './credits.ts';
+export { askCredit, openCredit, type CreditId } from './credits.ts';
 export { askToJoin, nameDrawer } from './join.ts';
 export { acceptMembership, declineMembership } from './keep.ts';
 export { loadMembership, membershipsOf, type DrawerId, type Membership, type MembershipId } from './membership.ts';

@@ -48,6 +48,7 @@ export const refuse = refusalsOf('savings', {
   'more-than-pledged': 422,
   'nothing-pledged': 409,
   'nothing-in-file': 422,
+  'file-too-long': 422,
 });
 
 /** Code of a refusal of this module. */

@@ -21,7 +21,7 @@ const world = await seedWorld(site);
 const { savings, awa, today, staff } = world;
 const cast: Cast = {
   site,
-  ground: world,
+  ground: { ...world, loans: newId() }, // the ground's loans are a service of the directory
   counsellor: staff.counsellor,
   counsellorAbroad: staff.counsellorAbroad,
   provider: staff.provider,
@@ -326,4 +326,48 @@ test('the ledger knows no name of a saver, and keeps the money of one who is era
   const { rows } = await site.db.superuser.query('select from savings.movements where membership_id = $1', [id]);
   expect(rows).toEqual([]);
   expect(await ledger()).toBe(before);
+});
+
+describe('a file of deposits', () => {
+  const heading = 'number,amount,currency,day,reference';
+  const send = async (lines: readonly string[]) =>
+    await site.post('/en/lending/savings/deposits', {}, await sessionOf(site, world, 'lender'), {
+      file: { name: 'deposits.csv', bytes: Buffer.from([heading, ...lines].join('\n')) },
+    });
+  const numberOf = async (id: MembershipId) => (await as('lender', async (trx) => await loadMembership(trx, id))).number;
+
+  test('is recorded whole', async () => {
+    const [id] = await saver([]);
+    const number = await numberOf(id);
+    const { statusCode } = await send([1, 2, 3].map((n) => `${number},${n}0.50,EUR,${addMonths(today, -n)},FILE-${n}`));
+    expect(statusCode).toBe(303);
+    expect(await stand(id)).toMatchObject({ balanceMinor: 6_150n, months: 3 });
+    expect(await ledgerOf(id)).toEqual({ posted: 6_150n, pending: 0n });
+  });
+
+  test.each([
+    ['a negative amount', (number: string) => [`${number},-5.00,EUR,${today},BAD`], 'no amount above 0'],
+    ['nothing', (number: string) => [`${number},0,EUR,${today},BAD`], 'no amount above 0'],
+    ['far too much', (number: string) => [`${number},1${'0'.repeat(30)},EUR,${today},BAD`], 'no amount above 0'],
+    ['what a spreadsheet makes of it', (number: string) => [`${number},1e+30,EUR,${today},BAD`], 'no amount above 0'],
+    ['no number', (number: string) => [`${number},NaN,EUR,${today},BAD`], 'no amount above 0'],
+    ['a comma before the decimals', (number: string) => [`${number},"10,50",EUR,${today},BAD`], 'no amount above 0'],
+    ['more decimals than the currency has', (number: string) => [`${number},10.505,EUR,${today},BAD`], 'no amount above 0'],
+    ['another currency', (number: string) => [`${number},10.00,USD,${today},BAD`], 'is in EUR, not in USD'],
+    ['a day to come', (number: string) => [`${number},10.00,EUR,${addDays(today, 1)},BAD`], 'still to come'],
+    ['an unknown saver', () => [`ffffffffffff,10.00,EUR,${today},BAD`], 'Nobody saves with you'],
+    ['a number twice', (number: string) => [`${number},10.00,EUR,${today},BAD`, `${number},10.00,EUR,${today},BAD`], 'stands in row'],
+    ['a number that stands here', (number: string) => [`${number},10.00,EUR,${today},KNOWN`], 'recorded already'],
+    ['a row that ends half-way', (number: string) => [`${number},10.00,EUR,${today},GOOD-2`, `${number},10.0`], 'BAD-HALF'],
+  ])('with %s is refused row by row, and nothing of it is recorded', async (_what, linesFor, words) => {
+    const [id] = await saver([]);
+    const number = await numberOf(id);
+    if (words === 'recorded already')
+      await payIn(cast, staff.lender, savings.running, [{ minor: 100n, reference: 'KNOWN' }]).catch(() => null);
+    const { statusCode, body } = await send([`${number},10.00,EUR,${today},GOOD-${made}`, ...linesFor(number)]);
+    expect(statusCode).toBe(422);
+    expect(body).toContain('Nothing was recorded');
+    if (words !== 'BAD-HALF') expect(body).toContain(words);
+    expect(await ledgerOf(id)).toEqual({ posted: 0n, pending: 0n });
+  });
 });

@@ -1,6 +1,7 @@
 import type { Route } from '#kernel/http';
 import { deskRoutes } from './desk.tsx';
 import { joinRoute } from './join.tsx';
+import { depositsFileRoute } from './deposits-file.tsx';
 import { creditRoutes } from './keeper-credit.tsx';
 import { moneyRoutes } from './keeper-money.tsx';
 import { keeperRoutes } from './keeper.tsx';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...aimRoutes,
   ...keeperRoutes,
   ...moneyRoutes,
+  depositsFileRoute,
   ...creditRoutes,
   joinRoute,
   ...ownRoutes,

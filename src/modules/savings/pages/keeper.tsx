@@ -52,7 +52,14 @@ const listRoute = pageRoute({
         <PageHeading
           title={t('savings.keeper.title')}
           lead={t('savings.keeper.lead')}
-          actions={<ButtonLink href="/lending/savings/schemes">{t('savings.keeper.schemes')}</ButtonLink>}
+          actions={
+            <ButtonGroup>
+              <ButtonLink href="/lending/savings/deposits">{t('savings.file.title')}</ButtonLink>
+              <ButtonLink kind="secondary" href="/lending/savings/schemes">
+                {t('savings.keeper.schemes')}
+              </ButtonLink>
+            </ButtonGroup>
+          }
         />
         {waiting.length > 0 && (
           <Notice title={t('savings.keeper.credits', { count: waiting.length })}>
