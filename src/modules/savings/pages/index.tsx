@@ -5,6 +5,7 @@ import { depositsFileRoute } from './deposits-file.tsx';
 import { creditRoutes } from './keeper-credit.tsx';
 import { moneyRoutes } from './keeper-money.tsx';
 import { keeperRoutes } from './keeper.tsx';
+import { ownMoneyRoutes } from './own-money.tsx';
 import { ownRoutes } from './own.tsx';
 import { publicRoutes } from './public.tsx';
 import { aimRoutes } from './scheme-aims.tsx';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...creditRoutes,
   joinRoute,
   ...ownRoutes,
+  ...ownMoneyRoutes,
   ...deskRoutes,
 ];
 

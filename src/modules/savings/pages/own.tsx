@@ -1,45 +1,29 @@
 import { z } from 'zod';
 import { ownSubjects } from '#kernel/access';
 import { idOf } from '#kernel/db';
-import {
-  Bdi,
-  Button,
-  ButtonGroup,
-  ButtonLink,
-  ErrorSummary,
-  Form,
-  Inset,
-  Lead,
-  Link,
-  MoneyField,
-  PageHeading,
-  Section,
-  TextField,
-} from '#kernel/html';
+import { Bdi, Button, ButtonGroup, ButtonLink, ErrorSummary, Form, Inset, Lead, Link, PageHeading, Section } from '#kernel/html';
 import { confirmRoute, fields, formRoute, page, pageRoute, redirect, refuseHttp, signedIn, type Context } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import { getScheme } from '../read-schemes.ts';
 import type { PersonId } from '#modules/people';
-import { askCredit, loadCredit, withdrawCredit } from '../credits.ts';
-import { changeGoal, endDrawer, letOfficeFollow, nameDrawer, withdrawMembership } from '../join.ts';
+import { changeGoal, letOfficeFollow, withdrawMembership } from '../join.ts';
 import { loadMembership, type Drawer, type Membership, type MembershipId } from '../membership.ts';
-import { recordOf } from '../record.ts';
 import { GoalFields, goalBody, readGoal } from './join.tsx';
 import { readSavings, SavingTable } from './list.tsx';
-import { MemberTag, readAmount, SchemeFacts, SchemeTags, sumIn, todayOf, Words } from './parts.tsx';
+import { MemberTag, SchemeFacts, SchemeTags, todayOf, Words } from './parts.tsx';
 import { Conditions, Credits, readSaving, SavingFacts, SavingStand, Statement, type Saving } from './view.tsx';
 
 const params = z.object({ id: idOf<'savings.memberships'>() });
 export const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9./_-]*$/;
 
 /** The actor's own saving; the same answer for everybody else's as for none. */
-async function openOwn(ctx: Context, id: MembershipId): Promise<Membership> {
+export async function openOwn(ctx: Context, id: MembershipId): Promise<Membership> {
   const one = await loadMembership(ctx.trx, id);
   if (!(await ownSubjects(ctx.trx)).some(({ subjectId }) => subjectId === one.personId)) throw refuseHttp('not-found');
   return one;
 }
 
-const crumbs = (ctx: Context, one?: Membership) => [
+export const ownCrumbs = (ctx: Context, one?: Membership) => [
   { label: ctx.t('savings.mine.title'), href: '/me/savings' },
   ...(one ? [{ label: ctx.t('savings.one.title'), href: `/me/savings/${one.id}` }] : []),
 ];
@@ -124,7 +108,7 @@ const oneRoute = pageRoute({
           <Link href={`${at}/follow`}>{t(one.officeFollows ? 'savings.follow.end' : 'savings.follow.begin')}</Link>
         </Inset>
       </>,
-      { width: 'wide', breadcrumbs: crumbs(ctx) },
+      { width: 'wide', breadcrumbs: ownCrumbs(ctx) },
     );
   },
 });
@@ -170,7 +154,7 @@ const goalRoute = formRoute({
           <Button>{t('savings.form.save')}</Button>
         </Form>
       </>,
-      { breadcrumbs: crumbs(ctx, one) },
+      { breadcrumbs: ownCrumbs(ctx, one) },
     );
   },
   submit: async (ctx, input, form) => {
@@ -214,7 +198,7 @@ const followRoute = formRoute({
           <Button>{title}</Button>
         </Form>
       </>,
-      { breadcrumbs: crumbs(ctx, one) },
+      { breadcrumbs: ownCrumbs(ctx, one) },
     );
   },
   submit: async (ctx, input, form) => {
@@ -224,119 +208,4 @@ const followRoute = formRoute({
   },
 });
 
-const familyRoute = formRoute({
-  path: '/me/savings/:id/family',
-  who: signedIn,
-  params,
-  body: z.object({ reference: fields.text(40).refine((text) => REFERENCE.test(text), 'savings.field.reference-form') }),
-  view: async (ctx, input, entry) => {
-    const { t } = ctx;
-    const one = await openOwn(ctx, input.params.id);
-    return page(
-      t('savings.family.name'),
-      <>
-        <ErrorSummary errors={entry.errors} />
-        <PageHeading title={t('savings.family.name')} lead={t('savings.family.name-lead')} />
-        <Form entry={entry}>
-          <TextField
-            name="reference"
-            label={t('savings.field.drawer')}
-            hint={t('savings.family.hint')}
-            dir="ltr"
-            size="short"
-            maxLength={40}
-            spellcheck={false}
-            required
-          />
-          <Button>{t('savings.family.name')}</Button>
-        </Form>
-      </>,
-      { breadcrumbs: crumbs(ctx, one) },
-    );
-  },
-  submit: async (ctx, input, form) => {
-    const one = await openOwn(ctx, input.params.id);
-    await nameDrawer(ctx.trx, one, form.reference);
-    return redirect(`/me/savings/${one.id}`, 'savings.notice.saved');
-  },
-});
-
-const endFamilyRoute = confirmRoute({
-  path: '/me/savings/family/:id/end',
-  who: signedIn,
-  of: 'savings.drawers',
-  title: 'savings.family.end',
-  lead: 'savings.family.end-lead',
-  back: async (ctx) => await Promise.resolve({ label: ctx.t('savings.mine.title'), href: '/me/savings' }),
-  act: async (ctx, id) => {
-    const one = await endDrawer(ctx.trx, id, ctx.now);
-    return redirect(`/me/savings/${one.id}`, 'savings.notice.saved');
-  },
-});
-
-const creditRoute = formRoute({
-  path: '/me/savings/:id/credit',
-  who: signedIn,
-  params,
-  body: z.object({ amount: fields.text(40) }),
-  view: async (ctx, input, entry) => {
-    const { t } = ctx;
-    const one = await openOwn(ctx, input.params.id);
-    const scheme = await getScheme(ctx.trx, one.schemeId);
-    const { lendableMinor } = await recordOf(ctx.trx, one.id, todayOf(ctx));
-    return page(
-      t('savings.credit.ask'),
-      <>
-        <ErrorSummary errors={entry.errors} />
-        <PageHeading
-          title={t('savings.credit.ask')}
-          lead={t('savings.credit.ask-lead', { most: sumIn(ctx, scheme.savingCurrency)(lendableMinor) })}
-        />
-        {scheme.pledgePercent > 0 && (
-          <Inset>{t('savings.credit.pledge-note', { percent: ctx.format.percent(scheme.pledgePercent / 100, 0) })}</Inset>
-        )}
-        <Form entry={entry}>
-          <MoneyField name="amount" label={t('savings.credit.asked')} currency={scheme.savingCurrency} required />
-          <Button>{t('savings.credit.ask')}</Button>
-        </Form>
-        {scheme.productId && (
-          <p>
-            <Link href={`/loans/${scheme.productId}`}>{t('savings.product.see')}</Link>
-          </p>
-        )}
-      </>,
-      { breadcrumbs: crumbs(ctx, one) },
-    );
-  },
-  submit: async (ctx, input, form) => {
-    const one = await openOwn(ctx, input.params.id);
-    const scheme = await getScheme(ctx.trx, one.schemeId);
-    await askCredit(ctx.trx, one, readAmount(ctx, form.amount, scheme.savingCurrency, 'amount'), todayOf(ctx));
-    return redirect(`/me/savings/${one.id}`, 'savings.notice.credit-asked');
-  },
-});
-
-const withdrawCreditRoute = confirmRoute({
-  path: '/me/savings/credits/:id/withdraw',
-  who: signedIn,
-  of: 'savings.credits',
-  title: 'savings.credit.withdraw',
-  lead: 'savings.credit.withdraw-lead',
-  back: async (ctx, id) => {
-    const { one } = await loadCredit(ctx.trx, id);
-    return { label: ctx.t('savings.one.title'), href: `/me/savings/${(await openOwn(ctx, one.id)).id}` };
-  },
-  act: async (ctx, id) => redirect(`/me/savings/${(await withdrawCredit(ctx.trx, id)).id}`, 'savings.notice.saved'),
-});
-
-export const ownRoutes = [
-  listRoute,
-  oneRoute,
-  goalRoute,
-  withdrawRoute,
-  followRoute,
-  familyRoute,
-  endFamilyRoute,
-  creditRoute,
-  withdrawCreditRoute,
-];
+export const ownRoutes = [listRoute, oneRoute, goalRoute, withdrawRoute, followRoute];
