@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
 import type { Language } from '#kernel/i18n';
 import { addMonths } from '#kernel/time';
 import demonstration from '../../db/demo/savings.json' with { type: 'json' };
 import { open, signInPerson, signInStaff, testBrowser, type Actor } from './support/browser.ts';
-import { choose, fill, follow, press, says, take } from './support/form.ts';
+import { follow, press, says, take } from './support/form.ts';
 import { see } from './support/see.ts';
 
 /** One savings scheme from the first deposit abroad to the credit that it opens, by saver and organisation: in two languages. */
@@ -12,6 +13,9 @@ const casts = [
   { lang: 'ar' as Language, email: 'fatima.ezzahraoui@ponte-demo.example', drawer: 'K-9002', code: 'A' },
 ];
 const browser = testBrowser();
+
+/** Fills a field by its name: sections and tables are labelled with the same words. */
+const put = async (page: Page, name: string, text: string) => await page.getByRole('main').locator(`form [name="${name}"]`).fill(text);
 const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome' }).format(new Date());
 
 describe.each(casts)('saving in $lang', ({ lang, email, drawer, code }) => {
@@ -40,14 +44,14 @@ describe.each(casts)('saving in $lang', ({ lang, email, drawer, code }) => {
     saver = await browser.somebody(lang);
     await signInPerson(saver, email);
     const { page, t } = saver;
-    await saver.page.waitForURL(/\/me/);
+    await page.waitForURL((url) => !url.pathname.includes('/sign-in'));
     await open(saver, '/me/savings/new');
-    await choose(page, t('savings.field.name'), scheme);
+    await page.locator('select[name="scheme"]').selectOption({ label: scheme });
     await press(page, t('savings.join.choose'));
     await see(page, t('savings.join.goal'));
     await take(page, t('savings.for.school'));
-    await fill(page, t('savings.field.goal'), '1500');
-    await fill(page, t('savings.field.goal-on'), addMonths(today, 24));
+    await put(page, 'amount', '1500');
+    await put(page, 'goalOn', addMonths(today, 24));
     await take(page, t('savings.join.agreed'));
     await press(page, t('savings.join.send'));
     await see(page, t('savings.notice.joined'));
@@ -66,16 +70,16 @@ describe.each(casts)('saving in $lang', ({ lang, email, drawer, code }) => {
     for (const [n, monthsAgo] of [3, 2, 1].entries()) {
       await follow(page, t('savings.deposit.title'));
       await see(page, t('savings.deposit.lead'));
-      await fill(page, t('savings.field.amount'), '120');
-      await fill(page, t('savings.field.day'), addMonths(today, -monthsAgo));
-      await fill(page, t('savings.field.reference'), `${code}-${n}`);
+      await put(page, 'amount', '120');
+      await put(page, 'day', addMonths(today, -monthsAgo));
+      await put(page, 'reference', `${code}-${n}`);
       await press(page, t('savings.deposit.title'));
       await see(page, t('savings.notice.recorded'));
     }
     await follow(page, t('savings.deposit.title'));
     await see(page, t('savings.deposit.lead'));
-    await fill(page, t('savings.field.amount'), '-5');
-    await fill(page, t('savings.field.reference'), `${code}-bad`);
+    await put(page, 'amount', '-5');
+    await put(page, 'reference', `${code}-bad`);
     await press(page, t('savings.deposit.title'));
     await see(page, t('savings.refusal.not-an-amount'));
   });
@@ -85,7 +89,7 @@ describe.each(casts)('saving in $lang', ({ lang, email, drawer, code }) => {
     expect(await says(saver.page)).toContain(saver.t('savings.condition.met'));
     await follow(saver.page, saver.t('savings.family.name'));
     await see(saver.page, saver.t('savings.family.name-lead'));
-    await fill(saver.page, saver.t('savings.field.drawer'), drawer);
+    await put(saver.page, 'reference', drawer);
     await press(saver.page, saver.t('savings.family.name'));
     await see(saver.page, drawer);
     const { page, t } = keeper;
@@ -93,8 +97,8 @@ describe.each(casts)('saving in $lang', ({ lang, email, drawer, code }) => {
       await kept();
       await follow(page, t('savings.draw.title'));
       await see(page, 'XOF');
-      await fill(page, t('savings.field.amount'), amount);
-      await fill(page, t('savings.field.reference'), `${code}-draw`);
+      await put(page, 'amount', amount);
+      await put(page, 'reference', `${code}-draw`);
       await press(page, t('savings.draw.title'));
     };
     await draw('101');
@@ -109,14 +113,14 @@ describe.each(casts)('saving in $lang', ({ lang, email, drawer, code }) => {
     const { page, t } = saver;
     await follow(page, t('savings.credit.ask'));
     await see(page, t('savings.credit.asked'));
-    await fill(page, t('savings.credit.asked'), '500');
+    await put(page, 'amount', '500');
     await press(page, t('savings.credit.ask'));
     await see(page, t('savings.notice.credit-asked'));
     await kept();
     await follow(keeper.page, t('savings.credit.open'));
     await see(keeper.page, t('savings.credit.agreed'));
-    await fill(keeper.page, t('savings.field.reference'), `${code}-credit`);
-    await fill(keeper.page, t('savings.credit.terms'), '12 × 44');
+    await put(keeper.page, 'reference', `${code}-credit`);
+    await put(keeper.page, 'terms', '12 × 44');
     await press(keeper.page, t('savings.credit.open'));
     await see(keeper.page, t('savings.notice.credit-answered'));
     await mine();
