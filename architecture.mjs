@@ -44,7 +44,7 @@ export const modules = {
   impacts: ['offices', 'places'],
   benchmarks: ['analyses', 'directory', 'learning', 'observatory', 'offices'],
   ledger: [],
-  guarantees: ['directory'],
+  guarantees: ['directory', 'exchangerates'],
   exchangerates: [],
   remittances: ['exchangerates'],
   loans: ['businessplans', 'directory', 'offices', 'people', 'ventures'],

@@ -1224,6 +1224,16 @@ create table guarantees.admissions (
 );
 -- row-level security: forced
 
+create table guarantees.contributors (
+  id uuid not null,
+  fund_id uuid not null,
+  number integer not null,
+  name text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table guarantees.funds (
   id uuid not null,
   code text not null,
@@ -1236,7 +1246,51 @@ create table guarantees.funds (
   currency text not null,
   created_by uuid not null,
   created_at timestamp with time zone not null default now(),
-  demonstration boolean not null default false
+  demonstration boolean not null default false,
+  book_id uuid
+);
+-- row-level security: forced
+
+create table guarantees.guarantees (
+  id uuid not null,
+  fund_id uuid not null,
+  window_id uuid not null,
+  version_id uuid not null,
+  lender_id uuid not null,
+  number integer not null default 0,
+  state text not null default 'filed'::text,
+  reference text not null,
+  borrower text not null,
+  borrower_group text,
+  country text not null,
+  sector text not null,
+  purpose text not null,
+  currency text not null default ''::text,
+  loan_minor bigint not null,
+  months integer not null,
+  without_it text not null,
+  earlier_aid_minor bigint,
+  guaranteed_minor bigint not null default 0,
+  home_currency text not null default ''::text,
+  aid_minor bigint,
+  aid_reasons text[] not null default '{}'::text[],
+  lapse_on date,
+  loan_on date,
+  ends_on date,
+  owed_minor bigint not null default 0,
+  left_minor bigint not null default 0,
+  measured_minor bigint not null default 0,
+  reservation_id uuid,
+  first_unpaid_on date,
+  called_on date,
+  payable_minor bigint not null default 0,
+  provision_minor bigint not null default 0,
+  paid_minor bigint not null default 0,
+  paid_home_minor bigint not null default 0,
+  recovered_minor bigint not null default 0,
+  handed_on_minor bigint not null default 0,
+  filed_by uuid not null,
+  filed_at timestamp with time zone not null default now()
 );
 -- row-level security: forced
 
@@ -1247,6 +1301,25 @@ create table guarantees.lenders (
   name text,
   created_by uuid not null,
   created_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table guarantees.steps (
+  id uuid not null,
+  guarantee_id uuid not null,
+  n integer not null,
+  act text not null,
+  state text not null,
+  on_day date not null,
+  taken_at timestamp with time zone not null default now(),
+  taken_by uuid,
+  words text,
+  amount_minor bigint,
+  home_minor bigint,
+  rate text,
+  rate_on date,
+  rate_source text,
+  entry_id uuid
 );
 -- row-level security: forced
 
@@ -1290,7 +1363,8 @@ create table guarantees.windows (
   fund_id uuid not null,
   name text not null,
   created_by uuid not null,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  number integer not null default 0
 );
 -- row-level security: forced
 
@@ -1942,7 +2016,9 @@ create table ledger.accounts (
   pending_out_minor bigint not null default 0,
   last_nth bigint not null default 0,
   closed_at timestamp with time zone,
-  opened_at timestamp with time zone not null default now()
+  opened_at timestamp with time zone not null default now(),
+  part text,
+  kept boolean not null default false
 );
 -- row-level security: forced
 
@@ -5196,9 +5272,21 @@ alter table guarantees.admissions add constraint admissions_pkey PRIMARY KEY (id
 
 alter table guarantees.admissions add constraint admissions_window FOREIGN KEY (window_id, fund_id) REFERENCES guarantees.windows(id, fund_id);
 
+alter table guarantees.contributors add constraint contributors_fund FOREIGN KEY (fund_id) REFERENCES guarantees.funds(id);
+
+alter table guarantees.contributors add constraint contributors_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table guarantees.contributors add constraint contributors_name_once UNIQUE (fund_id, name);
+
+alter table guarantees.contributors add constraint contributors_number UNIQUE (fund_id, number);
+
+alter table guarantees.contributors add constraint contributors_pkey PRIMARY KEY (id);
+
 alter table guarantees.funds add constraint funds_about CHECK (((length(about) >= 1) AND (length(about) <= 2000)));
 
 alter table guarantees.funds add constraint funds_area CHECK (((length(area) >= 1) AND (length(area) <= 160)));
+
+alter table guarantees.funds add constraint funds_book FOREIGN KEY (book_id) REFERENCES ledger.books(id);
 
 alter table guarantees.funds add constraint funds_code UNIQUE (code);
 
@@ -5216,6 +5304,68 @@ alter table guarantees.funds add constraint funds_name CHECK (((length(name) >= 
 
 alter table guarantees.funds add constraint funds_pkey PRIMARY KEY (id);
 
+alter table guarantees.guarantees add constraint guarantees_borrower CHECK (((length(borrower) >= 1) AND (length(borrower) <= 80)));
+
+alter table guarantees.guarantees add constraint guarantees_country CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+alter table guarantees.guarantees add constraint guarantees_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table guarantees.guarantees add constraint guarantees_earlier_aid CHECK (((earlier_aid_minor >= 0) AND (earlier_aid_minor <= '1000000000000000'::bigint)));
+
+alter table guarantees.guarantees add constraint guarantees_fund FOREIGN KEY (fund_id) REFERENCES guarantees.funds(id);
+
+alter table guarantees.guarantees add constraint guarantees_group CHECK (((length(borrower_group) >= 1) AND (length(borrower_group) <= 80)));
+
+alter table guarantees.guarantees add constraint guarantees_guaranteed CHECK (((guaranteed_minor >= 1) AND (guaranteed_minor <= loan_minor)));
+
+alter table guarantees.guarantees add constraint guarantees_handed_on CHECK (((handed_on_minor >= 0) AND (handed_on_minor <= paid_minor)));
+
+alter table guarantees.guarantees add constraint guarantees_home_currency CHECK ((home_currency ~ '^[A-Z]{3}$'::text));
+
+alter table guarantees.guarantees add constraint guarantees_left CHECK (((left_minor >= 0) AND (left_minor <= guaranteed_minor)));
+
+alter table guarantees.guarantees add constraint guarantees_lender FOREIGN KEY (lender_id, fund_id) REFERENCES guarantees.lenders(id, fund_id);
+
+alter table guarantees.guarantees add constraint guarantees_loan CHECK (((loan_minor >= 1) AND (loan_minor <= '1000000000000000'::bigint)));
+
+alter table guarantees.guarantees add constraint guarantees_measured CHECK ((measured_minor >= 0));
+
+alter table guarantees.guarantees add constraint guarantees_months CHECK (((months >= 1) AND (months <= 360)));
+
+alter table guarantees.guarantees add constraint guarantees_number UNIQUE (fund_id, number);
+
+alter table guarantees.guarantees add constraint guarantees_number_given CHECK ((number >= 1));
+
+alter table guarantees.guarantees add constraint guarantees_owed CHECK (((owed_minor >= 0) AND (owed_minor <= loan_minor)));
+
+alter table guarantees.guarantees add constraint guarantees_paid CHECK (((paid_minor >= 0) AND (paid_minor <= payable_minor)));
+
+alter table guarantees.guarantees add constraint guarantees_paid_home CHECK ((paid_home_minor >= 0));
+
+alter table guarantees.guarantees add constraint guarantees_payable CHECK (((payable_minor >= 0) AND (payable_minor <= guaranteed_minor)));
+
+alter table guarantees.guarantees add constraint guarantees_pkey PRIMARY KEY (id);
+
+alter table guarantees.guarantees add constraint guarantees_provision CHECK ((provision_minor >= 0));
+
+alter table guarantees.guarantees add constraint guarantees_purpose CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500)));
+
+alter table guarantees.guarantees add constraint guarantees_recovered CHECK ((recovered_minor >= 0));
+
+alter table guarantees.guarantees add constraint guarantees_reference CHECK (((length(reference) >= 1) AND (length(reference) <= 80)));
+
+alter table guarantees.guarantees add constraint guarantees_reservation FOREIGN KEY (reservation_id) REFERENCES ledger.entries(id);
+
+alter table guarantees.guarantees add constraint guarantees_sector CHECK ((sector ~ '^[A-U]$'::text));
+
+alter table guarantees.guarantees add constraint guarantees_state CHECK ((state = ANY (ARRAY['filed'::text, 'asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text, 'active'::text, 'repaid'::text, 'expired'::text, 'called'::text, 'part-paid'::text, 'settled'::text, 'forfeited'::text])));
+
+alter table guarantees.guarantees add constraint guarantees_version FOREIGN KEY (version_id) REFERENCES guarantees.versions(id);
+
+alter table guarantees.guarantees add constraint guarantees_window FOREIGN KEY (window_id, fund_id) REFERENCES guarantees.windows(id, fund_id);
+
+alter table guarantees.guarantees add constraint guarantees_without_it CHECK ((without_it = ANY (ARRAY['no-loan'::text, 'smaller'::text, 'shorter'::text, 'dearer'::text, 'same'::text])));
+
 alter table guarantees.lenders add constraint lenders_fund FOREIGN KEY (fund_id) REFERENCES guarantees.funds(id);
 
 alter table guarantees.lenders add constraint lenders_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
@@ -5231,6 +5381,24 @@ alter table guarantees.lenders add constraint lenders_one_name CHECK (((organisa
 alter table guarantees.lenders add constraint lenders_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
 
 alter table guarantees.lenders add constraint lenders_pkey PRIMARY KEY (id);
+
+alter table guarantees.steps add constraint steps_act CHECK ((act ~ '^[a-z]+(-[a-z]+)*$'::text));
+
+alter table guarantees.steps add constraint steps_entry FOREIGN KEY (entry_id) REFERENCES ledger.entries(id);
+
+alter table guarantees.steps add constraint steps_guarantee FOREIGN KEY (guarantee_id) REFERENCES guarantees.guarantees(id);
+
+alter table guarantees.steps add constraint steps_n CHECK ((n >= 1));
+
+alter table guarantees.steps add constraint steps_once UNIQUE (guarantee_id, n);
+
+alter table guarantees.steps add constraint steps_pkey PRIMARY KEY (id);
+
+alter table guarantees.steps add constraint steps_rate CHECK ((length(rate) <= 60));
+
+alter table guarantees.steps add constraint steps_rate_source CHECK ((length(rate_source) <= 200));
+
+alter table guarantees.steps add constraint steps_words CHECK (((length(words) >= 1) AND (length(words) <= 2000)));
 
 alter table guarantees.versions add constraint versions_basis CHECK (((length(basis) >= 1) AND (length(basis) <= 500)));
 
@@ -5287,6 +5455,10 @@ alter table guarantees.versions add constraint versions_yearly CHECK (((yearly_p
 alter table guarantees.windows add constraint windows_fund FOREIGN KEY (fund_id) REFERENCES guarantees.funds(id);
 
 alter table guarantees.windows add constraint windows_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table guarantees.windows add constraint windows_number UNIQUE (fund_id, number);
+
+alter table guarantees.windows add constraint windows_number_given CHECK ((number >= 1));
 
 alter table guarantees.windows add constraint windows_of_fund UNIQUE (id, fund_id);
 
@@ -5883,6 +6055,8 @@ alter table ledger.accounts add constraint accounts_limits CHECK ((ceiling_minor
 alter table ledger.accounts add constraint accounts_name CHECK (((length(name) >= 1) AND (length(name) <= 160)));
 
 alter table ledger.accounts add constraint accounts_of_book UNIQUE (id, book_id, currency);
+
+alter table ledger.accounts add constraint accounts_part CHECK (((part ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(part) <= 40)));
 
 alter table ledger.accounts add constraint accounts_pending_in CHECK ((pending_in_minor >= 0));
 
@@ -8366,6 +8540,8 @@ CREATE INDEX forums_of_office ON forums.forums USING btree (office_id);
 
 CREATE INDEX founders_person_id ON ventures.founders USING btree (person_id);
 
+CREATE INDEX funds_book_id ON guarantees.funds USING btree (book_id) WHERE (book_id IS NOT NULL);
+
 CREATE INDEX grants_recipient ON consent.grants USING btree (recipient_id) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX grants_subject_id ON consent.grants USING btree (subject_id);
@@ -8377,6 +8553,16 @@ CREATE INDEX group_trainers_account_id ON learning.group_trainers USING btree (a
 CREATE INDEX groups_course_id ON learning.groups USING btree (course_id);
 
 CREATE INDEX groups_office_id ON learning.groups USING btree (office_id);
+
+CREATE INDEX guarantees_of_lender ON guarantees.guarantees USING btree (lender_id, fund_id);
+
+CREATE INDEX guarantees_of_window ON guarantees.guarantees USING btree (window_id, state);
+
+CREATE INDEX guarantees_reservation_id ON guarantees.guarantees USING btree (reservation_id) WHERE (reservation_id IS NOT NULL);
+
+CREATE INDEX guarantees_version_id ON guarantees.guarantees USING btree (version_id);
+
+CREATE INDEX guarantees_window_fund ON guarantees.guarantees USING btree (window_id, fund_id);
 
 CREATE INDEX handovers_case_id ON cases.handovers USING btree (case_id) WHERE (case_id IS NOT NULL);
 
@@ -8816,6 +9002,8 @@ CREATE INDEX steps_case_id ON cases.steps USING btree (case_id, "position");
 
 CREATE INDEX steps_due ON cases.steps USING btree (office_id, due_on, id) WHERE (state = ANY (ARRAY['planned'::text, 'under-way'::text]));
 
+CREATE INDEX steps_entry_id ON guarantees.steps USING btree (entry_id) WHERE (entry_id IS NOT NULL);
+
 CREATE INDEX studies_course_id ON learning.studies USING btree (course_id);
 
 CREATE INDEX subject_accounts_account ON access.subject_accounts USING btree (account_id) WHERE (ended_at IS NULL);
@@ -8897,6 +9085,8 @@ CREATE UNIQUE INDEX enrolments_person_once ON learning.enrolments USING btree (g
 CREATE UNIQUE INDEX fair_participants_once_organisation ON trade.fair_participants USING btree (fair_id, organisation_id) WHERE (organisation_id IS NOT NULL);
 
 CREATE UNIQUE INDEX fair_participants_once_venture ON trade.fair_participants USING btree (fair_id, venture_id) WHERE (venture_id IS NOT NULL);
+
+CREATE UNIQUE INDEX guarantees_filed_once ON guarantees.guarantees USING btree (lender_id, reference) WHERE (state <> ALL (ARRAY['refused'::text, 'withdrawn'::text, 'lapsed'::text]));
 
 CREATE UNIQUE INDEX handovers_one_open ON cases.handovers USING btree (person_id, to_office_id) WHERE (state = ANY (ARRAY['offered'::text, 'seen'::text]));
 
@@ -9920,9 +10110,23 @@ create policy owner_all on guarantees.admissions for all to ponte_owner using (t
 
 create policy shown on guarantees.admissions for select to ponte_app using (((window_id IN ( SELECT guarantees.open_windows() AS open_windows)) AND (agreed_on <= kernel.today()) AND COALESCE((until_on >= kernel.today()), true)));
 
+create policy begun on guarantees.contributors for insert to ponte_app with check (((created_by = kernel.actor()) AND (fund_id IN ( SELECT guarantees.managed() AS managed))));
+
+create policy jobs_all on guarantees.contributors for all to ponte_jobs using (true);
+
+create policy overseen on guarantees.contributors for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy own on guarantees.contributors for select to ponte_app using ((fund_id IN ( SELECT guarantees.followed() AS followed)));
+
+create policy owner_all on guarantees.contributors for all to ponte_owner using (true) with check (true);
+
+create policy shown on guarantees.contributors for select to ponte_app using ((fund_id IN ( SELECT guarantees.open_funds() AS open_funds)));
+
 create policy begun on guarantees.funds for insert to ponte_app with check (((created_by = kernel.actor()) AND ( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)));
 
 create policy changed on guarantees.funds for update to ponte_app using ((id IN ( SELECT guarantees.managed() AS managed))) with check ((id IN ( SELECT guarantees.managed() AS managed)));
+
+create policy jobs_all on guarantees.funds for all to ponte_jobs using (true);
 
 create policy overseen on guarantees.funds for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
 
@@ -9931,6 +10135,18 @@ create policy own on guarantees.funds for select to ponte_app using (((id IN ( S
 create policy owner_all on guarantees.funds for all to ponte_owner using (true) with check (true);
 
 create policy shown on guarantees.funds for select to ponte_app using ((id IN ( SELECT guarantees.open_funds() AS open_funds)));
+
+create policy filed on guarantees.guarantees for insert to ponte_app with check (((state = 'filed'::text) AND (filed_by = kernel.actor()) AND (lender_id IN ( SELECT guarantees.lent_by_actor() AS lent_by_actor))));
+
+create policy fund on guarantees.guarantees for select to ponte_app using ((fund_id IN ( SELECT guarantees.followed() AS followed)));
+
+create policy jobs_all on guarantees.guarantees for all to ponte_jobs using (true);
+
+create policy lender on guarantees.guarantees for select to ponte_app using ((lender_id IN ( SELECT guarantees.lent_by_actor() AS lent_by_actor)));
+
+create policy overseen on guarantees.guarantees for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy owner_all on guarantees.guarantees for all to ponte_owner using (true) with check (true);
 
 create policy begun on guarantees.lenders for insert to ponte_app with check (((created_by = kernel.actor()) AND (fund_id IN ( SELECT guarantees.managed() AS managed))));
 
@@ -9942,11 +10158,19 @@ create policy owner_all on guarantees.lenders for all to ponte_owner using (true
 
 create policy shown on guarantees.lenders for select to ponte_app using ((id IN ( SELECT guarantees.shown_lenders() AS shown_lenders)));
 
+create policy jobs_all on guarantees.steps for all to ponte_jobs using (true);
+
+create policy owner_all on guarantees.steps for all to ponte_owner using (true) with check (true);
+
+create policy readable on guarantees.steps for select to ponte_app using ((guarantee_id IN ( SELECT g.id FROM guarantees.guarantees g)));
+
 create policy begun on guarantees.versions for insert to ponte_app with check (((state = 'draft'::text) AND (changed_by = kernel.actor()) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows))));
 
 create policy changed on guarantees.versions for update to ponte_app using (((state = 'draft'::text) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows)))) with check (((changed_by = kernel.actor()) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows))));
 
 create policy dropped on guarantees.versions for delete to ponte_app using (((state = 'draft'::text) AND (window_id IN ( SELECT guarantees.managed_windows() AS managed_windows))));
+
+create policy jobs_all on guarantees.versions for all to ponte_jobs using (true);
 
 create policy overseen on guarantees.versions for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
 
@@ -9957,6 +10181,8 @@ create policy owner_all on guarantees.versions for all to ponte_owner using (tru
 create policy shown on guarantees.versions for select to ponte_app using ((state = 'published'::text));
 
 create policy begun on guarantees.windows for insert to ponte_app with check (((created_by = kernel.actor()) AND (fund_id IN ( SELECT guarantees.managed() AS managed))));
+
+create policy jobs_all on guarantees.windows for all to ponte_jobs using (true);
 
 create policy overseen on guarantees.windows for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
 
@@ -10386,7 +10612,7 @@ create policy published on learning.versions for select to ponte_app using (true
 
 create policy jobs_all on ledger.accounts for all to ponte_jobs using (true) with check (true);
 
-create policy kept on ledger.accounts for update to ponte_app using ((book_id IN ( SELECT ledger.writable_books() AS writable_books))) with check ((book_id IN ( SELECT ledger.writable_books() AS writable_books)));
+create policy kept on ledger.accounts for update to ponte_app using (((NOT kept) AND (book_id IN ( SELECT ledger.writable_books() AS writable_books)))) with check (((NOT kept) AND (book_id IN ( SELECT ledger.writable_books() AS writable_books))));
 
 create policy opened on ledger.accounts for insert to ponte_app with check ((book_id IN ( SELECT ledger.writable_books() AS writable_books)));
 
@@ -14066,6 +14292,126 @@ CREATE OR REPLACE FUNCTION forums.writers()
 AS $function$ select access.scopes('office', array['planner', 'office-manager']) $function$
 ;
 
+CREATE OR REPLACE FUNCTION guarantees.account(of_window uuid, of_part text, in_currency text, contributor integer DEFAULT NULL::integer)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found record;
+  of_code text;
+  of_account uuid;
+begin
+  select w.number, f.id as fund_id, f.name, f.book_id, f.demonstration into strict found
+    from guarantees.windows w join guarantees.funds f on f.id = w.fund_id where w.id = of_window;
+  if found.book_id is null then
+    found.book_id := kernel.uuid_v7();
+    insert into ledger.books (id, name, scope_kind, scope_id, demonstration)
+    values (found.book_id, found.name, 'fund', found.fund_id, found.demonstration);
+    update guarantees.funds set book_id = found.book_id where id = found.fund_id;
+  end if;
+  of_code := 'w' || found.number || ':' || of_part || coalesce(':' || contributor, '');
+  select a.id into of_account from ledger.accounts a where a.book_id = found.book_id and a.code = of_code and a.currency = in_currency;
+  if of_account is null then
+    of_account := kernel.uuid_v7();
+    insert into ledger.accounts (id, book_id, code, name, kind, currency, floor_minor, part, kept)
+    values (of_account, found.book_id, of_code, of_code,
+            case when of_part in ('cash', 'fees-due', 'counter-due', 'recoveries-due') then 'asset' when of_part = 'capital' then 'equity'
+                 when of_part = 'provisions' then 'liability' when of_part in ('losses', 'exchange-loss') then 'expense'
+                 when of_part in ('recoveries', 'counter', 'fees') then 'income' else 'memorandum' end,
+            in_currency, case of_part when 'cash' then 0 end, of_part, of_part not in ('cash', 'fees', 'fees-due', 'counter-due', 'recoveries-due'));
+  end if;
+  return of_account;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.book(of_window uuid, of_about uuid, step uuid, on_day date, of_kind text, words text, moves jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  accounts uuid[];
+  currencies text[];
+  amounts bigint[];
+  in_book uuid;
+begin
+  -- moves: [debited part, credited part, currency, amount, contributor credited], those of nothing left out
+  select array_agg(guarantees.account(of_window, l.part, l.currency, l.contributor) order by l.n, l.side), array_agg(l.currency order by l.n, l.side),
+         array_agg(l.amount order by l.n, l.side)
+    into accounts, currencies, amounts
+    from (
+      select m.n, 1 as side, m.move ->> 0 as part, m.move ->> 2 as currency, (m.move ->> 3)::bigint as amount, null::int as contributor
+        from jsonb_array_elements(moves) with ordinality as m (move, n)
+       union all
+      select m.n, 2, m.move ->> 1, m.move ->> 2, -(m.move ->> 3)::bigint, (m.move ->> 4)::int
+        from jsonb_array_elements(moves) with ordinality as m (move, n)
+    ) l
+   where l.amount <> 0;
+  if accounts is null then
+    return null;
+  end if;
+  select f.book_id into in_book from guarantees.windows w join guarantees.funds f on f.id = w.fund_id where w.id = of_window;
+  return (
+    select entry_id
+      from ledger.write_entry(in_book, kernel.uuid_v7(), of_kind, on_day, 'guarantees ' || step::text || ' ' || words, words,
+                              case when of_about is null then null else 'guarantees.guarantees' end, of_about,
+                              accounts, currencies, amounts, null, null, null));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.clock_step(of_guarantee uuid, step uuid, taken text)
+ RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select guarantees.take_step(of_guarantee, step, taken, 'clock', kernel.today(), null, '{}') $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.contribute(of_window uuid, of_contributor uuid, step uuid, on_day date, amount bigint)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  home text;
+  giver int;
+begin
+  select f.currency, c.number into home, giver
+    from guarantees.windows w
+    join guarantees.funds f on f.id = w.fund_id
+    join guarantees.contributors c on c.fund_id = f.id and c.id = of_contributor
+   where w.id = of_window and f.id in (select guarantees.managed())
+     for no key update of f;
+  if home is null then
+    raise exception 'not yours' using errcode = '42501', constraint = 'guarantees_missing';
+  end if;
+  if amount is null or amount <= 0 or on_day > kernel.today() then
+    raise exception 'An amount above 0, on a day that has been.' using errcode = 'check_violation', constraint = 'guarantees_contribution';
+  end if;
+  return guarantees.book(of_window, null, step, on_day, 'entry', 'capital ' || giver,
+                         jsonb_build_array(jsonb_build_array('cash', 'capital', home, amount, giver)));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.countered(of_version uuid, loss_minor bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(guarantees.share(loss_minor, (c ->> 'percent')::numeric, 100)), 0)::bigint
+    from guarantees.versions v, jsonb_array_elements(v.counter_guarantors) c
+   where v.id = of_version
+$function$
+;
+
 CREATE OR REPLACE FUNCTION guarantees.followed()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -14080,6 +14426,46 @@ CREATE OR REPLACE FUNCTION guarantees.followed_windows()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$ select w.id from guarantees.windows w where w.fund_id in (select guarantees.followed()) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.guard_filing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  terms guarantees.versions;
+begin
+  select * into terms from guarantees.versions v where v.id = new.version_id and v.window_id = new.window_id and v.state = 'published';
+  if terms.id is null or terms.valid_from > kernel.today() or terms.valid_until < kernel.today() then
+    raise exception 'These terms are not in force.' using errcode = 'check_violation', constraint = 'guarantees_terms';
+  end if;
+  if not exists (
+    select from guarantees.admissions a
+     where a.window_id = new.window_id and a.lender_id = new.lender_id and a.agreed_on <= kernel.today() and coalesce(a.until_on >= kernel.today(), true)
+  ) then
+    raise exception 'The lender is not admitted to this window.' using errcode = 'check_violation', constraint = 'guarantees_admitted';
+  end if;
+  if new.months > terms.longest_months then
+    raise exception 'The loan is too long.' using errcode = 'check_violation', constraint = 'guarantees_too_long';
+  end if;
+  new.fund_id := (select w.fund_id from guarantees.windows w where w.id = new.window_id);
+  select f.currency into new.home_currency from guarantees.funds f where f.id = new.fund_id for no key update;
+  new.number := 1 + coalesce((select max(g.number) from guarantees.guarantees g where g.fund_id = new.fund_id), 0);
+  new.currency := terms.currency;
+  new.guaranteed_minor := guarantees.share(new.loan_minor, terms.coverage_percent, 100);
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.highest(of_window uuid, of_leverage numeric)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select floor(greatest(s.capital_minor, 0) * of_leverage)::bigint from guarantees.standing(of_window) s $function$
 ;
 
 CREATE OR REPLACE FUNCTION guarantees.keep_version()
@@ -14111,6 +14497,14 @@ CREATE OR REPLACE FUNCTION guarantees.lending()
 AS $function$ select access.scopes('organisation', array['lender']) $function$
 ;
 
+CREATE OR REPLACE FUNCTION guarantees.lent_by_actor()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select l.id from guarantees.lenders l where l.organisation_id in (select guarantees.lending()) $function$
+;
+
 CREATE OR REPLACE FUNCTION guarantees.lent_funds()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -14132,6 +14526,46 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION guarantees.limits(of_guarantee uuid, home bigint)
+ RETURNS TABLE(what text, used_minor bigint, most_minor bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with g as (
+    select g.*, v.leverage, v.borrower_cap_minor, v.group_cap_minor, v.lender_cap_percent, v.country_cap_percent, v.sector_cap_percent,
+           guarantees.highest(g.window_id, v.leverage) as highest
+      from guarantees.guarantees g
+      join guarantees.versions v on v.id = g.version_id
+     where g.id = of_guarantee
+  ), held as (
+    select h.*
+      from guarantees.guarantees h
+      join g on g.window_id = h.window_id and h.id <> g.id
+     where h.state in ('approved', 'active', 'called', 'part-paid')
+  ), sums as (
+    select coalesce(sum(h.left_minor) filter (where h.lender_id = g.lender_id and h.borrower = g.borrower and h.currency = g.currency), 0) as borrower,
+           coalesce(sum(h.left_minor) filter (where h.borrower_group = g.borrower_group and h.currency = g.currency), 0) as grouped,
+           coalesce(sum(h.measured_minor) filter (where h.lender_id = g.lender_id), 0) as lender,
+           coalesce(sum(h.measured_minor) filter (where h.country = g.country), 0) as country,
+           coalesce(sum(h.measured_minor) filter (where h.sector = g.sector), 0) as sector
+      from g left join held h on true
+  )
+  select l.what, l.used::bigint, floor(l.most)::bigint
+    from g, sums s, guarantees.standing(g.window_id) w,
+         lateral (values
+           ('capacity', w.outstanding_minor + w.reserved_minor + home, g.highest::numeric),
+           ('borrower', s.borrower + g.guaranteed_minor, g.borrower_cap_minor),
+           ('group', s.grouped + g.guaranteed_minor, case when g.borrower_group is null then null else g.group_cap_minor end),
+           ('lender', s.lender + home, g.highest * g.lender_cap_percent / 100),
+           ('country', s.country + home, g.highest * g.country_cap_percent / 100),
+           ('sector', s.sector + home, g.highest * g.sector_cap_percent / 100)
+         ) l (what, used, most)
+   where l.most is not null
+     and (g.fund_id in (select guarantees.followed()) or guarantees.overseen())
+$function$
+;
+
 CREATE OR REPLACE FUNCTION guarantees.managed()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -14146,6 +14580,41 @@ CREATE OR REPLACE FUNCTION guarantees.managed_windows()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$ select w.id from guarantees.windows w where w.fund_id in (select guarantees.managed()) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.may_become(taken text, before text)
+ RETURNS TABLE(next text, actor text)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select t.next, t.actor
+    from (values
+      ('ask', 'filed', 'asked', 'fund'), ('answer', 'asked', 'filed', 'lender'), ('approve', 'filed', 'approved', 'fund'),
+      ('refuse', 'filed', 'refused', 'fund'), ('refuse', 'asked', 'refused', 'fund'),
+      ('withdraw', 'filed', 'withdrawn', 'lender'), ('withdraw', 'asked', 'withdrawn', 'lender'),
+      ('lapse', 'approved', 'lapsed', 'clock'), ('activate', 'approved', 'active', 'lender'), ('shrink', 'active', 'active', 'lender'),
+      ('repay', 'active', 'repaid', 'lender'), ('expire', 'active', 'expired', 'clock'), ('call', 'active', 'called', 'lender'),
+      ('send-back', 'called', 'active', 'fund'), ('pay-first', 'called', 'part-paid', 'fund'), ('pay-all', 'called', 'settled', 'fund'),
+      ('pay-rest', 'part-paid', 'settled', 'fund'), ('recover', 'settled', 'settled', 'lender'),
+      ('forfeit', 'active', 'forfeited', 'fund'), ('forfeit', 'called', 'forfeited', 'fund')
+    ) t (act, before, next, actor)
+   where t.act = taken and t.before = may_become.before
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.number_window()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform 1 from guarantees.funds f where f.id = new.fund_id for no key update;
+  new.number := 1 + coalesce((select max(w.number) from guarantees.windows w where w.fund_id = new.fund_id), 0);
+  return new;
+end
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION guarantees.open_funds()
@@ -14172,6 +14641,89 @@ CREATE OR REPLACE FUNCTION guarantees.overseen()
 AS $function$ select access.in_network(array['administrator', 'auditor']) $function$
 ;
 
+CREATE OR REPLACE FUNCTION guarantees.paid_in(of_fund uuid)
+ RETURNS TABLE(window_id uuid, contributor_id uuid, amount_minor bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select w.id, c.id, -a.posted_minor
+    from guarantees.funds f
+    join guarantees.windows w on w.fund_id = f.id
+    join guarantees.contributors c on c.fund_id = f.id
+    join ledger.accounts a on a.book_id = f.book_id and a.currency = f.currency and a.code = 'w' || w.number || ':capital:' || c.number
+   where f.id = of_fund
+     and (f.id in (select guarantees.followed()) or guarantees.overseen() or f.id in (select guarantees.open_funds()))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.public_figures(of_window uuid)
+ RETURNS TABLE(filed bigint, approved bigint, active bigint, repaid bigint, claims bigint, guaranteed_minor bigint, lent_minor bigint, paid_minor bigint, recovered_minor bigint, lenders bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select count(g.id), count(*) filter (where g.reservation_id is not null and g.state <> 'lapsed'), count(*) filter (where g.state = 'active'),
+         count(*) filter (where g.state in ('repaid', 'expired')), count(*) filter (where g.called_on is not null),
+         coalesce(sum(g.guaranteed_minor) filter (where g.loan_on is not null), 0)::bigint,
+         coalesce(sum(g.loan_minor) filter (where g.loan_on is not null), 0)::bigint,
+         coalesce(sum(g.paid_home_minor), 0)::bigint,
+         (select coalesce(-sum(a.posted_minor), 0) from ledger.accounts a join guarantees.funds f on f.book_id = a.book_id
+           where f.id = w.fund_id and a.currency = f.currency and a.code = 'w' || w.number || ':recoveries')::bigint,
+         count(distinct g.lender_id) filter (where g.reservation_id is not null)
+    from guarantees.windows w
+    left join guarantees.guarantees g on g.window_id = w.id
+   where w.id = of_window
+     and (w.id in (select guarantees.open_windows()) or w.fund_id in (select guarantees.followed()) or guarantees.overseen())
+   group by w.id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.remeasure(of_window uuid, of_currency text, on_day date, above numeric, below numeric)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  moved bigint := 0;
+  home text;
+begin
+  select f.currency into home from guarantees.windows w join guarantees.funds f on f.id = w.fund_id where w.id = of_window for no key update of f;
+  if of_currency = home or above <= 0 or below <= 0 then
+    raise exception 'not a rate' using errcode = 'check_violation', constraint = 'guarantees_rate';
+  end if;
+  with now_worth as (
+    select g.id, guarantees.share(g.left_minor, above, below) as worth, g.measured_minor as before
+      from guarantees.guarantees g
+     where g.window_id = of_window and g.currency = of_currency and g.state in ('active', 'called', 'part-paid')
+  ), changed as (
+    update guarantees.guarantees g set measured_minor = n.worth from now_worth n where n.id = g.id and n.worth <> n.before returning n.worth - n.before as moved
+  )
+  select coalesce(sum(c.moved), 0) into moved from changed c;
+  if moved <> 0 then
+    perform guarantees.book(of_window, null, kernel.uuid_v7(), on_day, 'entry', 'measured ' || of_currency || ' ' || on_day, jsonb_build_array(
+      jsonb_build_array('outstanding', 'measured', home, greatest(moved, 0)), jsonb_build_array('measured', 'outstanding', home, greatest(-moved, 0))));
+  end if;
+  return moved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.share(amount numeric, above numeric, below numeric)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select (case
+            when 2 * mod(amount * above, below) > below or (2 * mod(amount * above, below) = below and mod(div(amount * above, below), 2) = 1)
+            then div(amount * above, below) + 1
+            else div(amount * above, below)
+          end)::bigint
+$function$
+;
+
 CREATE OR REPLACE FUNCTION guarantees.shown_lenders()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -14183,6 +14735,263 @@ AS $function$
    where a.window_id in (select guarantees.open_windows())
      and a.agreed_on <= kernel.today()
      and coalesce(a.until_on >= kernel.today(), true)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.standing(of_window uuid)
+ RETURNS TABLE(capital_minor bigint, outstanding_minor bigint, reserved_minor bigint, cash_minor bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select -coalesce(sum(a.posted_minor) filter (where a.part in ('capital', 'losses', 'exchange-loss', 'recoveries', 'counter')), 0)::bigint,
+         coalesce(sum(a.posted_minor) filter (where a.part = 'outstanding'), 0)::bigint,
+         coalesce(sum(a.pending_in_minor) filter (where a.part = 'outstanding'), 0)::bigint,
+         coalesce(sum(a.posted_minor) filter (where a.part = 'cash'), 0)::bigint
+    from guarantees.windows w
+    join guarantees.funds f on f.id = w.fund_id
+    left join ledger.accounts a on a.book_id = f.book_id and a.currency = f.currency and a.code like 'w' || w.number || ':%'
+   where w.id = of_window
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.standing_for(of_window uuid)
+ RETURNS TABLE(capital_minor bigint, outstanding_minor bigint, reserved_minor bigint, cash_minor bigint, highest_minor bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.*, guarantees.highest(w.id, coalesce((
+           select v.leverage from guarantees.versions v
+            where v.window_id = w.id and v.state = 'published' and v.valid_from <= kernel.today() and coalesce(v.valid_until >= kernel.today(), true)
+            order by v.number desc limit 1), 0))
+    from guarantees.windows w, guarantees.standing(w.id) s
+   where w.id = of_window
+     and (w.fund_id in (select guarantees.followed()) or guarantees.overseen() or w.id in (select guarantees.open_windows()))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.step(of_guarantee uuid, step uuid, taken text, on_day date, told text, facts jsonb)
+ RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select guarantees.take_step(of_guarantee, step, taken, 'person', on_day, told, facts) $function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.steps_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'steps are never changed or removed' using errcode = 'check_violation', constraint = 'steps_stay';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.take_step(of_guarantee uuid, step uuid, taken text, by_whom text, on_day date, told text, facts jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  g guarantees.guarantees;
+  v guarantees.versions;
+  next_state text;
+  actor text;
+  above numeric := coalesce((facts ->> 'above')::numeric, 1);
+  below numeric := coalesce((facts ->> 'below')::numeric, 1);
+  amount bigint;
+  home bigint;
+  part bigint;
+  entry uuid;
+  label text;
+  broken text;
+begin
+  select * into g from guarantees.guarantees where id = of_guarantee;
+  perform 1 from guarantees.funds f where f.id = g.fund_id for no key update;
+  select * into g from guarantees.guarantees where id = of_guarantee for update;
+  if g.id is null then
+    raise exception 'no such guarantee' using errcode = '42501', constraint = 'guarantees_missing';
+  end if;
+  if exists (select from guarantees.steps s where s.id = step) then
+    return g.state;
+  end if;
+  select m.next, m.actor into next_state, actor from guarantees.may_become(taken, g.state) m;
+  if by_whom <> 'clock' and (
+    (actor = 'lender' and g.lender_id not in (select guarantees.lent_by_actor()))
+    or (actor = 'fund' and taken in ('pay-first', 'pay-all', 'pay-rest') and g.fund_id not in (select guarantees.managed()))
+    or (actor = 'fund' and g.fund_id not in (select guarantees.followed()))
+    or (actor = 'clock')
+    or (actor is null and g.lender_id not in (select guarantees.lent_by_actor()) and g.fund_id not in (select guarantees.followed()))
+  ) then
+    raise exception 'not yours' using errcode = '42501', constraint = 'guarantees_missing';
+  end if;
+  if next_state is null or (by_whom = 'clock') <> (actor = 'clock') then
+    raise exception '% cannot be done in %', taken, g.state using errcode = 'check_violation', constraint = 'guarantees_state_follows';
+  end if;
+  if on_day > kernel.today() then
+    raise exception 'The day is ahead.' using errcode = 'check_violation', constraint = 'guarantees_day_ahead';
+  end if;
+  if g.currency = g.home_currency and above <> below or above <= 0 or below <= 0 then
+    raise exception 'not a rate' using errcode = 'check_violation', constraint = 'guarantees_rate';
+  end if;
+  select * into v from guarantees.versions where id = g.version_id;
+  label := g.number || ' ' || taken;
+  -- All accounts of the window in one order, so that a step of several entries waits for nobody who waits for it.
+  perform 1
+     from ledger.accounts a
+     join guarantees.funds f on f.book_id = a.book_id
+     join guarantees.windows w on w.fund_id = f.id
+    where w.id = g.window_id and a.code like 'w' || w.number || ':%'
+    order by a.id
+      for no key update of a;
+
+  if taken = 'approve' then
+    home := guarantees.share(g.guaranteed_minor, above, below);
+    select string_agg(l.what, ',' order by l.what) into broken from guarantees.limits(g.id, home) l where l.used_minor > l.most_minor;
+    if broken is not null then
+      raise exception '%', broken using errcode = 'check_violation', constraint = 'guarantees_limits';
+    end if;
+    g.lapse_on := (facts ->> 'lapseOn')::date;
+    if g.lapse_on is null or g.lapse_on < on_day or g.lapse_on > on_day + 366 then
+      raise exception 'The last day is not within a year.' using errcode = 'check_violation', constraint = 'guarantees_lapse';
+    end if;
+    entry := guarantees.book(g.window_id, g.id, step, on_day, 'pending', label, jsonb_build_array(
+      jsonb_build_array('outstanding', 'given', g.home_currency, home),
+      jsonb_build_array('abroad', 'abroad-given', g.currency, case when g.currency = g.home_currency then 0 else g.guaranteed_minor end)));
+    g.reservation_id := entry;
+    g.left_minor := g.guaranteed_minor;
+    g.measured_minor := home;
+    g.aid_minor := (facts ->> 'aidMinor')::bigint;
+    g.aid_reasons := array(select jsonb_array_elements_text(coalesce(facts -> 'aidReasons', '[]')));
+    amount := g.guaranteed_minor;
+  elsif taken = 'activate' then
+    if on_day > g.lapse_on or on_day < (select max(s.on_day) from guarantees.steps s where s.guarantee_id = g.id and s.act = 'approve') then
+      raise exception 'Not between approval and last day.' using errcode = 'check_violation', constraint = 'guarantees_loan_day';
+    end if;
+    select e.entry_id into entry from ledger.end_pending(g.reservation_id, kernel.uuid_v7(), 'settlement', on_day, 'guarantees ' || step::text, label, null) e;
+    g.loan_on := on_day;
+    g.ends_on := (on_day + make_interval(months => g.months))::date + v.waiting_days;
+    g.owed_minor := g.loan_minor;
+    amount := guarantees.share(g.guaranteed_minor, v.up_front_percent, 100);
+    perform guarantees.book(g.window_id, g.id, step, on_day, 'entry', g.number || ' fee',
+      jsonb_build_array(jsonb_build_array('fees-due', 'fees', g.currency, amount)));
+    home := g.measured_minor;
+  elsif taken = 'lapse' then
+    if g.lapse_on >= on_day then
+      raise exception 'It stands until its last day.' using errcode = 'check_violation', constraint = 'guarantees_not_ended';
+    end if;
+    select e.entry_id into entry from ledger.end_pending(g.reservation_id, kernel.uuid_v7(), 'void', on_day, 'guarantees ' || step::text, label, null) e;
+    home := g.measured_minor;
+    g.left_minor := 0;
+    g.measured_minor := 0;
+  elsif taken in ('shrink', 'repay', 'expire', 'forfeit') then
+    if taken = 'expire' and g.ends_on >= on_day then
+      raise exception 'It stands until its last day.' using errcode = 'check_violation', constraint = 'guarantees_not_ended';
+    end if;
+    part := case taken when 'shrink' then (facts ->> 'owedMinor')::bigint else 0 end;
+    if part is null or (taken = 'shrink' and (part <= 0 or part >= g.owed_minor)) then
+      raise exception 'Less must be owed than before.' using errcode = 'check_violation', constraint = 'guarantees_owed_less';
+    end if;
+    amount := g.left_minor - case part when 0 then 0 else guarantees.share(part, v.coverage_percent, 100) end;
+    home := case part when 0 then g.measured_minor else g.measured_minor - guarantees.share(g.measured_minor, g.left_minor - amount, g.left_minor) end;
+    entry := guarantees.book(g.window_id, g.id, step, on_day, 'entry', label, jsonb_build_array(
+      jsonb_build_array('given', 'outstanding', g.home_currency, home),
+      jsonb_build_array('abroad-given', 'abroad', g.currency, case when g.currency = g.home_currency then 0 else amount end)));
+    if taken = 'forfeit' and g.provision_minor > 0 then
+      perform guarantees.book(g.window_id, g.id, step, on_day, 'entry', g.number || ' provision',
+        jsonb_build_array(jsonb_build_array('provisions', 'losses', g.home_currency, g.provision_minor)));
+      g.provision_minor := 0;
+    end if;
+    g.left_minor := g.left_minor - amount;
+    g.measured_minor := g.measured_minor - home;
+    if taken in ('shrink', 'repay') then
+      g.owed_minor := part;
+    end if;
+  elsif taken = 'call' then
+    g.first_unpaid_on := (facts ->> 'firstUnpaidOn')::date;
+    if g.first_unpaid_on is null or g.first_unpaid_on < g.loan_on or on_day < g.first_unpaid_on + v.waiting_days then
+      raise exception 'The waiting time is not over.' using errcode = 'check_violation', constraint = 'guarantees_too_early';
+    end if;
+    if on_day > g.ends_on then
+      raise exception 'The guarantee has ended.' using errcode = 'check_violation', constraint = 'guarantees_ended';
+    end if;
+    g.called_on := on_day;
+    g.payable_minor := g.left_minor;
+    amount := g.payable_minor;
+    home := guarantees.share(amount, above, below);
+    g.provision_minor := home;
+    entry := guarantees.book(g.window_id, g.id, step, on_day, 'entry', label,
+      jsonb_build_array(jsonb_build_array('losses', 'provisions', g.home_currency, home)));
+  elsif taken = 'send-back' then
+    amount := g.payable_minor;
+    home := g.provision_minor;
+    entry := guarantees.book(g.window_id, g.id, step, on_day, 'entry', label,
+      jsonb_build_array(jsonb_build_array('provisions', 'losses', g.home_currency, home)));
+    g.payable_minor := 0;
+    g.provision_minor := 0;
+    g.first_unpaid_on := null;
+    g.called_on := null;
+  elsif taken in ('pay-first', 'pay-all', 'pay-rest') then
+    amount := case taken when 'pay-first' then guarantees.share(g.payable_minor, v.first_share_percent, 100) else g.payable_minor - g.paid_minor end;
+    if taken <> 'pay-first' and not coalesce((facts ->> 'legalStepsDone')::boolean, false) then
+      raise exception 'The legal steps are not done.' using errcode = 'check_violation', constraint = 'guarantees_legal_steps';
+    end if;
+    home := guarantees.share(amount, above, below);
+    -- What was set aside for this part at the rate of the claim; what the rate moved since is a line of its own.
+    part := case taken when 'pay-first' then guarantees.share(g.provision_minor, amount, g.payable_minor) else g.provision_minor end;
+    if home > (select s.cash_minor from guarantees.standing(g.window_id) s) then
+      raise exception 'There is not so much money.' using errcode = 'check_violation', constraint = 'guarantees_no_cash';
+    end if;
+    entry := guarantees.book(g.window_id, g.id, step, on_day, 'entry', label, jsonb_build_array(
+      jsonb_build_array('provisions', 'cash', g.home_currency, least(part, home)),
+      jsonb_build_array('exchange-loss', 'cash', g.home_currency, greatest(home - part, 0)),
+      jsonb_build_array('provisions', 'exchange-loss', g.home_currency, greatest(part - home, 0))));
+    g.provision_minor := g.provision_minor - part;
+    g.paid_minor := g.paid_minor + amount;
+    g.paid_home_minor := g.paid_home_minor + home;
+    if next_state = 'settled' then
+      perform guarantees.book(g.window_id, g.id, step, on_day, 'entry', g.number || ' end', jsonb_build_array(
+        jsonb_build_array('given', 'outstanding', g.home_currency, g.measured_minor),
+        jsonb_build_array('abroad-given', 'abroad', g.currency, case when g.currency = g.home_currency then 0 else g.left_minor end)));
+      perform guarantees.book(g.window_id, g.id, step, on_day, 'entry', g.number || ' counter', jsonb_build_array(
+        jsonb_build_array('counter-due', 'counter', g.home_currency, guarantees.countered(g.version_id, g.paid_home_minor))));
+      g.left_minor := 0;
+      g.measured_minor := 0;
+    end if;
+  elsif taken = 'recover' then
+    part := (facts ->> 'recoveredMinor')::bigint;
+    if part is null or part <= 0 or g.recovered_minor + part > g.owed_minor then
+      raise exception 'More came back than was owed.' using errcode = 'check_violation', constraint = 'guarantees_recovered_more';
+    end if;
+    g.recovered_minor := g.recovered_minor + part;
+    amount := least(g.paid_minor, case v.sharing
+        when 'pro-rata' then guarantees.share(g.recovered_minor, v.coverage_percent, 100)
+        else g.payable_minor - least(g.payable_minor, g.owed_minor - g.recovered_minor)
+      end) - g.handed_on_minor;
+    home := guarantees.share(amount, above, below);
+    g.handed_on_minor := g.handed_on_minor + amount;
+    part := guarantees.countered(g.version_id, least(home, g.paid_home_minor));
+    entry := guarantees.book(g.window_id, g.id, step, on_day, 'entry', label, jsonb_build_array(
+      jsonb_build_array('recoveries-due', 'recoveries', g.home_currency, home),
+      jsonb_build_array('counter', 'counter-due', g.home_currency, part)));
+  end if;
+
+  g.state := next_state;
+  update guarantees.guarantees set
+    state = g.state, aid_minor = g.aid_minor, aid_reasons = g.aid_reasons, lapse_on = g.lapse_on, loan_on = g.loan_on, ends_on = g.ends_on,
+    owed_minor = g.owed_minor, left_minor = g.left_minor, measured_minor = g.measured_minor, reservation_id = g.reservation_id,
+    first_unpaid_on = g.first_unpaid_on, called_on = g.called_on, payable_minor = g.payable_minor, provision_minor = g.provision_minor,
+    paid_minor = g.paid_minor, paid_home_minor = g.paid_home_minor, recovered_minor = g.recovered_minor, handed_on_minor = g.handed_on_minor
+  where id = g.id;
+  insert into guarantees.steps (id, guarantee_id, n, act, state, on_day, taken_by, words, amount_minor, home_minor, rate, rate_on, rate_source, entry_id)
+  values (step, g.id, 1 + (select count(*) from guarantees.steps s where s.guarantee_id = g.id), taken, g.state, on_day, kernel.actor(), told, amount, home,
+          facts ->> 'rate', (facts ->> 'rateOn')::date, facts ->> 'rateSource', entry);
+  return g.state;
+end
 $function$
 ;
 
@@ -15170,6 +15979,16 @@ CREATE OR REPLACE FUNCTION kernel.today()
 AS $function$ select (now() at time zone coalesce((select n.time_zone from kernel.network n), 'UTC'))::date $function$
 ;
 
+CREATE OR REPLACE FUNCTION kernel.uuid_v7()
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
+          || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid
+$function$
+;
+
 CREATE OR REPLACE FUNCTION learning.colleagues_attended()
  RETURNS TABLE(enrolment_id uuid, account_id uuid, office_id uuid, title jsonb, group_name text, present integer, held integer, needed integer, last_at timestamp with time zone)
  LANGUAGE sql
@@ -15718,6 +16537,7 @@ $function$
 CREATE OR REPLACE FUNCTION ledger.guard_complete()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 begin
@@ -15871,6 +16691,9 @@ begin
   if of_book not in (select ledger.writable_books()) then
     raise exception 'Not a keeper of this book.' using errcode = '42501', constraint = 'ledger_keepers_only';
   end if;
+  if exists (select from ledger.accounts a where a.id = any (of_accounts) and a.kept) then
+    raise exception 'Another module keeps this account.' using errcode = '42501', constraint = 'ledger_account_kept';
+  end if;
   return query select * from ledger.write_entry(of_book, new_id, of_kind, effective, idempotency, words, about_what, about_which,
                                                 of_accounts, in_currencies, amounts, reverses_id, expires, exchanged);
 end
@@ -15902,6 +16725,11 @@ AS $function$
 begin
   if not exists (select from ledger.entries e where e.id = of_pending and e.book_id in (select ledger.writable_books())) then
     raise exception 'Not a keeper of this book.' using errcode = '42501', constraint = 'ledger_keepers_only';
+  end if;
+  if exists (
+    select from ledger.postings p join ledger.accounts a on a.id = p.account_id where p.entry_id = of_pending and a.kept
+  ) then
+    raise exception 'Another module keeps this account.' using errcode = '42501', constraint = 'ledger_account_kept';
   end if;
   return query select * from ledger.end_pending(of_pending, new_id, of_kind, effective, idempotency, words, amounts);
 end
@@ -19418,6 +20246,8 @@ CREATE TRIGGER guard_confirmation BEFORE UPDATE ON returns.rules FOR EACH ROW EX
 
 CREATE TRIGGER guard_ending BEFORE UPDATE ON access.assignments FOR EACH ROW EXECUTE FUNCTION access.guard_ending();
 
+CREATE TRIGGER guard_filing BEFORE INSERT ON guarantees.guarantees FOR EACH ROW WHEN (((kernel.actor() IS NOT NULL) AND (CURRENT_USER = 'ponte_app'::name))) EXECUTE FUNCTION guarantees.guard_filing();
+
 CREATE TRIGGER guard_mentor BEFORE INSERT OR UPDATE OF office_id, name, about, background, place_id, sectors, topics, stages, languages, confirmed_at, confirmed_by ON mentoring.mentors FOR EACH ROW EXECUTE FUNCTION mentoring.guard_mentor();
 
 CREATE TRIGGER guard_pair BEFORE UPDATE OF state, called, offered_by, offered_at, mentor_accepted_at, founder_accepted_at, founder_how, started_at, ended_at, ended_by, end_reason ON mentoring.pairs FOR EACH ROW EXECUTE FUNCTION mentoring.guard_pair();
@@ -19582,6 +20412,8 @@ CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.partners
 
 CREATE TRIGGER note_change AFTER INSERT OR DELETE OR UPDATE ON projects.projects FOR EACH ROW EXECUTE FUNCTION projects.note_change();
 
+CREATE TRIGGER number_window BEFORE INSERT ON guarantees.windows FOR EACH ROW EXECUTE FUNCTION guarantees.number_window();
+
 CREATE TRIGGER observations_foreseen BEFORE INSERT ON impacts.observations FOR EACH ROW EXECUTE FUNCTION impacts.foreseen_effect();
 
 CREATE TRIGGER offers_author AFTER INSERT OR UPDATE ON trade.offers FOR EACH ROW EXECUTE FUNCTION trade.note_author();
@@ -19609,6 +20441,8 @@ CREATE TRIGGER responses_guard BEFORE INSERT OR UPDATE ON opportunities.response
 CREATE TRIGGER savings_follow AFTER UPDATE OF withdrawn_at ON consent.grants FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION savings.follow_grant();
 
 CREATE TRIGGER seat_exists BEFORE INSERT OR UPDATE OF seat, starts_at, ends_at ON appointments.appointments FOR EACH ROW EXECUTE FUNCTION appointments.seat_exists();
+
+CREATE TRIGGER steps_stay BEFORE DELETE OR UPDATE ON guarantees.steps FOR EACH ROW EXECUTE FUNCTION guarantees.steps_stay();
 
 CREATE TRIGGER tell AFTER INSERT ON cases.notes FOR EACH ROW EXECUTE FUNCTION cases.tell_note();
 
@@ -19952,13 +20786,31 @@ grant select on forums.seats to ponte_jobs;
 
 grant insert, select on guarantees.admissions to ponte_app;
 
+grant insert, select on guarantees.contributors to ponte_app;
+
+grant select on guarantees.contributors to ponte_jobs;
+
 grant insert, select on guarantees.funds to ponte_app;
+
+grant select on guarantees.funds to ponte_jobs;
+
+grant select on guarantees.guarantees to ponte_app;
+
+grant select on guarantees.guarantees to ponte_jobs;
 
 grant insert, select on guarantees.lenders to ponte_app;
 
+grant select on guarantees.steps to ponte_app;
+
+grant select on guarantees.steps to ponte_jobs;
+
 grant delete, insert, select on guarantees.versions to ponte_app;
 
+grant select on guarantees.versions to ponte_jobs;
+
 grant insert, select on guarantees.windows to ponte_app;
+
+grant select on guarantees.windows to ponte_jobs;
 
 grant select on identity.accounts to ponte_app;
 

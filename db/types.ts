@@ -1059,6 +1059,14 @@ export interface DB {
     admitted_by: string;
     admitted_at: ColumnType<Date, Instant | undefined, Instant>;
   };
+  'guarantees.contributors': {
+    id: Id<'guarantees.contributors'>;
+    fund_id: Id<'guarantees.funds'>;
+    number: number;
+    name: string;
+    created_by: string;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
   'guarantees.funds': {
     id: Id<'guarantees.funds'>;
     code: string;
@@ -1072,6 +1080,48 @@ export interface DB {
     created_by: string;
     created_at: ColumnType<Date, Instant | undefined, Instant>;
     demonstration: Generated<boolean>;
+    book_id: Id<'ledger.books'> | null;
+  };
+  'guarantees.guarantees': {
+    id: Id<'guarantees.guarantees'>;
+    fund_id: Id<'guarantees.funds'>;
+    window_id: Id<'guarantees.windows'>;
+    version_id: Id<'guarantees.versions'>;
+    lender_id: Id<'guarantees.lenders'>;
+    number: Generated<number>;
+    state: Generated<string>;
+    reference: string;
+    borrower: string;
+    borrower_group: string | null;
+    country: string;
+    sector: string;
+    purpose: string;
+    currency: Generated<string>;
+    loan_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    months: number;
+    without_it: string;
+    earlier_aid_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    guaranteed_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    home_currency: Generated<string>;
+    aid_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    aid_reasons: Generated<string[]>;
+    lapse_on: string | null;
+    loan_on: string | null;
+    ends_on: string | null;
+    owed_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    left_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    measured_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    reservation_id: Id<'ledger.entries'> | null;
+    first_unpaid_on: string | null;
+    called_on: string | null;
+    payable_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    provision_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    paid_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    paid_home_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    recovered_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    handed_on_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    filed_by: string;
+    filed_at: ColumnType<Date, Instant | undefined, Instant>;
   };
   'guarantees.lenders': {
     id: Id<'guarantees.lenders'>;
@@ -1080,6 +1130,23 @@ export interface DB {
     name: string | null;
     created_by: string;
     created_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'guarantees.steps': {
+    id: Id<'guarantees.steps'>;
+    guarantee_id: Id<'guarantees.guarantees'>;
+    n: number;
+    act: string;
+    state: string;
+    on_day: string;
+    taken_at: ColumnType<Date, Instant | undefined, Instant>;
+    taken_by: string | null;
+    words: string | null;
+    amount_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    home_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    rate: string | null;
+    rate_on: string | null;
+    rate_source: string | null;
+    entry_id: Id<'ledger.entries'> | null;
   };
   'guarantees.versions': {
     id: Id<'guarantees.versions'>;
@@ -1120,6 +1187,7 @@ export interface DB {
     name: string;
     created_by: string;
     created_at: ColumnType<Date, Instant | undefined, Instant>;
+    number: Generated<number>;
   };
   'identity.accounts': {
     id: Id<'identity.accounts'>;
@@ -1664,6 +1732,8 @@ export interface DB {
     last_nth: ColumnType<bigint, bigint | number | undefined, bigint | number>;
     closed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     opened_at: ColumnType<Date, Instant | undefined, Instant>;
+    part: string | null;
+    kept: Generated<boolean>;
   };
   'ledger.books': {
     id: Id<'ledger.books'>;

@@ -16,6 +16,8 @@ type Planted = readonly [table: string, row: Record<string, string | null>];
 
 const posting = { entry_id: id, book_id: a, account_id: c, currency: 'EUR', pending: 'false', nth: '1' };
 
+const loan = { country: 'IT', sector: 'A', currency: 'EUR', home_currency: 'EUR', loan_minor: '100', guaranteed_minor: '60', months: '12', number: '1' }; // prettier-ignore
+
 /** For each check of db/checks: rows that break it, and what it must then name. */
 const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
   'access-custody-of-an-office': { rows: [['access.subjects', { id, custodian_id: a }]], names: id },
@@ -154,6 +156,29 @@ const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
     rows: [
       ['places.places', { id, parent_id: c, level: 'region' }],
       ['places.places', { id: c, parent_id: id, level: 'region' }],
+    ],
+    names: id,
+  },
+  'guarantees-stand-on-the-ledger': {
+    rows: [['guarantees.guarantees', { id, window_id: a, fund_id: b, lender_id: c, measured_minor: '5', ...loan }]],
+    names: a,
+  },
+  'savings-balance-of-the-ledger': {
+    rows: [
+      [
+        'ledger.accounts',
+        {
+          id: b,
+          posted_minor: '-5',
+          pending_in_minor: '0',
+          pending_out_minor: '0',
+          last_nth: '0',
+          floor_minor: null,
+          ceiling_minor: null,
+          closed_at: null,
+        },
+      ],
+      ['savings.memberships', { id, account_id: b, state: 'running', reason: null, number: '0123456789cd', purpose: 'firm' }],
     ],
     names: id,
   },

@@ -54,6 +54,7 @@ const PUBLIC: Record<string, string> = {
   'impacts.impacts': 'published impact analyses; src/modules/impacts tries that nobody else reads the others',
   'impacts.versions': 'published versions of impact analyses, and those before them',
   'impacts.observations': 'what was found of published versions',
+  'guarantees.contributors': 'bodies that paid in the capital of such funds',
   'guarantees.funds': 'funds of which terms are published; src/modules/guarantees tries that nobody else reads the others',
   'guarantees.windows': 'windows of which terms are published',
   'guarantees.versions': 'published terms; drafts are read by those who manage the fund',

@@ -31,10 +31,26 @@ const terms = {
 
 const draft = { state: 'draft', number: null, published_by: null, published_at: null };
 
-/** Two funds: one with a published window and a draft beside it, one with a draft only; lenders admitted to each, one no longer. */
+const loan = {
+  state: 'asked',
+  borrower: 'B-1',
+  country: 'IT',
+  sector: 'I',
+  purpose: 'An oven',
+  currency: 'EUR',
+  home_currency: 'EUR',
+  loan_minor: 100_000,
+  months: 24,
+  without_it: 'no-loan',
+  guaranteed_minor: 60_000,
+};
+
+/** Two funds, each with loans of its lenders: one with a published window and a draft beside it, one with a draft only; lenders admitted to each, one no longer. */
 export function plantGuarantees(add: Add, { funds, organisations, accounts }: Stage): void {
   funds.forEach((fund_id, number) => {
     const [open, hidden] = [newId(), newId()];
+    const terms_id = newId();
+    const loans: string[] = [];
     const by = at(accounts, number);
     const text = {
       name: 'Fund',
@@ -46,11 +62,14 @@ export function plantGuarantees(add: Add, { funds, organisations, accounts }: St
       currency: 'EUR',
     };
     add('guarantees.funds', { id: fund_id, code: `fund-${fund_id.slice(-8)}`, ...text, created_by: by });
-    for (const id of [open, hidden]) add('guarantees.windows', { id, fund_id, name: 'Window', created_by: by });
+    [open, hidden].forEach((id, n) => {
+      add('guarantees.windows', { id, fund_id, number: n + 1, name: 'Window', created_by: by });
+    });
     add('guarantees.versions', { id: newId(), window_id: hidden, ...draft, ...terms, changed_by: by });
+    add('guarantees.contributors', { id: newId(), fund_id, number: 1, name: 'A body', created_by: by });
     if (number === 0) {
       const published = { state: 'published', number: 1, published_by: by, published_at: days(-10) };
-      add('guarantees.versions', { id: newId(), window_id: open, ...published, ...terms, changed_by: by });
+      add('guarantees.versions', { id: terms_id, window_id: open, ...published, ...terms, changed_by: by });
       add('guarantees.versions', { id: newId(), window_id: open, ...draft, ...terms, changed_by: by });
     }
     const lender = (organisation: number | null, windows: readonly string[], until: string | null) => {
@@ -70,6 +89,12 @@ export function plantGuarantees(add: Add, { funds, organisations, accounts }: St
           until_on: until,
           admitted_by: by,
         });
+      // Its terms are those that were published: a draft may be dropped.
+      if (number > 0) return;
+      const guarantee_id = newId();
+      const filed = { fund_id, window_id: open, version_id: terms_id, lender_id: id, reference: guarantee_id, filed_by: by };
+      add('guarantees.guarantees', { id: guarantee_id, number: loans.push(guarantee_id), ...loan, ...filed });
+      add('guarantees.steps', { id: newId(), guarantee_id, n: 1, act: 'ask', state: 'asked', on_day: day(-1), taken_by: by });
     };
     lender(0, [open], null);
     lender(1, [open, hidden], day(-3));
@@ -106,6 +131,24 @@ const added =
 const code = () => ({ code: `fund-${newId().slice(-8)}`, demonstration: false });
 const named = () => ({ organisation_id: null, name: `Bank ${newId()}` });
 const later = () => ({ agreed_on: day(-500 - Math.floor(Math.random() * 5_000)), until_on: null });
+
+const other = () => ({ name: `Body ${newId()}`, number: Math.floor(2 + Math.random() * 1_000_000) });
+/** A filed loan: whoever follows the fund, and the lender that filed it. */
+const readsLoan: May = (who, row) => oversees(who, row) || who.followed.has(row.fund_id) || own(who).has(row.lender_id);
+
+/** Another loan of the same lender, under terms in force of a window that admits it; null where there are none. */
+function filing(who: Rights, row: Row, filed_by: unknown): Row | null {
+  const version = all(who, 'versions').find(
+    ({ state, window_id }) =>
+      state === 'published' &&
+      all(who, 'admissions').some((one) => one.window_id === window_id && one.lender_id === row.lender_id && isCurrent(one)),
+  );
+  if (!version || filed_by === null) return null;
+  const { fund_id, lender_id, borrower, country, sector, purpose, loan_minor, months, without_it } = row;
+  const id = newId();
+  const same = { fund_id, lender_id, borrower, country, sector, purpose, loan_minor, months, without_it };
+  return { ...same, id, window_id: version.window_id, version_id: version.id, reference: id, filed_by };
+}
 
 /** What the design says of guarantee funds: terms that are published for everybody, drafts for manager and committee, own windows for lenders. */
 export const guaranteeRules: readonly TableRule[] = [
@@ -165,5 +208,26 @@ export const guaranteeRules: readonly TableRule[] = [
       { like: added('admitted_by', 'self', later), may: manages },
       { like: added('admitted_by', 'other', later), may: nobody },
     ],
+  },
+  {
+    table: 'guarantees.contributors',
+    reads: (who, { fund_id }) =>
+      oversees(who, {}) || who.followed.has(fund_id) || all(who, 'windows').some((one) => one.fund_id === fund_id && isOpen(who, one.id)),
+    adds: [
+      { like: added('created_by', 'self', other), may: manages },
+      { like: added('created_by', 'other', other), may: nobody },
+    ],
+  },
+  {
+    table: 'guarantees.guarantees',
+    reads: readsLoan,
+    adds: [
+      { like: (who, row) => filing(who, row, who.accountId), may: (who, row) => own(who).has(row.lender_id) },
+      { like: (who, row) => filing(who, row, newId()), may: nobody },
+    ],
+  },
+  {
+    table: 'guarantees.steps',
+    reads: (who, { guarantee_id }) => readsLoan(who, all(who, 'guarantees').find(({ id }) => id === guarantee_id) ?? {}),
   },
 ];

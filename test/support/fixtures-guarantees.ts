@@ -1,4 +1,4 @@
-import { addDays } from '#kernel/time';
+import { addDays, type Day } from '#kernel/time';
 import {
   admitLender,
   beginWindow,
@@ -13,6 +13,7 @@ import {
 import type { OrganisationId } from '#modules/directory';
 import { as, type Cast } from './fixtures-cast.ts';
 import { must } from './fixtures-ground.ts';
+import { guaranteeIn, payIn, type Hands } from './fixtures-guaranteed-loans.ts';
 import { plantRole } from './plant.ts';
 import type { Staff } from './fixtures.ts';
 
@@ -42,7 +43,7 @@ export const someTerms = (validFrom: string): Terms => ({
 });
 
 /** A fund with a published window to which a bank is admitted, one with a draft to publish, and one to which to write and admit. */
-export async function plantGuarantees(cast: Cast, staff: Pick<Staff, 'administrator' | 'fundManager' | 'committeeMember'>) {
+export async function plantGuarantees(cast: Cast, staff: Pick<Staff, 'administrator' | 'fundManager' | 'committeeMember' | 'lender'>) {
   const { ground, site } = cast;
   const text = { about: 'Loans for founders.', language: 'en', area: 'Padova', manager: 'Region (invented)', email: 'fund@example.org' };
   const fund = async (code: string): Promise<FundId> =>
@@ -56,11 +57,11 @@ export async function plantGuarantees(cast: Cast, staff: Pick<Staff, 'administra
   await plantRole(site.db, staff.fundManager.accountId, 'fund-manager', id);
   await plantRole(site.db, staff.committeeMember.accountId, 'committee-member', id);
   const by = staff.fundManager.accountId;
-  const window = async (name: string, { draft = false, published = false } = {}): Promise<WindowId> =>
+  const window = async (name: string, { draft = false, published = false, change = {} as Partial<Terms> } = {}): Promise<WindowId> =>
     await as(cast, staff.fundManager, async (trx) => {
       const windowId = await beginWindow(trx, by, id, `${name} (invented)`);
       const found = { id: windowId, fundId: id, name };
-      if (draft || published) await saveTerms(trx, by, found, null, someTerms(addDays(ground.today, -10)));
+      if (draft || published) await saveTerms(trx, by, found, null, { ...someTerms(addDays(ground.today, -10)), ...change });
       if (published) await publishDraft(trx, by, found, must((await listVersions(trx, [windowId]))[0]));
       return windowId;
     });
@@ -80,11 +81,25 @@ export async function plantGuarantees(cast: Cast, staff: Pick<Staff, 'administra
       { ...agreement, organisationId: null, name: 'Micro-lender (invented)' },
     );
   });
+  const whole = await window('Window that pays at once', { published: true, change: { firstSharePercent: '100', currency: 'XOF' } });
+  await as(cast, staff.fundManager, async (trx) => {
+    const found = { id: whole, fundId: id, name: 'Whole' };
+    await admitLender(trx, by, found, { ...agreement, organisationId: ground.organisations.bank as OrganisationId });
+  });
+  const hands: Hands = {
+    fund: async (work) => await as(cast, staff.fundManager, work),
+    lender: async (work) => await as(cast, staff.lender, work),
+    accounts: { fund: by, lender: staff.lender.accountId },
+  };
   const { rows } = await site.db.superuser.query<{ id: string }>(
     'select a.id from guarantees.admissions a join guarantees.lenders l on l.id = a.lender_id where a.window_id = $1 and l.name is not null',
     [open],
   );
+  const contributor = await payIn(hands, id, open, 10_000_000n, addDays(ground.today, -250));
   return {
+    contributor,
+    loans: await plantLoans(hands, { fundId: id, open, whole, today: ground.today }),
+    whole,
     id,
     other,
     code: 'first-loans',
@@ -92,5 +107,29 @@ export async function plantGuarantees(cast: Cast, staff: Pick<Staff, 'administra
     toWrite: await window('Window to write'),
     toPublish: await window('Window to publish', { draft: true }),
     toEnd: must(rows[0]).id,
+  };
+}
+
+/** A loan for each act, in the state in which it can be done. */
+async function plantLoans(hands: Hands, { fundId, open, whole, today }: { fundId: FundId; open: WindowId; whole: WindowId; today: Day }) {
+  await payIn(hands, fundId, whole, 5_000_000n, addDays(today, -250));
+  const at = async (state: Parameters<typeof guaranteeIn>[2], windowId = open) =>
+    await guaranteeIn(hands, { fundId, windowId, today }, state);
+  return {
+    ask: await at('filed'),
+    approve: await at('filed'),
+    refuse: await at('filed'),
+    withdraw: await at('filed'),
+    answer: await at('asked'),
+    activate: await at('approved'),
+    shrink: await at('active'),
+    repay: await at('active'),
+    call: await at('active'),
+    forfeit: await at('active'),
+    'send-back': await at('called'),
+    'pay-first': await at('called'),
+    'pay-all': await at('called', whole),
+    'pay-rest': await at('part-paid'),
+    recover: await at('settled'),
   };
 }

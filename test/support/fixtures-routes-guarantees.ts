@@ -1,3 +1,4 @@
+import { addDays } from '#kernel/time';
 import { plain, type RouteFixture, type RouteFixtures } from './fixtures-route.ts';
 import type { Player, SeededWorld } from './fixtures.ts';
 import type { FormFields } from './site.ts';
@@ -51,6 +52,51 @@ export const typedTerms = ({ inAMonth }: Pick<SeededWorld, 'inAMonth'>): FormFie
   validUntil: '',
 });
 
+type Act = keyof Guarantees['loans'];
+const fund = ['fundManager', 'committeeMember'] as const;
+const bank = ['lender'] as const;
+
+/** What each act with a filed loan sends. */
+const acts: Record<Act, readonly [readonly Player[], (world: SeededWorld) => FormFields]> = {
+  ask: [fund, () => ({ words: 'Which oven?' })],
+  approve: [fund, ({ inAMonth }) => ({ lapseOn: inAMonth, words: '' })],
+  refuse: [fund, () => ({ words: 'The plan has no figures.' })],
+  forfeit: [fund, () => ({ words: 'The money bought another thing.' })],
+  'send-back': [fund, () => ({ words: 'The letter is missing.' })],
+  'pay-first': [own, ({ today }) => ({ day: today, words: '' })],
+  'pay-all': [own, ({ today }) => ({ day: today, legalStepsDone: 'yes', words: '' })],
+  'pay-rest': [own, ({ today }) => ({ day: today, legalStepsDone: 'yes', words: '' })],
+  answer: [bank, () => ({ words: 'A wood-fired one.' })],
+  withdraw: [bank, () => ({ words: '' })],
+  activate: [bank, ({ today }) => ({ day: today })],
+  shrink: [bank, ({ today }) => ({ day: today, owed: '900' })],
+  repay: [bank, ({ today }) => ({ day: today })],
+  call: [bank, ({ today }) => ({ day: today, firstUnpaidOn: addDays(today, -100), words: '' })],
+  recover: [bank, ({ today }) => ({ day: today, amount: '10' })],
+};
+
+const actRoutes = Object.fromEntries(
+  Object.entries(acts).map(([act, [opens, body]]) => [
+    `/desk/guarantees/:id/${act}`,
+    at(({ loans }) => `/guarantees/${loans[act as Act]}/${act}`, opens, body), // keys of the table above
+  ]),
+) as RouteFixtures;
+
+/** A loan as the form sends it. */
+export const typedLoan = (): FormFields => ({
+  reference: 'L-2026-001',
+  borrower: 'B-001',
+  group: '',
+  country: 'IT',
+  sector: 'I',
+  purpose: 'An oven and the first stock',
+  amount: '5,000',
+  months: '24',
+  without: 'no-loan',
+  earlierAid: '0',
+  eligible: 'yes',
+});
+
 /** Pages of guarantee funds. */
 export const guaranteeRoutes: RouteFixtures = {
   '/guarantee-funds': plain('/guarantee-funds'),
@@ -83,5 +129,21 @@ export const guaranteeRoutes: RouteFixtures = {
     ({ open, toEnd }) => `/guarantee-windows/${open}/lenders/${toEnd}/end`,
     own,
     ({ inAMonth }) => ({ untilOn: inAMonth }),
+  ),
+  ...actRoutes,
+  '/desk/guarantee-windows/:id/file': at(({ open }) => `/guarantee-windows/${open}/file`, bank, typedLoan),
+  '/desk/guarantee-funds/:id/guarantees': at(({ id }) => `/guarantee-funds/${id}/guarantees`, undefined),
+  '/desk/guarantees/:id': at(({ loans }) => `/guarantees/${loans.recover}`, undefined),
+  '/desk/guarantee-funds/:id/capital': at(({ id }) => `/guarantee-funds/${id}/capital`, undefined),
+  '/desk/guarantee-funds/:id/report': at(({ id }) => `/guarantee-funds/${id}/report`, undefined),
+  '/desk/guarantee-funds/:id/capital/contributors/new': at(
+    ({ id }) => `/guarantee-funds/${id}/capital/contributors/new`,
+    own,
+    () => ({ name: 'Foundation of the harbour (invented)' }),
+  ),
+  '/desk/guarantee-funds/:id/capital/book': at(
+    ({ id }) => `/guarantee-funds/${id}/capital/book`,
+    own,
+    ({ today, guarantees }) => ({ contributor: guarantees.contributor, window: guarantees.open, day: today, amount: '1,000' }),
   ),
 };

@@ -27,6 +27,16 @@ const TRIES = [3000, 100, 100, 100];
 
 /** Values that no constraint asks for and that a backup is expected to reset, and those of a table with too many closed lists to draw. */
 const FIXED: Record<string, Row> = {
+  'guarantees.guarantees': {
+    country: 'IT',
+    sector: 'A',
+    currency: 'EUR',
+    home_currency: 'EUR',
+    loan_minor: '100',
+    guaranteed_minor: '60',
+    months: '12',
+    number: '1',
+  },
   'benchmarks.comparisons': { kind: 'places' },
   'benchmarks.drafts': { content: '{"kind": "places"}', kind: 'places' },
   'trade.offers': {

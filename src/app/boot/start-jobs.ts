@@ -23,6 +23,7 @@ import { tellSeats } from '#modules/forums';
 import { tellBorrower } from '#modules/loans';
 import { newslettersTasks, newslettersTimetable } from '#modules/newsletters';
 import { learningTasks, learningTimetable } from '#modules/learning';
+import { guaranteeTimetable } from '#modules/guarantees';
 import { ledgerTimetable } from '#modules/ledger';
 import { tradeTasks, tradeTimetable } from '#modules/trade';
 import { mentoringTasks } from '#modules/mentoring';
@@ -69,6 +70,7 @@ const timetable: readonly Timetable<TaskContext>[] = [
   ...returnsTimetable,
   ...directoryTimetable,
   ...learningTimetable,
+  ...guaranteeTimetable,
   ...ledgerTimetable,
   ...tradeTimetable,
   ...opportunitiesTimetable,

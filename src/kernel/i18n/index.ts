@@ -1,3 +1,4 @@
+export { countryCodes, isCountry } from './countries.ts';
 export { directionOf, firstLanguage, isLanguage, languageOf, languages, localeOf, negotiateLanguage } from './languages.ts';
 export type { Direction, InterfaceLanguage, Language } from './languages.ts';
 export { findMessageFiles, loadMessages, projectRoot, readMessageFile } from './catalogue.ts';

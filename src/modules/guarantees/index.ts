@@ -22,7 +22,13 @@ export { guaranteeCost, type AskedGuarantee, type GuaranteeCost, type GuaranteeY
 export { whatIf, whatIfCases, type FundCase, type FundYear, type PlannedFund, type Range, type WhatIfCase } from './what-if.ts';
 export { percentOf } from './share-of.ts';
 export type { Admission, FundId, FundText, GuaranteeFund, Terms, Version, Window, WindowId } from './fund.ts';
-export { findFund, fundNames, listFunds, listVersions, listWindows } from './read-funds.ts';
+export { findFund, fundNames, listAdmissions, listFunds, listVersions, listWindows } from './read-funds.ts';
 export { refuse as refuseGuarantee } from './refusals.ts';
 export { saveTerms } from './save-terms.ts';
 export { admitLender, beginWindow, openFund, publishDraft } from './write-fund.ts';
+export { guaranteeTimetable } from './jobs.ts';
+export { addContributor, bookContribution, type ContributorId } from './contributions.ts';
+export { fileLoan } from './file-loan.ts';
+export type { Filing, GuaranteeId } from './filing.ts';
+export { findGuarantee, listGuarantees } from './read-guarantees.ts';
+export { takeStep, type StepFacts, type StepId } from './take-step.ts';

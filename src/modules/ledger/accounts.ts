@@ -21,6 +21,8 @@ const accountOf = (row: Row): Account => ({
   pendingOutMinor: row.pending_out_minor,
   lastNth: row.last_nth,
   closedAt: row.closed_at,
+  part: row.part,
+  kept: row.kept,
 });
 
 /** Limits of a balance in minor units, debits positive; null: none. */

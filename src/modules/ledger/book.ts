@@ -42,6 +42,10 @@ export interface Account {
   pendingOutMinor: bigint;
   lastNth: bigint;
   closedAt: Date | null;
+  /** What it is for in a book that another module keeps; its name is then known in every language. */
+  part: string | null;
+  /** Written by that module only, never by hand. */
+  kept: boolean;
 }
 
 /** What moves on one account: a debit is positive, a credit negative. */

@@ -8,6 +8,7 @@ export interface EntryLine {
   accountId: AccountId;
   code: string;
   name: string;
+  part: string | null;
   currency: Currency;
   amountMinor: bigint;
 }
@@ -64,7 +65,7 @@ export async function readEntry(trx: Reads<'ledger'>, id: EntryId): Promise<Entr
   const lines = await trx
     .selectFrom('ledger.postings as p')
     .innerJoin('ledger.accounts as a', 'a.id', 'p.account_id')
-    .select(['a.id', 'a.code', 'a.name', 'p.currency', 'p.amount_minor'])
+    .select(['a.id', 'a.code', 'a.name', 'a.part', 'p.currency', 'p.amount_minor'])
     .where('p.entry_id', '=', id)
     .orderBy('p.n')
     .execute();
@@ -89,6 +90,7 @@ export async function readEntry(trx: Reads<'ledger'>, id: EntryId): Promise<Entr
       accountId: line.id as AccountId, // a key of the table
       code: line.code,
       name: line.name,
+      part: line.part,
       currency: line.currency,
       amountMinor: line.amount_minor,
     })),

@@ -9,6 +9,7 @@ export interface TrialLine {
   accountId: AccountId;
   code: string;
   name: string;
+  part: string | null;
   kind: AccountKind;
   currency: Currency;
   debitMinor: bigint;
@@ -24,7 +25,7 @@ export interface TrialBalance {
 /** The trial balance of a book at the end of a day, by the days on which entries take effect; accounts without a posting until then stay out. */
 export async function trialBalance(trx: Reads<'ledger'>, bookId: BookId, day: Day): Promise<TrialBalance> {
   const { rows } = await sql<Omit<TrialLine, 'debitMinor' | 'creditMinor'> & { sum: bigint }>`
-    select a.id as "accountId", a.code, a.name, a.kind, a.currency, coalesce(sum(p.amount_minor), 0)::bigint as sum
+    select a.id as "accountId", a.code, a.name, a.part, a.kind, a.currency, coalesce(sum(p.amount_minor), 0)::bigint as sum
       from ledger.accounts a
       join ledger.postings p on p.account_id = a.id and p.effective_on <= ${day} and not p.pending
      where a.book_id = ${bookId}

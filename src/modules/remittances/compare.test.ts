@@ -1,9 +1,9 @@
+import { countryCodes } from '#kernel/i18n';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { money } from '#kernel/money';
 import type { Rate } from '#modules/exchangerates';
 import { compareOffer, rank } from './compare.ts';
-import { countryCodes } from './countries.ts';
 import type { Offer, ServiceId } from './price.ts';
 
 const today = '2026-11-23';

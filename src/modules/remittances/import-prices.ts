@@ -1,3 +1,4 @@
+import { isCountry } from '#kernel/i18n';
 import { record } from '#kernel/audit';
 import type { AnyWrites } from '#kernel/db';
 import {
@@ -11,7 +12,6 @@ import {
 } from '#kernel/import';
 import { isCurrency, parseMoney, type Currency } from '#kernel/money';
 import { isRate, plainRate } from '#modules/exchangerates';
-import { isCountry } from './countries.ts';
 import { speeds, waysIn, waysOut, type Observation, type Service } from './price.ts';
 import { readMargin } from './read-margin.ts';
 import { findService } from './read-prices.ts';

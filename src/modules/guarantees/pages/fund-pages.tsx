@@ -198,6 +198,21 @@ export const fundDeskRoute = pageRoute({
         <Section title={t('guarantees.windows.title')}>
           <WindowsTable ctx={ctx} fund={fund} windows={windows} />
         </Section>
+        <ul>
+          <li>
+            <Link href={fundPath(id, '/guarantees')}>{t('guarantees.list.title')}</Link>
+          </li>
+          {follows(ctx, id) && (
+            <>
+              <li>
+                <Link href={fundPath(id, '/capital')}>{t('guarantees.capital.title')}</Link>
+              </li>
+              <li>
+                <Link href={fundPath(id, '/report')}>{t('guarantees.report.title')}</Link>
+              </li>
+            </>
+          )}
+        </ul>
         {manages(ctx, id) && <ManagerLinks ctx={ctx} id={id} />}
       </>,
       { breadcrumbs: deskCrumbs(ctx) },

@@ -1,6 +1,12 @@
 import type { Route } from '#kernel/http';
 import { deskRoute, editFundRoute, fundDeskRoute, newFundRoute, newWindowRoute } from './fund-pages.tsx';
+import { bookRoute, capitalRoute, newContributorRoute } from './capital-pages.tsx';
+import { fileRoute } from './file-page.tsx';
+import { guaranteeRoute } from './guarantee-page.tsx';
+import { guaranteesRoute } from './list-page.tsx';
 import { fundRoute, fundsRoute } from './public.tsx';
+import { reportRoute } from './report-page.tsx';
+import { stepRoutes } from './step-pages.tsx';
 import { admitRoute, endRoute, publishRoute, termsRoute, windowRoute } from './window-pages.tsx';
 
 export const routes: readonly Route[] = [
@@ -16,4 +22,12 @@ export const routes: readonly Route[] = [
   publishRoute,
   admitRoute,
   endRoute,
+  fileRoute,
+  guaranteesRoute,
+  guaranteeRoute,
+  ...stepRoutes,
+  capitalRoute,
+  newContributorRoute,
+  bookRoute,
+  reportRoute,
 ];

@@ -3,6 +3,9 @@ import { Bdi, Card, CardGrid, EmptyState, Link, PageHeading, Section, SummaryLis
 import { everyone, holds, page, pageRoute, refuseHttp, type Context } from '#kernel/http';
 import { standingOn, versionOn, type Admission, type GuaranteeFund, type Version, type Window } from '../fund.ts';
 import { findFund, listAdmissions, listFunds, listVersions, listWindows, publicFundIds } from '../read-funds.ts';
+import { publicFigures } from '../report.ts';
+import { Contributors, WindowStanding } from './capital-pages.tsx';
+import { FiguresList } from './figures.tsx';
 import { todayOf } from './reach.ts';
 import { daysInWords, TermsView } from './terms-view.tsx';
 
@@ -72,6 +75,7 @@ export const fundRoute = pageRoute({
           <Bdi lang={fund.language}>{fund.about}</Bdi>
         </p>
         <FundFacts ctx={ctx} fund={fund} />
+        {await Disclosure({ ctx, fund, windows: windows.filter(({ id }) => versions.some(({ windowId }) => windowId === id)) })}
         {windows
           .filter(({ id }) => versions.some(({ windowId }) => windowId === id))
           .map((window) => (
@@ -89,6 +93,33 @@ export const fundRoute = pageRoute({
     );
   },
 });
+
+/** What a fund of other people's money tells everybody: who paid it in, what it promises, what it lost. */
+async function Disclosure({ ctx, fund, windows }: { ctx: Context; fund: GuaranteeFund; windows: readonly Window[] }) {
+  const { t } = ctx;
+  const shown = [];
+  for (const window of windows) {
+    const standing = await WindowStanding({ ctx, fund, windowId: window.id });
+    const figures = await publicFigures(ctx.trx, window.id);
+    if (figures && figures.filed > 0) shown.push([window, standing, figures] as const);
+  }
+  if (shown.length === 0) return null;
+  return (
+    <Section title={t('guarantees.disclosure.title')}>
+      <p>{t('guarantees.disclosure.lead')}</p>
+      {await Contributors({ ctx, fund })}
+      {shown.map(([window, standing, figures]) => (
+        <div key={window.id}>
+          <h3>
+            <Bdi lang={fund.language}>{window.name}</Bdi>
+          </h3>
+          {standing}
+          <FiguresList ctx={ctx} fund={fund} figures={figures} />
+        </div>
+      ))}
+    </Section>
+  );
+}
 
 export function FundFacts({ ctx: { t }, fund }: { ctx: Context; fund: GuaranteeFund }) {
   return (

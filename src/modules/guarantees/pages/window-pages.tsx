@@ -20,13 +20,14 @@ import {
 } from '#kernel/html';
 import { accountOf, fields, formRoute, page, pageRoute, redirect, refuseHttp, type Context } from '#kernel/http';
 import { listOrganisations, type OrganisationId } from '#modules/directory';
-import { standingOn, type Admission, type Version } from '../fund.ts';
+import { standingOn, versionOn, type Admission, type Version } from '../fund.ts';
 import { refuse } from '../refusals.ts';
 import { saveTerms } from '../save-terms.ts';
 import { admitLender, endAdmission, publishDraft } from '../write-fund.ts';
 import {
   deskCrumbs,
   followers,
+  fundPath,
   manages,
   managers,
   ofWindow,
@@ -36,6 +37,7 @@ import {
   windowPath,
   type OpenWindow,
 } from './reach.ts';
+import { lendersOf } from './guarantee-reach.ts';
 import { readTerms, termsBody } from './read-terms.ts';
 import { TermsForm } from './terms-form.tsx';
 import { daysInWords, TermsView } from './terms-view.tsx';
@@ -54,10 +56,19 @@ export const windowRoute = pageRoute({
     const found = await windowAtDesk(ctx, id);
     const { fund, window, versions, admissions } = found;
     const own = manages(ctx, fund.id);
+    const files = (await lendersOf(ctx, id)).length > 0 && versionOn(versions, todayOf(ctx)) !== null;
     return page(
       window.name,
       <>
         <PageHeading title={<Bdi lang={fund.language}>{window.name}</Bdi>} caption={<Bdi lang={fund.language}>{fund.name}</Bdi>} />
+        {files && (
+          <ButtonGroup>
+            <ButtonLink href={windowPath(id, '/file')}>{t('guarantees.file.title')}</ButtonLink>
+            <ButtonLink kind="secondary" href={fundPath(fund.id, '/guarantees')}>
+              {t('guarantees.list.title')}
+            </ButtonLink>
+          </ButtonGroup>
+        )}
         <Section title={t('guarantees.term.title')}>
           {versions.length === 0 && <EmptyState title={t('guarantees.version.none')} />}
           {versions.map((version, at) => (

@@ -21,7 +21,7 @@ import { fullCode, type Account, type Book } from '../book.ts';
 import { keepsBook } from '../books.ts';
 import { refuse } from '../refusals.ts';
 import { linesBetween, statementPage, type StatementLine } from '../statement.ts';
-import { accountIn, accountParams, at, balanceText, bookIn, crumbs, keepers, ownBookIn, readers, sideOf } from './reach.ts';
+import { accountName, accountIn, accountParams, at, balanceText, bookIn, crumbs, keepers, ownBookIn, readers, sideOf } from './reach.ts';
 
 const PAGE = 50;
 const MOST_CSV = 100_000n;
@@ -42,13 +42,13 @@ export const accountRoute = pageRoute({
     if (query.format === 'csv')
       return statementCsv(account, await linesBetween(ctx.trx, account, account.lastNth - MOST_CSV + 1n, account.lastNth));
     const lines = await statementPage(ctx.trx, account, { page: query.page, size: PAGE });
-    const keeps = account.closedAt === null && (await keepsBook(ctx.trx, book.id));
+    const keeps = account.closedAt === null && !account.kept && (await keepsBook(ctx.trx, book.id));
     const limit = (minor: bigint | null) => (minor === null ? t('ledger.limit.none') : balanceText(ctx, minor, currency));
     return page(
-      account.name,
+      accountName(ctx, account),
       <>
         <PageHeading
-          title={<Bdi>{account.name}</Bdi>}
+          title={<Bdi>{accountName(ctx, account)}</Bdi>}
           caption={t(`ledger.kind.${account.kind}`)}
           actions={
             keeps && (
@@ -145,7 +145,8 @@ function statementCsv(account: Account, lines: readonly StatementLine[]) {
   );
 }
 
-const crumbsOf = (ctx: Context, book: Book, account: Account) => crumbs(ctx, book, { label: account.name, href: hrefOf(account) });
+const crumbsOf = (ctx: Context, book: Book, account: Account) =>
+  crumbs(ctx, book, { label: accountName(ctx, account), href: hrefOf(account) });
 
 /** A limit as it is typed: empty for none, a minus for the credit side. Refusal: `not-an-amount`. */
 function readLimit(ctx: Context, text: string | null, currency: Currency, field: string): bigint | null {
@@ -170,7 +171,7 @@ export const limitsRoute = formRoute({
       t('ledger.limit.title'),
       <>
         <ErrorSummary errors={entry.errors} />
-        <PageHeading title={t('ledger.limit.title')} caption={<Bdi>{account.name}</Bdi>} lead={t('ledger.limit.lead')} />
+        <PageHeading title={t('ledger.limit.title')} caption={<Bdi>{accountName(ctx, account)}</Bdi>} lead={t('ledger.limit.lead')} />
         <Form entry={entry}>
           <NumberField
             decimal
@@ -221,7 +222,11 @@ export const closeAccountRoute = formRoute({
       t('ledger.account.close'),
       <>
         <ErrorSummary errors={entry.errors} />
-        <PageHeading title={t('ledger.account.close')} caption={<Bdi>{account.name}</Bdi>} lead={t('ledger.account.close-lead')} />
+        <PageHeading
+          title={t('ledger.account.close')}
+          caption={<Bdi>{accountName(ctx, account)}</Bdi>}
+          lead={t('ledger.account.close-lead')}
+        />
         <Form entry={entry}>
           <Button kind="warning">{t('ledger.account.close')}</Button>
         </Form>

@@ -9,7 +9,7 @@ import { accountKinds, fullCode, type Account, type Book } from '../book.ts';
 import { keepsBook } from '../books.ts';
 import { openReservations, type Reservation } from '../open-reservations.ts';
 import { trialBalance, type TrialLine } from '../trial-balance.ts';
-import { at, balanceText, bookIn, bookParams, crumbs, readers, sideOf, todayOf } from './reach.ts';
+import { accountName, at, balanceText, bookIn, bookParams, crumbs, readers, sideOf, todayOf } from './reach.ts';
 
 const trialHref = (on: Day) => `?${new URLSearchParams({ on, format: 'csv' }).toString()}`;
 
@@ -24,7 +24,7 @@ export const bookRoute = pageRoute({
     const book = await bookIn(ctx, params.book);
     const on = query.on ?? todayOf(ctx);
     const trial = await trialBalance(ctx.trx, book.id, on);
-    if (query.format === 'csv') return trialCsv(trial.lines);
+    if (query.format === 'csv') return trialCsv(ctx, trial.lines);
     const accounts = await listAccounts(ctx.trx, book.id);
     const keeps = await keepsBook(ctx.trx, book.id);
     const pending = await openReservations(ctx.trx, book.id);
@@ -69,9 +69,9 @@ export const bookRoute = pageRoute({
               {
                 key: 'account',
                 header: t('ledger.field.account'),
-                cell: ({ accountId, name }) => (
+                cell: ({ accountId, ...line }) => (
                   <Link href={at(book.id, `/accounts/${accountId}`)}>
-                    <Bdi>{name}</Bdi>
+                    <Bdi>{accountName(ctx, line)}</Bdi>
                   </Link>
                 ),
               },
@@ -119,14 +119,14 @@ export const bookRoute = pageRoute({
   },
 });
 
-function trialCsv(lines: readonly TrialLine[]) {
+function trialCsv(ctx: Context, lines: readonly TrialLine[]) {
   return csv(
     'trial-balance.csv',
     writeCsv(
       ['account', 'name', 'kind', 'currency', 'debit', 'credit'],
       lines.map((line) => [
         fullCode(line),
-        line.name,
+        accountName(ctx, line),
         line.kind,
         line.currency,
         toDecimalText(money(line.debitMinor, line.currency)),
@@ -151,9 +151,9 @@ function AccountList({ ctx, book, accounts, keeps }: { ctx: Context; book: Book;
           {
             key: 'name',
             header: t('ledger.field.account'),
-            cell: ({ id, name }) => (
+            cell: ({ id, ...line }) => (
               <Link href={at(book.id, `/accounts/${id}`)}>
-                <Bdi>{name}</Bdi>
+                <Bdi>{accountName(ctx, line)}</Bdi>
               </Link>
             ),
           },

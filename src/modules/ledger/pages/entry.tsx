@@ -19,7 +19,7 @@ import type { Book, EntryId } from '../book.ts';
 import { keepsBook } from '../books.ts';
 import { actByHand, acts, type Act } from '../by-hand.ts';
 import { readEntry, type Entry, type EntryLine } from '../read-entry.ts';
-import { at, bookIn, crumbs, entryParams, keepers, ownBookIn, readers, sideOf, todayOf } from './reach.ts';
+import { accountName, at, bookIn, crumbs, entryParams, keepers, ownBookIn, readers, sideOf, todayOf } from './reach.ts';
 
 const hrefOf = (book: Book, id: EntryId, rest = '') => at(book.id, `/entries/${id}${rest}`);
 
@@ -111,9 +111,9 @@ export const entryRoute = pageRoute({
               {
                 key: 'account',
                 header: t('ledger.field.account'),
-                cell: ({ accountId, name }) => (
+                cell: ({ accountId, ...line }) => (
                   <Link href={at(book.id, `/accounts/${accountId}`)}>
-                    <Bdi>{name}</Bdi>
+                    <Bdi>{accountName(ctx, line)}</Bdi>
                   </Link>
                 ),
               },

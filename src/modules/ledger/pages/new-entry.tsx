@@ -7,7 +7,7 @@ import { listAccounts } from '../accounts.ts';
 import type { Account, Posting } from '../book.ts';
 import { postByHand } from '../by-hand.ts';
 import { refuse } from '../refusals.ts';
-import { at, bookParams, crumbs, keepers, ownBookIn, todayOf } from './reach.ts';
+import { accountName, at, bookParams, crumbs, keepers, ownBookIn, todayOf } from './reach.ts';
 
 /** Lines of the form; what needs more is written by another module. */
 const places = [1, 2, 3, 4, 5, 6] as const;
@@ -33,8 +33,8 @@ export const newEntryRoute = formRoute({
   view: async (ctx, { params }, entry) => {
     const { t } = ctx;
     const book = await ownBookIn(ctx, params.book);
-    const accounts = (await listAccounts(ctx.trx, book.id)).filter(({ closedAt }) => closedAt === null);
-    const options = accounts.map(({ id, name, currency }) => ({ value: id, label: `${name} (${currency})` }));
+    const accounts = (await listAccounts(ctx.trx, book.id)).filter(({ closedAt, kept }) => closedAt === null && !kept);
+    const options = accounts.map((one) => ({ value: one.id, label: `${accountName(ctx, one)} (${one.currency})` }));
     return page(
       t('ledger.entry.new'),
       <>

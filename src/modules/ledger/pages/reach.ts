@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idOf } from '#kernel/db';
 import { holders, refuseHttp, type Context } from '#kernel/http';
+import type { AnyTranslate } from '#kernel/i18n';
 import { money, type Currency } from '#kernel/money';
 import { toLocal } from '#kernel/time';
 import { findAccount } from '../accounts.ts';
@@ -38,6 +39,11 @@ export async function accountIn(ctx: Context, bookId: BookId, id: AccountId): Pr
   if (account?.bookId !== bookId) throw refuseHttp('not-found');
   return account;
 }
+
+// uses messages: ledger.part.*
+/** The name of an account: as its keeper wrote it, or what it is for, in the reader's language, with its code. */
+export const accountName = ({ t }: Context, { name, part }: Pick<Account, 'name' | 'part'>): string =>
+  part === null ? name : `${(t as AnyTranslate)(`ledger.part.${part}`)} (${name})`; // the parts are a closed list
 
 /** Breadcrumbs below a book. */
 export const crumbs = ({ t }: Context, book?: Book, ...more: { label: string; href: string }[]) => [

@@ -1,8 +1,8 @@
+import { isCountry } from '#kernel/i18n';
 import { z } from 'zod';
 import { Button, ErrorSummary, Fieldset, Form, NumberField, PageHeading, SelectField, TextField } from '#kernel/html';
 import { accountOf, fields, formRoute, page, redirect, refuseHttp } from '#kernel/http';
 import { isCurrency } from '#kernel/money';
-import { isCountry } from '../countries.ts';
 import { waysIn, waysOut } from '../price.ts';
 import { refuse } from '../refusals.ts';
 import { addService } from '../write-prices.ts';

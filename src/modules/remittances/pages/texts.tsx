@@ -1,10 +1,9 @@
 import { Link, Tag } from '#kernel/html';
 import { holders, type Context } from '#kernel/http';
-import { localeOf, type AnyTranslate } from '#kernel/i18n';
+import { countryCodes, localeOf, type AnyTranslate } from '#kernel/i18n';
 import { toDecimalText, type Money } from '#kernel/money';
 import { toLocal } from '#kernel/time';
 import { rateNumber } from '#modules/exchangerates/pages';
-import { countryCodes } from '../countries.ts';
 import type { Offer } from '../price.ts';
 
 /** Who keeps the prices of the network. */
