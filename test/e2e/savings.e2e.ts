@@ -28,7 +28,7 @@ describe.each(casts)('saving in $lang', ({ lang, email, drawer, code }) => {
   const mine = async () => {
     await open(saver, '/me/savings');
     await follow(saver.page, scheme);
-    await see(saver.page, saver.t('savings.one.facts'));
+    await see(saver.page, saver.t('savings.condition.title'));
   };
   const kept = async () => {
     await open(keeper, '/lending/savings');
