@@ -77,6 +77,13 @@ export async function drawersOf(trx: Reads<'savings'>, { id }: Pick<Membership, 
   return rows.map((row) => ({ id: row.id, reference: row.reference, endedAt: row.ended_at }));
 }
 
+/** Whose drawer it is, as far as the actor sees it. Refusals: `not-found`. */
+export async function membershipOfDrawer(trx: Reads<'savings'>, id: DrawerId): Promise<MembershipId> {
+  const row = await trx.selectFrom('savings.drawers').select('membership_id').where('id', '=', id).executeTakeFirst();
+  if (!row) throw refuse('not-found');
+  return row.membership_id as MembershipId; // a foreign key
+}
+
 function rowsOf(trx: Reads<'savings'>) {
   return trx
     .selectFrom('savings.memberships')

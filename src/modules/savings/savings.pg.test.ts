@@ -106,6 +106,8 @@ describe('a saving', () => {
       ['counsellor', `/lending/savings/${savings.saved}`],
       ['otherProvider', '/lending/savings'],
       ['lender', `/me/savings/${savings.saved}`],
+      ['lender', `/me/savings/family/${savings.drawerToEnd}/end`],
+      ['otherPerson', `/me/savings/family/${savings.drawerToEnd}/end`],
     ] as const)
       expect((await get(player, path)).statusCode, `${player} ${path}`).toBe(404);
     expect((await post('person', `/me/savings/${savings.toTakeBack}/withdraw`, {})).statusCode).toBe(303);

@@ -4,6 +4,7 @@ import { Button, ErrorSummary, Form, Inset, Link, MoneyField, PageHeading, TextF
 import { confirmRoute, fields, formRoute, page, redirect, signedIn } from '#kernel/http';
 import { askCredit, loadCredit, withdrawCredit } from '../credits.ts';
 import { endDrawer, nameDrawer } from '../join.ts';
+import { membershipOfDrawer } from '../membership.ts';
 import { getScheme } from '../read-schemes.ts';
 import { recordOf } from '../record.ts';
 import { openOwn, ownCrumbs, REFERENCE } from './own.tsx';
@@ -54,7 +55,10 @@ const endFamilyRoute = confirmRoute({
   of: 'savings.drawers',
   title: 'savings.family.end',
   lead: 'savings.family.end-lead',
-  back: async (ctx) => await Promise.resolve({ label: ctx.t('savings.mine.title'), href: '/me/savings' }),
+  back: async (ctx, id) => {
+    const one = await openOwn(ctx, await membershipOfDrawer(ctx.trx, id));
+    return { label: ctx.t('savings.one.title'), href: `/me/savings/${one.id}` };
+  },
   act: async (ctx, id) => {
     const one = await endDrawer(ctx.trx, id, ctx.now);
     return redirect(`/me/savings/${one.id}`, 'savings.notice.saved');
