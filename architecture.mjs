@@ -49,6 +49,7 @@ export const modules = {
   exchangerates: [],
   remittances: ['exchangerates'],
   loans: ['businessplans', 'directory', 'offices', 'people', 'ventures'],
+  savings: ['directory', 'exchangerates', 'ledger', 'loans', 'offices', 'people', 'places', 'plans'],
   learning: ['offices', 'people', 'places', 'tracks'],
   returns: ['offices', 'people', 'places', 'ventures', 'cases'],
   associations: ['observatory', 'offices', 'places'],
