@@ -3593,6 +3593,110 @@ create table returns.ticks (
 );
 -- row-level security: forced
 
+create table savings.aims (
+  scheme_id uuid not null,
+  plan_id uuid not null,
+  part_id uuid not null
+);
+-- row-level security: forced
+
+create table savings.credits (
+  id uuid not null,
+  membership_id uuid not null,
+  organisation_id uuid not null,
+  state text not null default 'asked'::text,
+  amount_minor bigint not null,
+  agreed_minor bigint,
+  terms text,
+  reference text,
+  reason text,
+  pledge_minor bigint not null default 0,
+  pledge_entry_id uuid,
+  taken_minor bigint not null default 0,
+  asked_at timestamp with time zone not null default now(),
+  opened_on date,
+  ended_on date
+);
+-- row-level security: forced
+
+create table savings.drawers (
+  id uuid not null,
+  membership_id uuid not null,
+  reference text not null,
+  added_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table savings.memberships (
+  id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  office_id uuid not null,
+  grant_id uuid not null,
+  number text not null,
+  state text not null default 'asked'::text,
+  purpose text not null,
+  goal_minor bigint not null,
+  goal_on date not null,
+  office_follows boolean not null,
+  account_id uuid,
+  reason text,
+  sent_by uuid not null,
+  sent_at timestamp with time zone not null default now(),
+  decided_by uuid,
+  decided_at timestamp with time zone
+);
+-- row-level security: forced
+
+create table savings.movements (
+  id uuid not null,
+  membership_id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  amount_minor bigint not null,
+  effective_on date not null,
+  reference text not null,
+  entry_id uuid not null,
+  drawer_id uuid,
+  home_minor bigint,
+  rate text,
+  rate_on date,
+  rate_source text,
+  booked_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table savings.schemes (
+  id uuid not null,
+  organisation_id uuid not null,
+  replaces_id uuid,
+  version integer not null default 1,
+  name kernel.translated not null,
+  about kernel.translated not null,
+  eligible kernel.translated not null,
+  purposes text[] not null,
+  saving_currency text not null,
+  home_currency text not null,
+  draw_month_minor bigint not null,
+  draw_percent integer not null,
+  draw_wait_days integer not null,
+  credit_months integer not null,
+  credit_saved_minor bigint not null,
+  credit_multiple text not null,
+  credit_most_minor bigint not null,
+  pledge_percent integer not null,
+  product_id uuid,
+  assumption boolean not null default false,
+  state text not null default 'draft'::text,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  published_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+-- row-level security: forced
+
 create table tracks.chosen (
   person_id uuid not null,
   office_id uuid not null,
@@ -7720,6 +7824,152 @@ alter table returns.ticks add constraint ticks_rule FOREIGN KEY (rule_id) REFERE
 
 alter table returns.ticks add constraint ticks_side CHECK ((side = ANY (ARRAY['person'::text, 'counsellor'::text])));
 
+alter table savings.aims add constraint aims_pkey PRIMARY KEY (scheme_id, plan_id, part_id);
+
+alter table savings.aims add constraint aims_plan FOREIGN KEY (plan_id) REFERENCES plans.plans(id) ON DELETE CASCADE;
+
+alter table savings.aims add constraint aims_scheme FOREIGN KEY (scheme_id) REFERENCES savings.schemes(id) ON DELETE CASCADE;
+
+alter table savings.credits add constraint credits_agreed CHECK (((agreed_minor >= 1) AND (agreed_minor <= '100000000000'::bigint)));
+
+alter table savings.credits add constraint credits_amount CHECK (((amount_minor >= 1) AND (amount_minor <= '100000000000'::bigint)));
+
+alter table savings.credits add constraint credits_declined_why CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL)));
+
+alter table savings.credits add constraint credits_ended CHECK (((state = ANY (ARRAY['repaid'::text, 'covered'::text])) = (ended_on IS NOT NULL)));
+
+alter table savings.credits add constraint credits_membership FOREIGN KEY (membership_id, organisation_id) REFERENCES savings.memberships(id, organisation_id) ON DELETE CASCADE;
+
+alter table savings.credits add constraint credits_opened CHECK (((state = ANY (ARRAY['open'::text, 'repaid'::text, 'covered'::text])) = (agreed_minor IS NOT NULL)));
+
+alter table savings.credits add constraint credits_opened_how CHECK ((((agreed_minor IS NULL) = (terms IS NULL)) AND ((agreed_minor IS NULL) = (reference IS NULL)) AND ((agreed_minor IS NULL) = (opened_on IS NULL))));
+
+alter table savings.credits add constraint credits_own_reference UNIQUE (organisation_id, reference);
+
+alter table savings.credits add constraint credits_pkey PRIMARY KEY (id);
+
+alter table savings.credits add constraint credits_pledge CHECK (((pledge_minor >= 0) AND (pledge_minor <= '100000000000'::bigint)));
+
+alter table savings.credits add constraint credits_pledge_entry FOREIGN KEY (pledge_entry_id) REFERENCES ledger.entries(id);
+
+alter table savings.credits add constraint credits_pledged CHECK (((pledge_minor > 0) = (pledge_entry_id IS NOT NULL)));
+
+alter table savings.credits add constraint credits_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
+
+alter table savings.credits add constraint credits_reference CHECK ((reference ~ '^[A-Za-z0-9][A-Za-z0-9./_-]{0,39}$'::text));
+
+alter table savings.credits add constraint credits_state CHECK ((state = ANY (ARRAY['asked'::text, 'open'::text, 'declined'::text, 'withdrawn'::text, 'repaid'::text, 'covered'::text])));
+
+alter table savings.credits add constraint credits_taken CHECK (((taken_minor >= 0) AND (taken_minor <= pledge_minor)));
+
+alter table savings.credits add constraint credits_terms CHECK (((length(terms) >= 1) AND (length(terms) <= 2000)));
+
+alter table savings.drawers add constraint drawers_membership FOREIGN KEY (membership_id) REFERENCES savings.memberships(id) ON DELETE CASCADE;
+
+alter table savings.drawers add constraint drawers_pkey PRIMARY KEY (id);
+
+alter table savings.drawers add constraint drawers_reference CHECK ((reference ~ '^[A-Za-z0-9][A-Za-z0-9./_-]{0,39}$'::text));
+
+alter table savings.memberships add constraint memberships_account FOREIGN KEY (account_id) REFERENCES ledger.accounts(id);
+
+alter table savings.memberships add constraint memberships_account_once UNIQUE (account_id);
+
+alter table savings.memberships add constraint memberships_declined_why CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL)));
+
+alter table savings.memberships add constraint memberships_goal CHECK (((goal_minor >= 1) AND (goal_minor <= '100000000000'::bigint)));
+
+alter table savings.memberships add constraint memberships_grant FOREIGN KEY (grant_id, person_id) REFERENCES consent.grants(id, subject_id) ON DELETE CASCADE;
+
+alter table savings.memberships add constraint memberships_number CHECK ((number ~ '^[0-9a-f]{12}$'::text));
+
+alter table savings.memberships add constraint memberships_number_once UNIQUE (organisation_id, number);
+
+alter table savings.memberships add constraint memberships_person FOREIGN KEY (person_id, office_id) REFERENCES people.people(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table savings.memberships add constraint memberships_pkey PRIMARY KEY (id);
+
+alter table savings.memberships add constraint memberships_purpose CHECK ((purpose = ANY (ARRAY['firm'::text, 'home'::text, 'school'::text, 'health'::text, 'equipment'::text, 'return'::text])));
+
+alter table savings.memberships add constraint memberships_reach UNIQUE (id, organisation_id);
+
+alter table savings.memberships add constraint memberships_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
+
+alter table savings.memberships add constraint memberships_running_where CHECK (((state = ANY (ARRAY['running'::text, 'closed'::text])) = (account_id IS NOT NULL)));
+
+alter table savings.memberships add constraint memberships_scheme FOREIGN KEY (scheme_id, organisation_id) REFERENCES savings.schemes(id, organisation_id);
+
+alter table savings.memberships add constraint memberships_state CHECK ((state = ANY (ARRAY['asked'::text, 'running'::text, 'declined'::text, 'withdrawn'::text, 'closed'::text])));
+
+alter table savings.movements add constraint movements_amount CHECK (((amount_minor >= 1) AND (amount_minor <= '100000000000'::bigint)));
+
+alter table savings.movements add constraint movements_by_whom CHECK (((kind = 'draw'::text) = (drawer_id IS NOT NULL)));
+
+alter table savings.movements add constraint movements_drawer FOREIGN KEY (drawer_id) REFERENCES savings.drawers(id);
+
+alter table savings.movements add constraint movements_entry FOREIGN KEY (entry_id) REFERENCES ledger.entries(id);
+
+alter table savings.movements add constraint movements_entry_once UNIQUE (entry_id);
+
+alter table savings.movements add constraint movements_home CHECK ((home_minor > 0));
+
+alter table savings.movements add constraint movements_kind CHECK ((kind = ANY (ARRAY['deposit'::text, 'draw'::text, 'taken'::text])));
+
+alter table savings.movements add constraint movements_membership FOREIGN KEY (membership_id, organisation_id) REFERENCES savings.memberships(id, organisation_id) ON DELETE CASCADE;
+
+alter table savings.movements add constraint movements_own_reference UNIQUE (organisation_id, reference);
+
+alter table savings.movements add constraint movements_paid_at_home CHECK (((kind = 'draw'::text) = (home_minor IS NOT NULL)));
+
+alter table savings.movements add constraint movements_pkey PRIMARY KEY (id);
+
+alter table savings.movements add constraint movements_rate CHECK (((length(rate) >= 1) AND (length(rate) <= 60)));
+
+alter table savings.movements add constraint movements_rate_source CHECK (((length(rate_source) >= 1) AND (length(rate_source) <= 200)));
+
+alter table savings.movements add constraint movements_rate_whole CHECK ((((rate IS NULL) = (rate_on IS NULL)) AND ((rate IS NULL) = (rate_source IS NULL)) AND ((rate IS NULL) OR (kind = 'draw'::text))));
+
+alter table savings.movements add constraint movements_reference CHECK ((reference ~ '^[A-Za-z0-9][A-Za-z0-9./_-]{0,39}$'::text));
+
+alter table savings.schemes add constraint schemes_credit_months CHECK (((credit_months >= 0) AND (credit_months <= 120)));
+
+alter table savings.schemes add constraint schemes_credit_most CHECK (((credit_most_minor >= 0) AND (credit_most_minor <= '100000000000'::bigint)));
+
+alter table savings.schemes add constraint schemes_credit_multiple CHECK ((credit_multiple ~ '^\d{1,2}(\.\d{1,2})?$'::text));
+
+alter table savings.schemes add constraint schemes_credit_saved CHECK (((credit_saved_minor >= 0) AND (credit_saved_minor <= '100000000000'::bigint)));
+
+alter table savings.schemes add constraint schemes_draw_month CHECK (((draw_month_minor >= 0) AND (draw_month_minor <= '100000000000'::bigint)));
+
+alter table savings.schemes add constraint schemes_draw_percent CHECK (((draw_percent >= 0) AND (draw_percent <= 100)));
+
+alter table savings.schemes add constraint schemes_draw_wait CHECK (((draw_wait_days >= 0) AND (draw_wait_days <= 365)));
+
+alter table savings.schemes add constraint schemes_home_currency CHECK ((home_currency ~ '^[A-Z]{3}$'::text));
+
+alter table savings.schemes add constraint schemes_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+
+alter table savings.schemes add constraint schemes_pkey PRIMARY KEY (id);
+
+alter table savings.schemes add constraint schemes_pledge_percent CHECK (((pledge_percent >= 0) AND (pledge_percent <= 100)));
+
+alter table savings.schemes add constraint schemes_product FOREIGN KEY (product_id, organisation_id) REFERENCES loans.products(id, organisation_id);
+
+alter table savings.schemes add constraint schemes_published CHECK (((state = 'draft'::text) = (published_at IS NULL)));
+
+alter table savings.schemes add constraint schemes_purposes CHECK (((purposes <@ ARRAY['firm'::text, 'home'::text, 'school'::text, 'health'::text, 'equipment'::text, 'return'::text]) AND ((cardinality(purposes) >= 1) AND (cardinality(purposes) <= 6))));
+
+alter table savings.schemes add constraint schemes_reach UNIQUE (id, organisation_id);
+
+alter table savings.schemes add constraint schemes_replaces FOREIGN KEY (replaces_id, organisation_id) REFERENCES savings.schemes(id, organisation_id);
+
+alter table savings.schemes add constraint schemes_saving_currency CHECK ((saving_currency ~ '^[A-Z]{3}$'::text));
+
+alter table savings.schemes add constraint schemes_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])));
+
+alter table savings.schemes add constraint schemes_version CHECK (((version >= 1) AND (version <= 10000)));
+
+alter table savings.schemes add constraint schemes_withdrawn CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)));
+
 alter table tracks.chosen add constraint chosen_how CHECK ((how = ANY (ARRAY['on-line'::text, 'signed-at-desk'::text, 'spoken-at-desk'::text])));
 
 alter table tracks.chosen add constraint chosen_language CHECK (((length(language) >= 2) AND (length(language) <= 35)));
@@ -8234,6 +8484,8 @@ CREATE INDEX admissions_lender_fund ON guarantees.admissions USING btree (lender
 
 CREATE INDEX admissions_window_fund ON guarantees.admissions USING btree (window_id, fund_id);
 
+CREATE INDEX aims_plan_id ON savings.aims USING btree (plan_id);
+
 CREATE INDEX allocations_instalment ON loans.allocations USING btree (loan_id, n);
 
 CREATE INDEX analyses_office_id ON analyses.analyses USING btree (office_id) WHERE (office_id IS NOT NULL);
@@ -8369,6 +8621,12 @@ CREATE INDEX corridors_origin_id ON practices.corridors USING btree (origin_id) 
 CREATE INDEX cost_options_service_id ON directory.cost_options USING btree (service_id);
 
 CREATE INDEX courses_office_id ON learning.courses USING btree (office_id);
+
+CREATE INDEX credits_of_membership ON savings.credits USING btree (membership_id);
+
+CREATE INDEX credits_of_organisation ON savings.credits USING btree (organisation_id, state);
+
+CREATE INDEX credits_pledge_entry_id ON savings.credits USING btree (pledge_entry_id) WHERE (pledge_entry_id IS NOT NULL);
 
 CREATE INDEX deliverables_due ON projects.deliverables USING btree (due_on) WHERE (state = 'planned'::text);
 
@@ -8588,6 +8846,14 @@ CREATE INDEX meetings_of_forum ON forums.meetings USING btree (forum_id);
 
 CREATE INDEX members_member_id ON places.members USING btree (member_id);
 
+CREATE INDEX memberships_grant_id ON savings.memberships USING btree (grant_id);
+
+CREATE INDEX memberships_organisation_id ON savings.memberships USING btree (organisation_id, state, sent_at DESC);
+
+CREATE INDEX memberships_person_id ON savings.memberships USING btree (person_id);
+
+CREATE INDEX memberships_scheme_id ON savings.memberships USING btree (scheme_id, organisation_id);
+
 CREATE INDEX mentors_by_name ON mentoring.mentors USING btree (((confirmed_at IS NOT NULL)), name, id);
 
 CREATE INDEX mentors_languages_free ON mentoring.mentors USING gin (languages) WHERE ((confirmed_at IS NOT NULL) AND (NOT paused));
@@ -8599,6 +8865,10 @@ CREATE INDEX mentors_seen ON mentoring.mentors USING btree (office_id, account_i
 CREATE INDEX messages_ended_at ON mail.messages USING btree (ended_at);
 
 CREATE INDEX messages_subject_id ON mail.messages USING btree (subject_id);
+
+CREATE INDEX movements_drawer_id ON savings.movements USING btree (drawer_id) WHERE (drawer_id IS NOT NULL);
+
+CREATE INDEX movements_of_membership ON savings.movements USING btree (membership_id, effective_on);
 
 CREATE INDEX moves_plan_id ON returns.moves USING btree (plan_id, id);
 
@@ -8858,6 +9128,14 @@ CREATE INDEX rules_ends ON returns.rules USING btree (leaving, arriving);
 
 CREATE INDEX rules_office_id ON returns.rules USING btree (office_id);
 
+CREATE INDEX schemes_organisation_id ON savings.schemes USING btree (organisation_id, state);
+
+CREATE INDEX schemes_product_id ON savings.schemes USING btree (product_id) WHERE (product_id IS NOT NULL);
+
+CREATE INDEX schemes_replaces_id ON savings.schemes USING btree (replaces_id) WHERE (replaces_id IS NOT NULL);
+
+CREATE INDEX schemes_shown ON savings.schemes USING btree (published_at) WHERE (state = 'published'::text);
+
 CREATE INDEX search_entries_listed ON directory.search_entries USING btree (organisation_id) WHERE listed;
 
 CREATE INDEX search_entries_newest ON directory.search_entries USING btree (standing, sort_on DESC, service_id) WHERE listed;
@@ -8984,7 +9262,11 @@ CREATE UNIQUE INDEX checks_one_open ON returns.checks USING btree (plan_id, aske
 
 CREATE UNIQUE INDEX code_cards_one_live ON identity.code_cards USING btree (subject_id) WHERE (revoked_at IS NULL);
 
+CREATE UNIQUE INDEX credits_one_at_a_time ON savings.credits USING btree (membership_id) WHERE (state = ANY (ARRAY['asked'::text, 'open'::text]));
+
 CREATE UNIQUE INDEX drafts_one ON practices.drafts USING btree (practice_id) WHERE (practice_id IS NOT NULL);
+
+CREATE UNIQUE INDEX drawers_once ON savings.drawers USING btree (membership_id, reference) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX enrolments_account_once ON learning.enrolments USING btree (group_id, account_id) WHERE (state <> 'withdrawn'::text);
 
@@ -9005,6 +9287,8 @@ CREATE UNIQUE INDEX interests_once_organisation ON trade.interests USING btree (
 CREATE UNIQUE INDEX interests_once_venture ON trade.interests USING btree (offer_id, from_venture_id) WHERE ((ended_at IS NULL) AND (from_venture_id IS NOT NULL));
 
 CREATE UNIQUE INDEX links_once ON access.links USING btree (first_id, second_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX memberships_one_open ON savings.memberships USING btree (person_id, office_id, scheme_id) WHERE (state = ANY (ARRAY['asked'::text, 'running'::text]));
 
 CREATE UNIQUE INDEX pairs_once ON mentoring.pairs USING btree (venture_id, person_id, mentor_id) WHERE (state <> 'ended'::text);
 
@@ -11560,6 +11844,66 @@ create policy self_changes on returns.ticks for update to ponte_app using (((sid
 
 create policy self_ticks on returns.ticks for insert to ponte_app with check (((side = 'person'::text) AND (person_id IN ( SELECT access.own_subjects() AS own_subjects))));
 
+create policy jobs_all on savings.aims for all to ponte_jobs using (true);
+
+create policy keeper_adds on savings.aims for insert to ponte_app with check (((scheme_id IN ( SELECT schemes.id FROM savings.schemes WHERE (schemes.organisation_id IN ( SELECT savings.keeping() AS keeping)))) AND (plan_id IN ( SELECT plans.id FROM plans.plans WHERE (plans.version > 0)))));
+
+create policy keeper_removes on savings.aims for delete to ponte_app using ((scheme_id IN ( SELECT schemes.id FROM savings.schemes WHERE (schemes.organisation_id IN ( SELECT savings.keeping() AS keeping)))));
+
+create policy owner_all on savings.aims for all to ponte_owner using (true) with check (true);
+
+create policy with_scheme on savings.aims for select to ponte_app using ((scheme_id IN ( SELECT schemes.id FROM savings.schemes)));
+
+create policy jobs_all on savings.credits for all to ponte_jobs using (true);
+
+create policy owner_all on savings.credits for all to ponte_owner using (true) with check (true);
+
+create policy with_membership on savings.credits for select to ponte_app using ((membership_id IN ( SELECT memberships.id FROM savings.memberships)));
+
+create policy jobs_all on savings.drawers for all to ponte_jobs using (true);
+
+create policy owner_all on savings.drawers for all to ponte_owner using (true) with check (true);
+
+create policy self_adds on savings.drawers for insert to ponte_app with check (((membership_id IN ( SELECT memberships.id FROM savings.memberships WHERE (memberships.person_id IN ( SELECT access.own_subjects() AS own_subjects)))) AND (ended_at IS NULL)));
+
+create policy self_ends on savings.drawers for update to ponte_app using ((membership_id IN ( SELECT memberships.id FROM savings.memberships WHERE (memberships.person_id IN ( SELECT access.own_subjects() AS own_subjects))))) with check ((membership_id IN ( SELECT memberships.id FROM savings.memberships WHERE (memberships.person_id IN ( SELECT access.own_subjects() AS own_subjects)))));
+
+create policy with_membership on savings.drawers for select to ponte_app using ((membership_id IN ( SELECT memberships.id FROM savings.memberships)));
+
+create policy custody on savings.memberships for select to ponte_app using ((office_follows AND (office_id IN ( SELECT access.desks() AS desks))));
+
+create policy jobs_all on savings.memberships for all to ponte_jobs using (true);
+
+create policy keeper on savings.memberships for select to ponte_app using (((organisation_id IN ( SELECT savings.keeping() AS keeping)) AND ((state = ANY (ARRAY['running'::text, 'closed'::text])) OR (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor)))));
+
+create policy keeper_answers on savings.memberships for update to ponte_app using (((organisation_id IN ( SELECT savings.keeping() AS keeping)) AND ((state = ANY (ARRAY['running'::text, 'closed'::text])) OR (grant_id IN ( SELECT consent.granted_to_actor() AS granted_to_actor))))) with check ((organisation_id IN ( SELECT savings.keeping() AS keeping)));
+
+create policy owner_all on savings.memberships for all to ponte_owner using (true) with check (true);
+
+create policy self on savings.memberships for select to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy self_asks on savings.memberships for insert to ponte_app with check (((person_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (sent_by = kernel.actor()) AND (state = 'asked'::text)));
+
+create policy self_changes on savings.memberships for update to ponte_app using ((person_id IN ( SELECT access.own_subjects() AS own_subjects))) with check ((person_id IN ( SELECT access.own_subjects() AS own_subjects)));
+
+create policy jobs_all on savings.movements for all to ponte_jobs using (true);
+
+create policy owner_all on savings.movements for all to ponte_owner using (true) with check (true);
+
+create policy with_membership on savings.movements for select to ponte_app using ((membership_id IN ( SELECT memberships.id FROM savings.memberships)));
+
+create policy jobs_all on savings.schemes for all to ponte_jobs using (true);
+
+create policy keeper on savings.schemes for select to ponte_app using ((organisation_id IN ( SELECT savings.keeping() AS keeping)));
+
+create policy keeper_adds on savings.schemes for insert to ponte_app with check (((organisation_id IN ( SELECT savings.keeping() AS keeping)) AND (state = 'draft'::text) AND (created_by = kernel.actor())));
+
+create policy keeper_changes on savings.schemes for update to ponte_app using ((organisation_id IN ( SELECT savings.keeping() AS keeping))) with check ((organisation_id IN ( SELECT savings.keeping() AS keeping)));
+
+create policy owner_all on savings.schemes for all to ponte_owner using (true) with check (true);
+
+create policy published on savings.schemes for select to ponte_app using ((published_at IS NOT NULL));
+
 create policy custody on tracks.chosen for select to ponte_app using ((office_id IN ( SELECT access.desks() AS desks)));
 
 create policy custody_records on tracks.chosen for insert to ponte_app with check (((how <> 'on-line'::text) AND (by_account = kernel.actor()) AND (office_id IN ( SELECT access.desks() AS desks))));
@@ -13108,8 +13452,10 @@ AS $function$
      and ends_at > now()
      and (
        (recipient_kind = 'office' and recipient_id in (select access.desks()))
-       or (recipient_kind = 'organisation' and purpose <> 'loans.purpose.application' and recipient_id in (select access.organisations()))
-       or (recipient_kind = 'organisation' and purpose = 'loans.purpose.application' and recipient_id in (select loans.lending()))
+       or (recipient_kind = 'organisation' and purpose not in ('loans.purpose.application', 'savings.purpose.membership')
+           and recipient_id in (select access.organisations()))
+       or (recipient_kind = 'organisation' and purpose in ('loans.purpose.application', 'savings.purpose.membership')
+           and recipient_id in (select loans.lending()))
        or (recipient_kind = 'account' and recipient_id = kernel.actor() and kernel.assurance() >= 1)
      )
 $function$
@@ -13150,8 +13496,10 @@ AS $function$
      and ends_at > now()
      and (
        (recipient_kind = 'office' and recipient_id in (select access.desks()))
-       or (recipient_kind = 'organisation' and purpose <> 'loans.purpose.application' and recipient_id in (select access.organisations()))
-       or (recipient_kind = 'organisation' and purpose = 'loans.purpose.application' and recipient_id in (select loans.lending()))
+       or (recipient_kind = 'organisation' and purpose not in ('loans.purpose.application', 'savings.purpose.membership')
+           and recipient_id in (select access.organisations()))
+       or (recipient_kind = 'organisation' and purpose in ('loans.purpose.application', 'savings.purpose.membership')
+           and recipient_id in (select loans.lending()))
        or (recipient_kind = 'account' and recipient_id = kernel.actor() and kernel.assurance() >= 1)
      )
 $function$
@@ -19093,6 +19441,419 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION savings.account_of(of_book uuid, of_code text, of_currency text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select a.id from ledger.accounts a where a.book_id = of_book and a.code = of_code and a.currency = of_currency $function$
+;
+
+CREATE OR REPLACE FUNCTION savings.answer_credit(of_credit uuid, becomes text, why text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  credit savings.credits;
+begin
+  select c.* into credit from savings.credits c where c.id = of_credit for no key update;
+  if not exists (
+    select
+      from savings.memberships m
+     where m.id = credit.membership_id
+       and ((becomes = 'declined' and m.organisation_id in (select savings.keeping()))
+            or (becomes = 'withdrawn' and m.person_id in (select access.own_subjects())))
+  ) then
+    raise exception 'No such credit.' using errcode = '42501', constraint = 'savings_not_kept';
+  end if;
+  update savings.credits set state = becomes, reason = why where id = of_credit;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.ask_credit(of_membership uuid, new_id uuid, minor bigint, on_day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  one savings.memberships;
+  saving record;
+begin
+  select * into one from savings.memberships m
+   where m.id = of_membership and m.person_id in (select access.own_subjects()) for no key update;
+  if one.id is null then
+    raise exception 'No such saver.' using errcode = '42501', constraint = 'savings_not_kept';
+  end if;
+  if one.state <> 'running' then
+    raise exception 'Not saving.' using errcode = '23514', constraint = 'savings_not_running';
+  end if;
+  select * into saving from savings.record_of(one.id, on_day);
+  if not saving.opens then
+    raise exception 'The conditions are not met.' using errcode = '23514', constraint = 'savings_conditions';
+  end if;
+  if minor > saving.lendable_minor then
+    raise exception 'More than is lent.' using errcode = '23514', constraint = 'savings_too_much';
+  end if;
+  insert into savings.credits (id, membership_id, organisation_id, amount_minor) values (new_id, one.id, one.organisation_id, minor);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.end_credit(of_credit uuid, new_id uuid, new_entry uuid, taken bigint, on_day date, of_reference text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  credit savings.credits;
+  one savings.memberships;
+begin
+  select c.* into credit from savings.credits c where c.id = of_credit;
+  one := savings.kept_running(credit.membership_id);
+  select c.* into credit from savings.credits c where c.id = of_credit for no key update;
+  if on_day > current_date + 1 then
+    raise exception 'Not yet.' using errcode = '23514', constraint = 'savings_day_to_come';
+  end if;
+  if credit.state <> 'open' then
+    raise exception 'Not open.' using errcode = '23514', constraint = 'credit_state_follows';
+  end if;
+  if on_day < credit.opened_on then
+    raise exception 'Before it was opened.' using errcode = '23514', constraint = 'savings_before_opening';
+  end if;
+  if taken > credit.pledge_minor then
+    raise exception 'More than the pledge.' using errcode = '23514', constraint = 'savings_more_than_pledged';
+  end if;
+  if credit.pledge_entry_id is not null then
+    perform ledger.end_pending(
+      credit.pledge_entry_id, new_entry, case when taken > 0 then 'settlement' else 'void' end, on_day, 'savings end ' || of_credit::text,
+      case when taken > 0 then 'pledge taken' else 'pledge released' end, case when taken > 0 then array[taken, -taken] end);
+  end if;
+  update savings.credits
+     set state = case when taken > 0 then 'covered' else 'repaid' end, taken_minor = taken, ended_on = on_day
+   where id = of_credit;
+  if taken > 0 then
+    insert into savings.movements (id, membership_id, organisation_id, kind, amount_minor, effective_on, reference, entry_id)
+    values (new_id, one.id, one.organisation_id, 'taken', taken, on_day, of_reference, new_entry);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.end_grant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update consent.grants set withdrawn_at = now(), withdrawn_by = kernel.actor() where id = new.grant_id and withdrawn_at is null;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.follow_grant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update savings.memberships set state = 'withdrawn' where grant_id = new.id and state = 'asked';
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.guard_published()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if to_jsonb(new) - array['state', 'withdrawn_at'] is distinct from to_jsonb(old) - array['state', 'withdrawn_at'] then
+    raise exception 'a published version does not change' using errcode = 'check_violation', constraint = 'schemes_unchanged';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.guard_sides()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  keeps boolean := new.organisation_id in (select savings.keeping());
+  own boolean := new.person_id in (select access.own_subjects());
+begin
+  if not keeps and (
+    (new.account_id, new.reason, new.decided_by, new.decided_at) is distinct from (old.account_id, old.reason, old.decided_by, old.decided_at)
+    or old.state is distinct from new.state
+  ) then
+    raise exception 'only the organisation decides' using errcode = 'insufficient_privilege';
+  end if;
+  if not own and (new.purpose, new.goal_minor, new.goal_on, new.office_follows) is distinct from
+                 (old.purpose, old.goal_minor, old.goal_on, old.office_follows) then
+    raise exception 'the goal is the saver''s' using errcode = 'insufficient_privilege';
+  end if;
+  if new.account_id is distinct from old.account_id and not exists (
+    select
+      from ledger.accounts a
+      join ledger.books b on b.id = a.book_id
+      join savings.schemes s on s.id = new.scheme_id
+     where a.id = new.account_id and b.scope_kind = 'organisation' and b.scope_id = new.organisation_id
+       and a.currency = s.saving_currency and a.kind = 'liability' and a.ceiling_minor = 0 and a.code = 'savings:member:' || new.number
+  ) then
+    raise exception 'not the account of this saver' using errcode = 'check_violation', constraint = 'memberships_own_account';
+  end if;
+  if new.state = 'closed' and old.state = 'running' and exists (
+    select from savings.record_of(new.id, current_date) r where r.balance_minor <> 0 or r.held_minor <> 0
+  ) then
+    raise exception 'money is left' using errcode = 'check_violation', constraint = 'memberships_empty';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.guard_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not savings.may_become(tg_argv[0], old.state, new.state) then
+    raise exception '% cannot become %', old.state, new.state using errcode = 'check_violation', constraint = tg_argv[0] || '_state_follows';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.keeping()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select access.scopes('organisation', array['lender']) $function$
+;
+
+CREATE OR REPLACE FUNCTION savings.kept_running(of_membership uuid)
+ RETURNS savings.memberships
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_one savings.memberships;
+begin
+  select * into found_one from savings.memberships m
+   where m.id = of_membership and m.organisation_id in (select savings.keeping()) for no key update;
+  if found_one.id is null then
+    raise exception 'No such saver.' using errcode = '42501', constraint = 'savings_not_kept';
+  end if;
+  if found_one.state <> 'running' then
+    raise exception 'Not saving.' using errcode = '23514', constraint = 'savings_not_running';
+  end if;
+  return found_one;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.may_become(machine text, before text, after text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select (machine, before, after) in (
+    values
+      ('scheme', 'draft', 'published'),
+      ('scheme', 'published', 'withdrawn'),
+      ('membership', 'asked', 'running'),
+      ('membership', 'asked', 'declined'),
+      ('membership', 'asked', 'withdrawn'),
+      ('membership', 'running', 'closed'),
+      ('credit', 'asked', 'open'),
+      ('credit', 'asked', 'declined'),
+      ('credit', 'asked', 'withdrawn'),
+      ('credit', 'open', 'repaid'),
+      ('credit', 'open', 'covered')
+  )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.open_credit(of_credit uuid, new_entry uuid, minor bigint, on_day date, of_reference text, of_terms text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  credit savings.credits;
+  one savings.memberships;
+  own ledger.accounts;
+  saving record;
+  pledge bigint;
+begin
+  select c.* into credit from savings.credits c where c.id = of_credit;
+  one := savings.kept_running(credit.membership_id);
+  select c.* into credit from savings.credits c where c.id = of_credit for no key update;
+  if on_day > current_date + 1 then
+    raise exception 'Not yet.' using errcode = '23514', constraint = 'savings_day_to_come';
+  end if;
+  select * into saving from savings.record_of(one.id, on_day);
+  if not saving.opens then
+    raise exception 'The conditions are not met.' using errcode = '23514', constraint = 'savings_conditions';
+  end if;
+  if minor > saving.lendable_minor then
+    raise exception 'More than is lent.' using errcode = '23514', constraint = 'savings_too_much';
+  end if;
+  select ceil(minor::numeric * s.pledge_percent / 100)::bigint into pledge from savings.schemes s where s.id = one.scheme_id;
+  if pledge > 0 then
+    select * into own from ledger.accounts a where a.id = one.account_id;
+    perform ledger.write_entry(
+      own.book_id, new_entry, 'pending', on_day, 'savings pledge ' || of_credit::text, 'pledge', 'savings.credits', of_credit,
+      array[own.id, savings.account_of(own.book_id, 'savings:taken', own.currency)], array[own.currency, own.currency],
+      array[pledge, -pledge], null, null, null);
+  end if;
+  update savings.credits
+     set state = 'open', agreed_minor = minor, opened_on = on_day, reference = of_reference, terms = of_terms, pledge_minor = pledge,
+         pledge_entry_id = case when pledge > 0 then new_entry end
+   where id = of_credit;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.record_of(of_membership uuid, on_day date)
+ RETURNS TABLE(saved_minor bigint, balance_minor bigint, held_minor bigint, waiting_minor bigint, drawn_minor bigint, months integer, drawable_minor bigint, lendable_minor bigint, opens boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with scheme as (
+    select s.*
+      from savings.memberships m
+      join savings.schemes s on s.id = m.scheme_id
+     where m.id = of_membership
+  ), sums as (
+    select coalesce(sum(v.amount_minor) filter (where v.kind = 'deposit'), 0)::bigint as saved,
+           coalesce(sum(case v.kind when 'deposit' then v.amount_minor else -v.amount_minor end), 0)::bigint as balance,
+           coalesce(sum(v.amount_minor) filter (
+             where v.kind = 'deposit' and v.effective_on > on_day - (select draw_wait_days from scheme)), 0)::bigint as waiting,
+           coalesce(sum(v.amount_minor) filter (
+             where v.kind = 'draw' and date_trunc('month', v.effective_on) = date_trunc('month', on_day)), 0)::bigint as drawn
+      from savings.movements v
+     where v.membership_id = of_membership
+  ), pledged as (
+    select coalesce(sum(c.pledge_minor), 0)::bigint as held from savings.credits c where c.membership_id = of_membership and c.state = 'open'
+  ), numbered as (
+    select m, m - (row_number() over (order by m) * interval '1 month') as island
+      from (
+        select distinct date_trunc('month', v.effective_on::timestamp) as m
+          from savings.movements v
+         where v.membership_id = of_membership and v.kind = 'deposit' and v.effective_on <= on_day
+      ) as paid
+  ), run as (
+    select coalesce(max(n), 0)::int as months
+      from (
+        select count(*) as n from numbered group by island having max(m) >= date_trunc('month', on_day::timestamp) - interval '1 month'
+      ) as runs
+  )
+  select sums.saved, sums.balance, pledged.held, sums.waiting, sums.drawn, run.months,
+         greatest(0, least(
+           scheme.draw_month_minor - sums.drawn,
+           (greatest(0, sums.balance - sums.waiting) + sums.drawn) * scheme.draw_percent / 100 - sums.drawn,
+           sums.balance - pledged.held - sums.waiting
+         ))::bigint,
+         greatest(0, least(
+           scheme.credit_most_minor,
+           floor((sums.balance - pledged.held) * scheme.credit_multiple::numeric),
+           case when scheme.pledge_percent = 0 then scheme.credit_most_minor
+                else floor((sums.balance - pledged.held)::numeric * 100 / scheme.pledge_percent) end
+         ))::bigint,
+         scheme.credit_most_minor > 0 and run.months >= scheme.credit_months and sums.balance >= scheme.credit_saved_minor
+    from scheme, sums, pledged, run
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.write_deposit(of_membership uuid, new_id uuid, new_entry uuid, minor bigint, on_day date, of_reference text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  one savings.memberships := savings.kept_running(of_membership);
+  own ledger.accounts;
+begin
+  if on_day > current_date + 1 then
+    raise exception 'Not yet.' using errcode = '23514', constraint = 'savings_day_to_come';
+  end if;
+  select * into own from ledger.accounts a where a.id = one.account_id;
+  perform ledger.write_entry(
+    own.book_id, new_entry, 'entry', on_day, 'savings ' || new_id::text, 'deposit', 'savings.movements', new_id,
+    array[savings.account_of(own.book_id, 'savings:received', own.currency), own.id], array[own.currency, own.currency],
+    array[minor, -minor], null, null, null);
+  insert into savings.movements (id, membership_id, organisation_id, kind, amount_minor, effective_on, reference, entry_id)
+  values (new_id, one.id, one.organisation_id, 'deposit', minor, on_day, of_reference, new_entry);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION savings.write_draw(of_membership uuid, new_id uuid, new_entry uuid, minor bigint, on_day date, of_reference text, by_drawer uuid, home bigint, exchanged jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  one savings.memberships := savings.kept_running(of_membership);
+  own ledger.accounts;
+  scheme savings.schemes;
+  saving record;
+begin
+  if on_day > current_date + 1 then
+    raise exception 'Not yet.' using errcode = '23514', constraint = 'savings_day_to_come';
+  end if;
+  if not exists (select from savings.drawers d where d.id = by_drawer and d.membership_id = one.id and d.ended_at is null) then
+    raise exception 'Not named by the saver.' using errcode = '23514', constraint = 'savings_drawer';
+  end if;
+  select * into own from ledger.accounts a where a.id = one.account_id;
+  select * into scheme from savings.schemes s where s.id = one.scheme_id;
+  if (scheme.home_currency = scheme.saving_currency) <> (exchanged is null) or (exchanged is null and home <> minor) then
+    raise exception 'The rate is missing.' using errcode = '23514', constraint = 'savings_rate';
+  end if;
+  select * into saving from savings.record_of(one.id, on_day);
+  if minor > saving.drawable_minor then
+    raise exception 'More than the rules allow.' using errcode = '23514', constraint = 'savings_draw_rules';
+  end if;
+  if exchanged is null then
+    perform ledger.write_entry(
+      own.book_id, new_entry, 'entry', on_day, 'savings ' || new_id::text, 'draw', 'savings.movements', new_id,
+      array[own.id, savings.account_of(own.book_id, 'savings:received', own.currency)], array[own.currency, own.currency],
+      array[minor, -minor], null, null, null);
+  else
+    perform ledger.write_entry(
+      own.book_id, new_entry, 'entry', on_day, 'savings ' || new_id::text, 'draw', 'savings.movements', new_id,
+      array[own.id, savings.account_of(own.book_id, 'savings:exchange', own.currency),
+            savings.account_of(own.book_id, 'savings:exchange', scheme.home_currency),
+            savings.account_of(own.book_id, 'savings:paid-out', scheme.home_currency)],
+      array[own.currency, own.currency, scheme.home_currency, scheme.home_currency],
+      array[minor, -minor, home, -home], null, null,
+      exchanged || jsonb_build_object('from', scheme.saving_currency, 'to', scheme.home_currency));
+  end if;
+  insert into savings.movements (id, membership_id, organisation_id, kind, amount_minor, effective_on, reference, entry_id, drawer_id, home_minor,
+                                 rate, rate_on, rate_source)
+  values (new_id, one.id, one.organisation_id, 'draw', minor, on_day, of_reference, new_entry, by_drawer, home,
+          exchanged ->> 'rate', (exchanged ->> 'on')::date, exchanged ->> 'source');
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION tracks.keep_basis()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -19823,6 +20584,8 @@ CREATE TRIGGER drop_file AFTER UPDATE ON projects.deliverables FOR EACH ROW EXEC
 
 CREATE TRIGGER end_grant AFTER UPDATE OF state ON loans.applications FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state = ANY (ARRAY['declined'::text, 'withdrawn'::text])))) EXECUTE FUNCTION loans.end_grant();
 
+CREATE TRIGGER end_grant AFTER UPDATE OF state ON savings.memberships FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state = ANY (ARRAY['declined'::text, 'withdrawn'::text, 'closed'::text])))) EXECUTE FUNCTION savings.end_grant();
+
 CREATE TRIGGER end_mentoring AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL) AND (new.role = 'mentor'::text))) EXECUTE FUNCTION mentoring.end_with_role();
 
 CREATE TRIGGER end_reviews AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL) AND (new.role = 'expert'::text))) EXECUTE FUNCTION businessplans.end_with_role();
@@ -19867,7 +20630,11 @@ CREATE TRIGGER guard_pair BEFORE UPDATE OF state, called, offered_by, offered_at
 
 CREATE TRIGGER guard_published BEFORE UPDATE ON loans.products FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION loans.guard_published();
 
+CREATE TRIGGER guard_published BEFORE UPDATE ON savings.schemes FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION savings.guard_published();
+
 CREATE TRIGGER guard_sides BEFORE UPDATE OF state, office_follows, opinion, opinion_by, question, answer, conditions, reason, agreed_minor, agreed_instalments, decided_by, decided_at, signed_on, paid_out_on ON loans.applications FOR EACH ROW WHEN (((kernel.actor() IS NOT NULL) AND (CURRENT_USER = 'ponte_app'::name))) EXECUTE FUNCTION loans.guard_sides();
+
+CREATE TRIGGER guard_sides BEFORE UPDATE ON savings.memberships FOR EACH ROW WHEN (((kernel.actor() IS NOT NULL) AND (CURRENT_USER = 'ponte_app'::name))) EXECUTE FUNCTION savings.guard_sides();
 
 CREATE TRIGGER guard_state BEFORE INSERT OR UPDATE OF state, decided_how, left_on, arrived_on ON returns.plans FOR EACH ROW EXECUTE FUNCTION returns.guard_plan();
 
@@ -19882,6 +20649,12 @@ CREATE TRIGGER guard_state BEFORE UPDATE OF state ON loans.applications FOR EACH
 CREATE TRIGGER guard_state BEFORE UPDATE OF state ON loans.loans FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION loans.guard_state('loan');
 
 CREATE TRIGGER guard_state BEFORE UPDATE OF state ON loans.products FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION loans.guard_state('product');
+
+CREATE TRIGGER guard_state BEFORE UPDATE OF state ON savings.credits FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION savings.guard_state('credit');
+
+CREATE TRIGGER guard_state BEFORE UPDATE OF state ON savings.memberships FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION savings.guard_state('membership');
+
+CREATE TRIGGER guard_state BEFORE UPDATE OF state ON savings.schemes FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION savings.guard_state('scheme');
 
 CREATE TRIGGER guard_state BEFORE UPDATE OF state, remarks, decided_at ON businessplans.reviews FOR EACH ROW EXECUTE FUNCTION businessplans.guard_state();
 
@@ -20046,6 +20819,8 @@ CREATE TRIGGER reports_kept BEFORE DELETE OR UPDATE ON plans.reports FOR EACH RO
 CREATE TRIGGER responses_guard BEFORE INSERT OR UPDATE ON opportunities.responses FOR EACH ROW EXECUTE FUNCTION opportunities.guard_response();
 
 CREATE TRIGGER revoke_certificate AFTER UPDATE OF state ON guarantees.guarantees FOR EACH ROW WHEN ((new.state = ANY (ARRAY['repaid'::text, 'expired'::text, 'settled'::text, 'forfeited'::text]))) EXECUTE FUNCTION guarantees.revoke_certificate();
+
+CREATE TRIGGER savings_follow AFTER UPDATE OF withdrawn_at ON consent.grants FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION savings.follow_grant();
 
 CREATE TRIGGER seat_exists BEFORE INSERT OR UPDATE OF seat, starts_at, ends_at ON appointments.appointments FOR EACH ROW EXECUTE FUNCTION appointments.seat_exists();
 
@@ -20926,6 +21701,30 @@ grant insert, select on returns.rules to ponte_app;
 grant insert, select, update on returns.sections to ponte_app;
 
 grant insert, select, update on returns.ticks to ponte_app;
+
+grant delete, insert, select on savings.aims to ponte_app;
+
+grant select on savings.aims to ponte_jobs;
+
+grant select on savings.credits to ponte_app;
+
+grant select on savings.credits to ponte_jobs;
+
+grant insert, select on savings.drawers to ponte_app;
+
+grant select on savings.drawers to ponte_jobs;
+
+grant insert, select on savings.memberships to ponte_app;
+
+grant select on savings.memberships to ponte_jobs;
+
+grant select on savings.movements to ponte_app;
+
+grant select on savings.movements to ponte_jobs;
+
+grant insert, select on savings.schemes to ponte_app;
+
+grant select on savings.schemes to ponte_jobs;
 
 grant delete, insert, select on tracks.chosen to ponte_app;
 
