@@ -19634,6 +19634,19 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION savings.keep_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update ledger.accounts set kept = new.state <> 'closed' where id = new.account_id;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION savings.keeping()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -20673,6 +20686,8 @@ CREATE TRIGGER interests_follow_up AFTER INSERT OR UPDATE OF asker_confirmed_at,
 CREATE TRIGGER interests_guard BEFORE INSERT OR UPDATE ON trade.interests FOR EACH ROW EXECUTE FUNCTION trade.guard_interest();
 
 CREATE TRIGGER invite_all AFTER UPDATE OF state ON consultations.consultations FOR EACH ROW WHEN (((old.state = 'draft'::text) AND (new.state = 'open'::text))) EXECUTE FUNCTION consultations.invite_all();
+
+CREATE TRIGGER keep_account AFTER UPDATE OF account_id, state ON savings.memberships FOR EACH ROW WHEN ((new.account_id IS NOT NULL)) EXECUTE FUNCTION savings.keep_account();
 
 CREATE TRIGGER keep_answers BEFORE INSERT OR UPDATE OF side, blocker, state ON readiness.blockers FOR EACH ROW EXECUTE FUNCTION readiness.keep_answers();
 

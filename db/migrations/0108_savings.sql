@@ -751,6 +751,18 @@ end
 $$;
 comment on function savings.answer_credit(uuid, text, text) is 'The organisation declines a credit with a reason, or the saver takes the question back.';
 
+create function savings.keep_account() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  update ledger.accounts set kept = new.state <> 'closed' where id = new.account_id;
+  return null;
+end
+$$;
+comment on function savings.keep_account() is 'The account of a saver is written by the functions above only, never by hand; once closed it can be shut.';
+create trigger keep_account after update of account_id, state on savings.memberships
+  for each row when (new.account_id is not null) execute function savings.keep_account();
+
 revoke all on all functions in schema savings from public;
 grant execute on function savings.keeping(), savings.may_become(text, text, text), savings.record_of(uuid, date),
   savings.write_deposit(uuid, uuid, uuid, bigint, date, text),

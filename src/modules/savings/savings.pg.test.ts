@@ -124,6 +124,26 @@ describe('a saving', () => {
     await post('person', `/me/savings/${savings.saved}/follow`, { follows: 'yes' });
   });
 
+  test('is not written by hand in the books, where its organisation keeps them', async () => {
+    const { rows } = await site.db.superuser.query<{ own: string; book: string; other: string }>(
+      `select a.id as own, a.book_id as book, b.id as other
+         from savings.memberships m
+         join ledger.accounts a on a.id = m.account_id
+         join ledger.accounts b on b.book_id = a.book_id and b.code = 'savings:received' and b.currency = a.currency
+        where m.id = $1`,
+      [savings.saved],
+    );
+    const lines = [rows[0]?.own, rows[0]?.other];
+    await expect(
+      as(
+        'lender',
+        async (trx) =>
+          await sql`select * from ledger.post(${rows[0]?.book}, ${newId()}, 'entry', ${today}::date, 'forged', 'forged', null, null,
+            ${lines}::uuid[], array['EUR', 'EUR'], array[1, -1]::bigint[], null, null, null)`.execute(trx),
+      ),
+    ).rejects.toThrow('Another module keeps');
+  });
+
   test('is opened, declined and joined only by whose deed it is', async () => {
     const one = await as('person', async (trx) => await loadMembership(trx, savings.toAccept));
     await expect(
