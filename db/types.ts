@@ -3278,6 +3278,20 @@ export interface DB {
     reviewed_by: string;
     reviewed_at: ColumnType<Date, Instant | undefined, Instant>;
   };
+  'transfers.contributions': {
+    id: Id<'transfers.contributions'>;
+    practice_id: Id<'practices.practices'>;
+    reply_to: Id<'transfers.contributions'> | null;
+    question_id: Id<'transfers.questions'> | null;
+    account_id: Id<'identity.accounts'> | null;
+    office_id: Id<'offices.offices'> | null;
+    organisation_id: Id<'directory.organisations'> | null;
+    words: string | null;
+    language: string;
+    written_at: ColumnType<Date, Instant | undefined, Instant>;
+    hidden_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    hidden_reason: string | null;
+  };
   'transfers.judgements': {
     profile_id: Id<'transfers.profiles'>;
     precondition_id: Id<'transfers.preconditions'>;
