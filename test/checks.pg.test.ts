@@ -159,9 +159,46 @@ const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
     ],
     names: id,
   },
+  'loans-balance-of-its-payments': {
+    rows: [
+      [
+        'loans.repayments',
+        {
+          id: a,
+          loan_id: id,
+          organisation_id: b,
+          change_id: null,
+          amount_minor: '5',
+          reversed_at: null,
+          reversed_by: null,
+          reversed_why: null,
+        },
+      ],
+    ],
+    names: id,
+  },
   'guarantees-stand-on-the-ledger': {
     rows: [['guarantees.guarantees', { id, window_id: a, fund_id: b, lender_id: c, measured_minor: '5', ...loan }]],
     names: a,
+  },
+  'savings-balance-of-the-ledger': {
+    rows: [
+      [
+        'ledger.accounts',
+        {
+          id: b,
+          posted_minor: '-5',
+          pending_in_minor: '0',
+          pending_out_minor: '0',
+          last_nth: '0',
+          floor_minor: null,
+          ceiling_minor: null,
+          closed_at: null,
+        },
+      ],
+      ['savings.memberships', { id, account_id: b, state: 'running', reason: null, number: '0123456789cd', purpose: 'firm' }],
+    ],
+    names: id,
   },
   'ledger-balance-of-its-postings': {
     rows: [

@@ -90,6 +90,8 @@ const PUBLIC: Record<string, string> = {
   'instruments.rounds': 'rounds whose results are published; src/modules/instruments tries that nobody reads the others',
   'instruments.results': 'published results, with small counts withheld',
   'loans.products': 'loans once they are published; src/modules/loans tries that nobody else reads drafts',
+  'savings.schemes': 'savings schemes once they are published; src/modules/savings tries that nobody else reads drafts',
+  'savings.aims': 'objectives of published plans that published schemes serve',
   'learning.courses': 'published courses; others are seen by those who build them',
   'learning.versions': 'published lessons',
   'learning.media': 'pictures and sound of lessons',

@@ -35,10 +35,24 @@ const record = async (query: string, id: string): Promise<string> => {
   return rows[0]?.id ?? 'missing';
 };
 
+const savingOf = async (credit: string) => await record('select membership_id as id from savings.credits where id = $1', credit);
+
 /** Pages of records in a state in which no fixture's own page shows them. */
 const alsoLook: Partial<Record<Player, readonly string[]>> = {
   administrator: [`/admin/accounts/${world.staff.keyholder.accountId}`],
-  person: [`/groups/${world.groups.past}`, '/courses/sample-course/second'],
+  person: [
+    `/groups/${world.groups.past}`,
+    '/courses/sample-course/second',
+    `/me/savings/${world.savings.toTakeBack}`,
+    `/me/savings/${world.savings.drawing}`,
+    `/me/savings/${await savingOf(world.savings.credits.toTakeBack)}`,
+  ],
+  lender: [
+    `/lending/savings/schemes/${world.savings.open}`,
+    `/lending/savings/${world.savings.running}`,
+    `/lending/savings/${await savingOf(world.savings.credits.toOpen)}`,
+    `/lending/savings/${await savingOf(world.savings.credits.toCover)}`,
+  ],
   editor: [`/practices/fairs/desk/${world.practiceFairs.toWithdraw}`],
   manager: [`/practices/sheet-published/fit?profile=${world.transfers.profile}`, `/desk/peer-reviews/${world.peerReviews.agreed}/report`],
   counsellor: [

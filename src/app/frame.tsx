@@ -74,7 +74,9 @@ function navigationOf(ctx: Context): NavigationItem[] {
   if (holds(ctx, 'lender')) {
     return [
       item('/lending', t('loans.lending.title')),
+      item('/lending/loans', t('loans.portfolio.title')),
       item('/lending/products', t('loans.lending.products')),
+      item('/lending/savings', t('savings.keeper.title')),
       item('/loans', t('loans.public.title')),
       item('/services', t('app.menu.services')),
     ];
@@ -115,6 +117,7 @@ function footerOf(ctx: Context) {
     { href: '/projects', label: t('projects.public.title') },
     { href: '/guarantee-funds', label: t('guarantees.public.title') },
     { href: '/loans', label: t('loans.public.title') },
+    { href: '/savings', label: t('savings.public.title') },
     { href: '/calculators', label: t('app.calculators.title') },
     { href: '/remittances', label: t('remittances.compare.title') },
     { href: '/exchange-rates', label: t('exchangerates.list.title') },

@@ -22,6 +22,7 @@ import { routes as impacts } from '#modules/impacts/pages';
 import { routes as instruments } from '#modules/instruments/pages';
 import { routes as learning } from '#modules/learning/pages';
 import { routes as loans } from '#modules/loans/pages';
+import { routes as savings } from '#modules/savings/pages';
 import { routes as mentoring } from '#modules/mentoring/pages';
 import { routes as messages } from '#modules/messages/pages';
 import { routes as observatory } from '#modules/observatory/pages';
@@ -64,6 +65,7 @@ export const routes: readonly Route[] = [
   ...trade,
   ...opportunities,
   ...loans,
+  ...savings,
   ...mentoring,
   ...learning,
   ...instruments,

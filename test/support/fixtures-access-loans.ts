@@ -67,11 +67,11 @@ export function plantLoans(add: Add, stage: Stage, products: readonly Row[], of:
     add('loans.loans', {
       id: loan_id,
       application_id,
+      product_id: product?.id,
       ...owner,
       reference: `L${loan_id.slice(-12)}`,
       currency: 'EUR',
       principal_minor: 100,
-      balance_minor: 100,
       paid_out_on: '2026-11-02',
       reported_on: '2026-11-02',
       state: 'running',
@@ -86,6 +86,28 @@ export function plantLoans(add: Add, stage: Stage, products: readonly Row[], of:
       interest_minor: 1,
       fees_minor: 0,
     });
+    const repayment_id = newId();
+    add('loans.changes', {
+      id: newId(),
+      loan_id,
+      organisation_id,
+      kind: 'reschedule',
+      on_day: '2026-11-10',
+      reason: 'A bad harvest',
+      principal_minor: 100,
+      charges_minor: 0,
+      made_by: at(stage.accounts, 0),
+    });
+    add('loans.repayments', {
+      id: repayment_id,
+      loan_id,
+      organisation_id,
+      reference: 'P-1',
+      paid_on: '2026-11-12',
+      amount_minor: 11,
+      recorded_by: at(stage.accounts, 0),
+    });
+    add('loans.allocations', { repayment_id, loan_id, organisation_id, n: 1, principal_minor: 10, interest_minor: 1, fees_minor: 0 });
   });
 }
 
@@ -155,6 +177,31 @@ export const loanRules: readonly TableRule[] = [
     table: 'loans.instalments',
     key: "loan_id || '/' || n",
     reads: (who, row) => readsLoan(who, loanOf(who, row)),
+    changes: [{ set: 'ended_by = ended_by', may: lends }],
+    adds: [{ like: (_who, row) => row, may: lends }],
+  },
+  {
+    table: 'loans.changes',
+    reads: (who, row) => readsLoan(who, loanOf(who, row)),
+    adds: [
+      { like: (who, row) => ({ ...row, id: newId(), made_by: who.accountId }), may: lends },
+      { like: (_who, row) => ({ ...row, id: newId(), made_by: newId() }), may: nobody },
+    ],
+  },
+  {
+    table: 'loans.repayments',
+    reads: (who, row) => readsLoan(who, loanOf(who, row)),
+    changes: [{ set: "reversed_at = now(), reversed_by = kernel.actor(), reversed_why = 'wrong'", may: lends }],
+    adds: [
+      { like: (who, row) => ({ ...row, id: newId(), reference: `R${newId().slice(-12)}`, recorded_by: who.accountId }), may: lends },
+      { like: (_who, row) => ({ ...row, id: newId(), reference: `R${newId().slice(-12)}`, recorded_by: newId() }), may: nobody },
+    ],
+  },
+  {
+    table: 'loans.allocations',
+    key: "repayment_id || '/' || n",
+    reads: (who, row) => readsLoan(who, loanOf(who, row)),
+    removes: lends,
     adds: [{ like: (_who, row) => row, may: lends }],
   },
 ];

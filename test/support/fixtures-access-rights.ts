@@ -76,7 +76,9 @@ export function rightsOf(rows: Rows, acting: Acting): Rights {
     grant.recipient_kind === 'office'
       ? desks.has(grant.recipient_id)
       : grant.recipient_kind === 'organisation'
-        ? (grant.purpose === 'loans.purpose.application' ? lending : organisations).has(grant.recipient_id)
+        ? (['loans.purpose.application', 'savings.purpose.membership'].includes(String(grant.purpose)) ? lending : organisations).has(
+            grant.recipient_id,
+          )
         : assurance >= 1 && grant.recipient_id === accountId;
   const received = of('consent.grants').filter((grant) => isLive(grant) && receives(grant));
   const grants = new Set(received.map((grant) => grant.id));

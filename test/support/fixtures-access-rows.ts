@@ -31,6 +31,7 @@ import { plantReturnRules, plantReturns } from './fixtures-access-returns.ts';
 import { plantRates } from './fixtures-access-rates.ts';
 import { plantRemittances } from './fixtures-access-remittances.ts';
 import { plantStatistics } from './fixtures-access-statistics.ts';
+import { plantSavings, plantSchemes } from './fixtures-access-savings.ts';
 import { plantTransfers } from './fixtures-access-transfers.ts';
 import { plantTracks, plantTrackTexts } from './fixtures-access-tracks.ts';
 import { at, scopeOf, type OneFile, type Recipe, type Row, type Rows, type Stage } from './fixtures-access-world.ts';
@@ -54,6 +55,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
   plantGuarantees(add, stage);
   plantForums(add, stage);
   plantTerritoryPlans(add, stage);
+  plantSchemes(add, stage, rows['plans.plans'] ?? []);
   plantTransfers(add, stage);
   add('access.assignments', ...assignments(stage, recipe));
   const people = recipe.files.map((one) => ({ id: newId(), office: at(stage.offices, one.custodian) }));
@@ -68,6 +70,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
     if (venture) plantMentoring(add, stage, of, { id: String(venture.id), office: String(venture.office_id) }, granted, number);
     plantReferrals(add, stage, { ...of, case_id: caseId }, one, granted);
     plantLoans(add, stage, rows['loans.products'] ?? [], of, one, granted);
+    plantSavings(add, stage, rows['savings.schemes'] ?? [], of, one, granted);
     plantHandovers(add, stage, { ...of, case_id: caseId }, one, granted);
     plantKept(add, stage, of, held, { ...one, seat: number + 1 });
     plantReturns(add, stage, of, at(stage.accounts, 0));

@@ -27,6 +27,7 @@ import { learningRules } from './fixtures-access-learning.ts';
 import { loanRules } from './fixtures-access-loans.ts';
 import { mentoringRules } from './fixtures-access-mentoring.ts';
 import { planRules } from './fixtures-access-plans.ts';
+import { savingsRules } from './fixtures-access-savings.ts';
 import { practiceRules } from './fixtures-access-practices.ts';
 import { transferRules } from './fixtures-access-transfers.ts';
 import { anybody, as, fresh, nobody, officers, type May, type TableRule } from './fixtures-access-rule.ts';
@@ -367,6 +368,7 @@ export const rules: readonly TableRule[] = [
   ...forumRules,
   ...newsletterRules,
   ...guaranteeRules,
+  ...savingsRules,
   ...practiceFairRules,
   ...projectRules,
   ...practiceRules,

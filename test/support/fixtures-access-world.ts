@@ -81,7 +81,7 @@ const grant = fc.record({
   parts: fc.subarray(parts, { minLength: 1 }),
   when: fc.constantFrom('live', 'live', 'live', 'expired', 'future', 'withdrawn'),
   how: fc.constantFrom('spoken-at-desk', 'on-line', 'override'),
-  purpose: fc.constantFrom('p', 'p', 'loans.purpose.application'),
+  purpose: fc.constantFrom('p', 'p', 'loans.purpose.application', 'savings.purpose.membership'),
 });
 
 const file = fc.record({

@@ -2,6 +2,9 @@ import { makeTranslated } from '#kernel/i18n';
 import {
   approve,
   askForMore,
+  loanOf,
+  readStanding,
+  recordRepayment,
   createProduct,
   openApplication,
   payOut,
@@ -38,6 +41,7 @@ export function loanText(name: string, withoutInterest = false): ProductText {
     markupPercent: withoutInterest ? '6' : null,
     feePercent: '1',
     grace: 0,
+    allocationOrder: 'DUE_PENALTY_FEE_INTEREST_PRINCIPAL_IN_ADVANCE_PRINCIPAL_PENALTY_FEE_INTEREST',
     validFrom: '2026-01-01',
     validUntil: null,
   };
@@ -106,7 +110,26 @@ export async function plantLoans(cast: Cast, lender: Somebody, founder: Founder)
     await as(cast, lender, async (trx) => await payOut(trx, lender.accountId, id, { paidOutOn: today, reference }, today));
     return id;
   };
+  /** A loan with two payments, and their ids by their numbers. */
+  const repaid = async (application: ApplicationId) =>
+    await as(cast, lender, async (trx) => {
+      const loan = must(await loanOf(trx, application));
+      for (const reference of ['P-1', 'P-2']) {
+        const payment = { paidOn: today, amountMinor: 10_000n, reference, endsEarly: false };
+        await recordRepayment(trx, lender.accountId, loan.id, payment, today);
+      }
+      const { payments } = await readStanding(trx, loan);
+      const idOf = (reference: string) => must(payments.find((one) => one.reference === reference)).id;
+      return { loan: loan.id, payment: idOf('P-1'), toTakeBack: idOf('P-2') };
+    });
+  const lentOut = await lent('Paid out', 'ML-2026-001');
+  const loanIdOf = async (application: ApplicationId) => must(await as(cast, lender, async (trx) => await loanOf(trx, application))).id;
+  const lentToPay = await lent('To pay back', 'ML-2026-003');
   return {
+    lentLoan: await repaid(lentOut),
+    toPay: await loanIdOf(lentToPay),
+    toReschedule: await loanIdOf(await lent('To reschedule', 'ML-2026-004')),
+    toWriteOff: await loanIdOf(await lent('To write off', 'ML-2026-005')),
     draft: await plantProduct(cast, lender, 'A draft', false),
     toPublish: await plantProduct(cast, lender, 'To publish', false),
     open: await plantProduct(cast, lender, 'Small loan'),
@@ -118,7 +141,7 @@ export async function plantLoans(cast: Cast, lender: Somebody, founder: Founder)
     toDecline: await opened('To decline'),
     toSign: await approved('To sign'),
     toPayOut: await signed('To pay out'),
-    lent: await lent('Paid out', 'ML-2026-001'),
+    lent: lentOut,
     toAnswer: await asked('To answer'),
     toAnswerAtDesk: await asked('To answer at the desk'),
     toTakeBack: await apply('To take back'),

@@ -16,6 +16,7 @@ const product = {
   percent: '5,5',
   feePercent: '1',
   grace: '0',
+  allocationOrder: 'PENALTIES_FEES_INTEREST_PRINCIPAL_ORDER',
   validFrom: '2026-01-01',
   validUntil: '',
 };
@@ -60,6 +61,24 @@ export const loanRoutes: RouteFixtures = {
     ({ loans }) => `/lending/applications/${loans.toPayOut}/pay-out`,
     ({ today }) => ({ day: today, reference: 'ML-2026-002' }),
   ),
+  '/lending/loans': plain('/lending/loans', { as: 'lender' }),
+  '/lending/loans/:id': lends(({ loans }) => `/lending/loans/${loans.lentLoan.loan}`),
+  '/lending/loans/:id/pay': lends(
+    ({ loans }) => `/lending/loans/${loans.toPay}/pay`,
+    ({ today }) => ({ amount: '50', day: today, reference: 'P-10' }),
+  ),
+  '/lending/loans/:id/reschedule': lends(
+    ({ loans, inAMonth }) => `/lending/loans/${loans.toReschedule}/reschedule?first=${inAMonth}&instalments=18&percent=8`,
+    () => ({ reason: 'A bad harvest' }),
+  ),
+  '/lending/loans/:id/write-off': lends(
+    ({ loans }) => `/lending/loans/${loans.toWriteOff}/write-off`,
+    () => ({ reason: 'The firm has closed.' }),
+  ),
+  '/lending/loans/payments/:id/take-back': lends(
+    ({ loans }) => `/lending/loans/payments/${loans.lentLoan.toTakeBack}/take-back`,
+    () => ({ reason: 'It was another borrower’s.' }),
+  ),
   '/lending/products': plain('/lending/products', { as: 'lender' }),
   '/lending/products/new': plain('/lending/products/new', {
     as: 'lender',
@@ -101,6 +120,8 @@ export const loanRoutes: RouteFixtures = {
     ({ loans }) => `/me/loans/${loans.lent}/follow`,
     () => ({ follows: 'yes' }),
   ),
+  '/me/loans/payments/:id': own(({ loans }) => `/me/loans/payments/${loans.lentLoan.payment}`),
+  '/desk/loans/payments/:id': atDesk(({ loans }) => `/desk/loans/payments/${loans.lentLoan.payment}`),
   '/desk/people/:id/loans': atDesk(({ awa }) => `/desk/people/${awa.person}/loans`),
   '/desk/people/:id/loans/new': atDesk(
     (world) => `/desk/people/${world.awa.person}/loans/new?${wishWithout(world)}`,

@@ -4,6 +4,7 @@ import { analysisRoutes } from './fixtures-routes-analyses.ts';
 import { associationRoutes } from './fixtures-routes-associations.ts';
 import { jointRoutes } from './fixtures-routes-joint-projects.ts';
 import { businessplanRoutes } from './fixtures-routes-businessplans.ts';
+import { savingsRoutes } from './fixtures-routes-savings.ts';
 import { loanRoutes } from './fixtures-routes-loans.ts';
 import { deskRoutes } from './fixtures-routes-desk.ts';
 import { documentRoutes } from './fixtures-routes-documents.ts';
@@ -57,6 +58,7 @@ const fixtures: RouteFixtures = {
   ...projectRoutes,
   ...businessplanRoutes,
   ...loanRoutes,
+  ...savingsRoutes,
   ...instrumentRoutes,
   ...learningRoutes,
   ...ledgerRoutes,

@@ -58,6 +58,7 @@ import { plantStatistics } from './fixtures-statistics.ts';
 import { plantTransfers } from './fixtures-transfers.ts';
 import { plantTrade } from './fixtures-trade.ts';
 import { plantLoans } from './fixtures-loans.ts';
+import { plantSavings } from './fixtures-savings.ts';
 import { addDays } from '#kernel/time';
 import { plantAccount, plantLink, plantRole, type Somebody } from './plant.ts';
 import type { SessionCookie, TestSite } from './site.ts';
@@ -215,6 +216,7 @@ export async function seedWorld(site: TestSite) {
     transfers: await plantTransfers(cast, staff.manager, staff.editor, staff.person),
     plans: await plantBusinessPlans(cast, awa, staff.expert),
     loans: await plantLoans(cast, staff.lender, awa),
+    savings: await plantSavings(cast, staff.lender, staff.person, awa),
     links: await plantLinks(cast, staff.otherPerson, staff.protectionOfficer),
     overrides: {
       toDecide: await plantOverrideRequest(cast, awa.person),

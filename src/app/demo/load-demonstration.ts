@@ -31,6 +31,7 @@ import { loadNetwork } from './load-network.ts';
 import { loadLedger } from './load-ledger.ts';
 import { loadLoans } from './load-loans.ts';
 import { loadOpportunities } from './load-opportunities.ts';
+import { loadSavings } from './load-savings.ts';
 import { loadRates } from './load-rates.ts';
 import { loadRemittances } from './load-remittances.ts';
 import { loadStatistics } from './load-statistics.ts';
@@ -157,7 +158,7 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadMentoring(world);
   await loadReadiness(world);
   await loadBusinessPlans(world);
-  await loadLoans(world);
+  await loadLoans(world, databases.owner);
   await loadLearning(world);
   await loadLearningGroups(world);
   await loadSurveys(world);
@@ -184,5 +185,6 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadGuarantees(world);
   await loadLedger(world);
   await loadGuaranteedLoans(world);
+  await loadSavings(world);
   await loadNetwork(databases.owner, network.now().toISOString());
 }

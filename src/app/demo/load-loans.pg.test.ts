@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { asActor } from '#kernel/db';
-import { applicationsOf, ownProducts } from '#modules/loans';
+import { toLocal } from '#kernel/time';
+import { applicationsOf, loanOf, ownProducts, readPortfolio } from '#modules/loans';
 import { testSite } from '#test/site';
 
 const site = await testSite({ network: 'demonstration' });
 
-test('the demonstration offers a loan with interest and one without, each marked as an assumption, and one application waits', async () => {
+test('the demonstration offers a loan with interest and one without, each marked as an assumption, one application waits, and one became a loan that is late', async () => {
   const { rows } = await site.db.superuser.query<{ id: string }>(
     "select id from identity.accounts where email = 'lender.microcredit@ponte-demo.example'",
   );
@@ -16,6 +17,12 @@ test('the demonstration offers a loan with interest and one without, each marked
       expect(one).toMatchObject({ state: 'published', assumption: true });
       expect(Object.keys(one.name.texts).toSorted()).toEqual(['ar', 'en', 'es', 'fr', 'it', 'ro']);
     }
-    expect(await applicationsOf(trx, { lender: true })).toMatchObject([{ state: 'sent', amountMinor: 800_000n, forLender: true }]);
+    expect(await applicationsOf(trx, { lender: true, states: ['sent'] })).toMatchObject([{ amountMinor: 800_000n, forLender: true }]);
+    const [lent] = await applicationsOf(trx, { lender: true, states: ['paid-out'] });
+    const loan = lent && (await loanOf(trx, lent.id));
+    expect(loan).toMatchObject({ state: 'running', reference: 'ML-2026-014', principalMinor: 300_000n });
+    const [portfolio] = await readPortfolio(trx, toLocal(site.network.now().toISOString(), 'Europe/Rome').day);
+    expect(portfolio?.atRisk.get(1)).toMatchObject({ percent: '100.00' });
+    expect(portfolio?.atRisk.get(30)).toMatchObject({ percent: '0.00' });
   });
 });

@@ -22,7 +22,7 @@ import { importKinds, type ImportKind } from './importers.ts';
 import { refuse } from './refusals.ts';
 import { Problems, reportPage, reportShape } from './report-page.tsx';
 
-const who = holders('administrator', 'editor', 'office-manager', 'planner');
+const who = holders('administrator', 'editor', 'office-manager', 'planner', 'lender');
 
 function kindsFor(ctx: Context): ImportKind[] {
   const found = importKinds.filter(({ roles }) => ctx.roles.some((held) => roles.includes(held.role) && !isOfOneOffice(held)));

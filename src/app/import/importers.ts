@@ -2,6 +2,7 @@ import type { Role } from '#kernel/access';
 import type { Importer } from '#kernel/import';
 import { importers as directory } from '#modules/directory';
 import { ratesImporter } from '#modules/exchangerates';
+import { repaymentsImporter } from '#modules/loans';
 import { officesImporter } from '#modules/offices';
 import { opportunitiesImporter } from '#modules/opportunities';
 import { practicesImporter } from '#modules/practices';
@@ -30,5 +31,6 @@ export const importKinds: readonly ImportKind[] = [
   { kind: opportunitiesImporter.kind, roles: [...NETWORK, 'office-manager'], importer: opportunitiesImporter },
   { kind: ratesImporter.kind, roles: ['administrator'], importer: ratesImporter },
   { kind: pricesImporter.kind, roles: [...NETWORK, 'planner'], importer: pricesImporter },
+  { kind: repaymentsImporter.kind, roles: ['lender'], importer: repaymentsImporter },
   { kind: officesImporter.kind, roles: ['administrator'], importer: officesImporter },
 ];

@@ -11,6 +11,7 @@ import { casesOfPerson, countKeptBack, getCaseForCopy } from '#modules/cases';
 import { copyOfGroups, copyOfLearning, type GroupsCopy, type LearningCopy } from '#modules/learning';
 import { contactsOfPerson, questionsOfPerson, type Contact, type Question } from '#modules/messages';
 import { copyOfLoans, type LoanCopy } from '#modules/loans/pages';
+import { copyOfSavings, type SavingCopy } from '#modules/savings/pages';
 import { copyOfMentoring, type MentoringCopy } from '#modules/mentoring/pages';
 import { officeNames } from '#modules/offices';
 import type { Person, PersonId } from '#modules/people';
@@ -63,6 +64,8 @@ export interface OwnFile {
   businessPlans: PlanCopy[];
   /** Applications for loans, and the loans. */
   loans: LoanCopy[];
+  /** Savings with what was paid in, drawn and lent. */
+  savings: SavingCopy[];
   /** Mentors: meetings, what was agreed, every note, and the person's answers. */
   mentoring: MentoringCopy[];
   /** Every case, with its referrals and all notes but those kept back. */
@@ -111,6 +114,7 @@ export async function readEverything(ctx: Context): Promise<Everything> {
       ),
       businessPlans: await readBusinessPlans(ctx, person.id),
       loans: await copyOfLoans(ctx, person.id),
+      savings: await copyOfSavings(ctx, person.id),
       mentoring: await copyOfMentoring(ctx, person.id),
       plans: await readCases(ctx, person.id),
       readiness: await assessmentsOf(ctx.trx, [person.id]),

@@ -18,6 +18,7 @@ export const filePartsInWords = {
   trade: (ctx, { trade }) => tradeInWords(ctx, trade),
   businessPlans: (_ctx, { businessPlans }) => businessPlans,
   loans: (_ctx, { loans }) => loans,
+  savings: (_ctx, { savings }) => savings,
   mentoring: (_ctx, { mentoring }) => mentoring,
   plans: (ctx, { plans }) => casesInWords(ctx, plans),
   opportunities: (ctx, { opportunities, ventures }) => [

@@ -7,6 +7,7 @@ import { MyPlan, readMyPlan } from '#modules/cases/pages';
 import { MyCourses, MyGroups, readMyCourses, readMyGroups } from '#modules/learning/pages';
 import { MyMentoring, readMyMentoring } from '#modules/mentoring/pages';
 import { LoanSummary, readApplications } from '#modules/loans/pages';
+import { readSavings, SavingSummary } from '#modules/savings/pages';
 import { officeNames } from '#modules/offices';
 import type { Person } from '#modules/people';
 import { venturesOf, type Venture } from '#modules/ventures';
@@ -76,6 +77,15 @@ export const mySpaceRoute = pageRoute({
               )}
               href="/me/loans"
               base="/me/loans"
+            />
+            <SavingSummary
+              ctx={ctx}
+              rows={await readSavings(
+                ctx,
+                files.map(({ id }) => id),
+              )}
+              href="/me/savings"
+              base="/me/savings"
             />
             <MyMentoring ctx={ctx} data={await readMyMentoring(ctx)} />
             <MyReadiness ctx={ctx} data={await readMyReadiness(ctx)} />

@@ -11,6 +11,7 @@ import { CaseSummary, readCaseSummary } from '#modules/cases/pages';
 import { PersonLearning, readPersonLearning } from '#modules/learning/pages';
 import { MentoringSummary, readMentoring } from '#modules/mentoring/pages';
 import { LoanSummary, readApplications } from '#modules/loans/pages';
+import { readSavings, SavingSummary } from '#modules/savings/pages';
 import { officeNames } from '#modules/offices';
 import { organisationNames } from '#modules/directory';
 import { readVentureOpportunities, VentureOpportunities } from '#modules/opportunities/pages';
@@ -123,6 +124,14 @@ export const personRoute = pageRoute({
             data={await readApplications(ctx, [person.id])}
             href={`/desk/people/${person.id}/loans`}
             base="/desk/loans"
+          />
+        )}
+        {atDesk && (
+          <SavingSummary
+            ctx={ctx}
+            rows={await readSavings(ctx, [person.id])}
+            href={`/desk/people/${person.id}/savings`}
+            base="/desk/savings"
           />
         )}
         {atDesk && <VentureTrade ctx={ctx} data={await readVentureTrade(ctx, ventures)} />}

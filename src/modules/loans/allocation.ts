@@ -20,6 +20,8 @@ export const allocationOrders = {
   },
 } as const satisfies Record<string, Order>;
 export type AllocationOrder = keyof typeof allocationOrders;
+/** Names of the orders; the first is the usual one. */
+export const allocationOrderNames = Object.keys(allocationOrders) as [AllocationOrder, ...AllocationOrder[]]; // it has two
 
 export interface Repayment {
   readonly paidOn: Day;

@@ -1,10 +1,17 @@
 export { refuse as refuseLoan } from './refusals.ts';
+export { allocationOrderNames } from './allocation.ts';
 export { loanSchedule } from './schedule.ts';
 export { conventions, termsSchema, type Convention, type LoanTerms, type Row, type Schedule } from './terms.ts';
 export { yearlyCost } from './yearly-cost.ts';
 export { applicationsOf, type Application, type ApplicationId } from './application.ts';
 export { sendApplication, withdrawApplication } from './apply.ts';
-export { approve, askForMore, decline, openApplication, payOut, sign } from './decide-application.ts';
+export { approve, askForMore, dateApplicationBack, decline, openApplication, payOut, sign } from './decide-application.ts';
+export { rescheduleLoan, writeOffLoan } from './change-loan.ts';
+export { repaymentsImporter } from './import-repayments.ts';
+export { loanOf, type Loan, type LoanId } from './loan.ts';
+export { recordRepayment, takeBack, type NewRepayment } from './record-repayment.ts';
+export { readStanding, type RepaymentId } from './standing.ts';
+export { listLoans, readPortfolio } from './portfolio.ts';
 export { offerOf } from './offer.ts';
 export { type Product, type ProductId, type ProductText } from './product.ts';
 export { getProduct, ownProducts } from './read-products.ts';

@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import type { Id, Reads } from '#kernel/db';
 import type { Currency } from '#kernel/money';
-import type { Day } from '#kernel/time';
+import { daysBetween, type Day } from '#kernel/time';
 import type { OrganisationId } from '#modules/directory';
 import type { PersonId } from '#modules/people';
 import type { ApplicationId } from './application.ts';
 import type { LoanState } from './loan-state.ts';
+import type { ProductId } from './product.ts';
+import { refuse } from './refusals.ts';
 
 export type LoanId = Id<'loans.loans'>;
 
@@ -13,6 +16,7 @@ export interface Loan {
   readonly id: LoanId;
   readonly applicationId: ApplicationId;
   readonly organisationId: OrganisationId;
+  readonly productId: ProductId;
   readonly personId: PersonId;
   /** Number in the lender's own system. */
   readonly reference: string;
@@ -21,17 +25,17 @@ export interface Loan {
   readonly paidOutOn: Day;
   readonly state: LoanState;
   readonly rescheduled: boolean;
+  /** Principal still owed; after a write-off the part of the loss that it is. */
   readonly balanceMinor: bigint;
-  readonly pastDueDays: number;
+  /** Day on which the oldest instalment that is not paid is or was due; null where nothing is owed. */
+  readonly owedSince: Day | null;
+  /** Day on which the lender last recorded something. */
   readonly reportedOn: Day;
 }
 
-export interface AgreedInstalment {
-  readonly n: number;
-  readonly dueOn: Day;
-  readonly principalMinor: bigint;
-  readonly interestMinor: bigint;
-  readonly feesMinor: bigint;
+/** Days since the oldest instalment that is not paid was due. */
+export function pastDueDays({ owedSince }: Pick<Loan, 'owedSince'>, today: Day): number {
+  return owedSince === null ? 0 : Math.max(0, daysBetween(owedSince, today));
 }
 
 /** The loan that came of an application, where the actor may see it. */
@@ -40,27 +44,45 @@ export async function loanOf(trx: Reads<'loans'>, applicationId: ApplicationId):
   return row ? toLoan(row) : null;
 }
 
-/** What was agreed to be paid when. */
-export async function instalmentsOf(trx: Reads<'loans'>, loanId: LoanId): Promise<AgreedInstalment[]> {
-  const rows = await trx.selectFrom('loans.instalments').selectAll().where('loan_id', '=', loanId).orderBy('n').execute();
-  return rows.map((row) => ({
-    n: row.n,
-    dueOn: row.due_on,
-    principalMinor: BigInt(row.principal_minor),
-    interestMinor: BigInt(row.interest_minor),
-    feesMinor: BigInt(row.fees_minor),
-  }));
+/** A loan that the actor may see. Refusals: `not-found`. */
+export async function seenLoan(trx: Reads<'loans'>, id: LoanId): Promise<Loan> {
+  const row = await loans(trx).where('id', '=', id).executeTakeFirst();
+  if (!row) throw refuse('not-found');
+  return toLoan(row);
+}
+
+/** A loan of an organisation for which the actor lends. Refusals: `not-found`. */
+export async function lentLoan(trx: Reads<'loans'>, id: LoanId): Promise<Loan> {
+  const row = await loans(trx)
+    .where('id', '=', id)
+    .where(sql<boolean>`organisation_id in (select loans.lending())`)
+    .executeTakeFirst();
+  if (!row) throw refuse('not-found');
+  return toLoan(row);
+}
+
+/** The same, locked until the end of the transaction: what is recorded about one loan is recorded one after the other. */
+export async function lockLoan(trx: Reads<'loans'>, id: LoanId): Promise<Loan> {
+  const row = await loans(trx)
+    .where('id', '=', id)
+    .where(sql<boolean>`organisation_id in (select loans.lending())`)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw refuse('not-found');
+  return toLoan(row);
 }
 
 function loans(trx: Reads<'loans'>) {
   return trx.selectFrom('loans.loans').selectAll();
 }
 
-function toLoan(row: Awaited<ReturnType<ReturnType<typeof loans>['execute']>>[number]): Loan {
+/** A loan as its row has it. */
+export function toLoan(row: Awaited<ReturnType<ReturnType<typeof loans>['execute']>>[number]): Loan {
   return {
     id: row.id,
     applicationId: row.application_id as ApplicationId,
     organisationId: row.organisation_id as OrganisationId,
+    productId: row.product_id as ProductId,
     personId: row.person_id as PersonId,
     reference: row.reference,
     currency: row.currency,
@@ -69,7 +91,7 @@ function toLoan(row: Awaited<ReturnType<ReturnType<typeof loans>['execute']>>[nu
     state: row.state as LoanState, // check constraint loans_state
     rescheduled: row.rescheduled,
     balanceMinor: BigInt(row.balance_minor),
-    pastDueDays: row.past_due_days,
+    owedSince: row.owed_since,
     reportedOn: row.reported_on,
   };
 }

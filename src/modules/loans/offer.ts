@@ -8,7 +8,8 @@ import { loanSchedule } from './schedule.ts';
 import { termsSchema } from './terms.ts';
 import { yearlyCostOf } from './yearly-cost.ts';
 
-const methods = {
+/** How a way of paying is worked out. */
+export const methods = {
   instalments: { interestMethod: 'DECLINING_BALANCE', amortisation: 'EQUAL_INSTALLMENTS' },
   principal: { interestMethod: 'DECLINING_BALANCE', amortisation: 'EQUAL_PRINCIPAL_PAYMENTS' },
   flat: { interestMethod: 'FLAT', amortisation: 'EQUAL_INSTALLMENTS' },

@@ -3,6 +3,7 @@ import type { Translated } from '#kernel/i18n';
 import type { Currency } from '#kernel/money';
 import type { Day } from '#kernel/time';
 import type { OrganisationId } from '#modules/directory';
+import type { AllocationOrder } from './allocation.ts';
 import { refuse } from './refusals.ts';
 
 export type ProductId = Id<'loans.products'>;
@@ -47,6 +48,8 @@ export interface ProductText extends ProductTerms {
   readonly about: Translated;
   /** Who can apply. */
   readonly eligible: Translated;
+  /** What a payment settles first in an instalment. */
+  readonly allocationOrder: AllocationOrder;
   readonly validFrom: Day;
   readonly validUntil: Day | null;
 }

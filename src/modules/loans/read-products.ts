@@ -3,6 +3,7 @@ import type { Reads } from '#kernel/db';
 import { translatedSchema, type Translated } from '#kernel/i18n';
 import type { Day } from '#kernel/time';
 import type { OrganisationId } from '#modules/directory';
+import type { AllocationOrder } from './allocation.ts';
 import type { Frequency, Product, ProductId, ProductState, Way } from './product.ts';
 import { refuse } from './refusals.ts';
 
@@ -86,6 +87,7 @@ function toProduct(row: Awaited<ReturnType<ReturnType<typeof products>['execute'
     markupPercent: row.markup_percent,
     feePercent: row.fee_percent,
     grace: row.grace,
+    allocationOrder: row.allocation_order as AllocationOrder,
     validFrom: row.valid_from,
     validUntil: row.valid_until,
     assumption: row.assumption,

@@ -39,6 +39,21 @@ export const refuse = refusalsOf('loans', {
   'day-to-come': 422,
   'before-signature': 422,
   'reference-used': 409,
+  'loan-running': 409,
+  'loan-settled': 409,
+  'loan-written-off': 409,
+  'loan-recovered': 409,
+  'before-paid-out': 422,
+  'before-change': 422,
+  'payment-known': 409,
+  'payment-taken-back': 409,
+  'too-much-paid': 422,
+  'not-the-payoff': 422,
+  'taken-back-already': 409,
+  'terms-changed-since': 409,
+  'later-first': 409,
+  'first-due-later': 422,
+  'terms-missing': 422,
 });
 
 /** Code of a refusal of this module. */

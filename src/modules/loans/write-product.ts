@@ -22,6 +22,7 @@ function columnsOf(text: ProductText) {
     markup_percent: text.markupPercent,
     fee_percent: text.feePercent,
     grace: text.grace,
+    allocation_order: text.allocationOrder,
     valid_from: text.validFrom,
     valid_until: text.validUntil,
   };

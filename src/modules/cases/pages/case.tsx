@@ -3,6 +3,7 @@ import { Bdi, ButtonGroup, ButtonLink, Columns, EmptyState, Notice, PageHeading,
 import { desk, page, pageRoute, type Context } from '#kernel/http';
 import { idOf } from '#kernel/db';
 import { listFiles, type StoredFile } from '#kernel/files';
+import { readLoanSteps, type LoanStep } from '#modules/loans/pages';
 import { fullName } from '#modules/people';
 import { PersonSummary, readPersonSummary } from '#modules/people/pages';
 import { venturesOf } from '#modules/ventures';
@@ -26,6 +27,8 @@ export interface CaseParts {
   view: CaseView;
   names: Names;
   documents: readonly StoredFile[];
+  /** Loans that the person lets the office follow. */
+  loans: readonly LoanStep[];
   may: (action: CaseAction) => ReturnType<typeof allowedOnCase>;
 }
 
@@ -42,6 +45,7 @@ export const caseRoute = pageRoute({
       view,
       names: await readCaseNames(ctx, view),
       documents: await listFiles(ctx.trx, placeOf(ctx), view.case.personId),
+      loans: view.case.standing === 'custody' ? await readLoanSteps(ctx, view.case.personId) : [],
       may: (action) => allowedOnCase(view.case, action),
     };
     const name = view.person?.identity ? fullName(view.person.identity) : t('cases.unnamed');

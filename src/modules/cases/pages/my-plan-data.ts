@@ -1,5 +1,6 @@
 import { ownSubjects } from '#kernel/access';
 import type { Context } from '#kernel/http';
+import { readLoanSteps, type LoanStep } from '#modules/loans/pages';
 import { caseOfPerson, getCase, type CaseView } from '../get-case.ts';
 import { readNames, type Names } from './names.ts';
 
@@ -7,6 +8,7 @@ import { readNames, type Names } from './names.ts';
 export interface MyPlanData {
   view: CaseView;
   names: Names;
+  loans: LoanStep[];
 }
 
 /** Reads the plans of the person who is signed in. */
@@ -22,7 +24,7 @@ export async function readMyPlan(ctx: Context): Promise<MyPlanData[]> {
       services: view.steps.map((step) => step.serviceId),
       organisations: view.referrals.map((referral) => referral.organisationId),
     });
-    plans.push({ view, names });
+    plans.push({ view, names, loans: await readLoanSteps(ctx, view.case.personId) });
   }
   return plans;
 }

@@ -1,5 +1,6 @@
 import { Bdi, EmptyState, Notice, PostButton, Section, Timeline } from '#kernel/html';
 import type { Context } from '#kernel/http';
+import { LoanSteps } from '#modules/loans/pages';
 import { allowedOnCase } from '../case.ts';
 import type { CaseView } from '../get-case.ts';
 import type { MyPlanData } from './my-plan-data.ts';
@@ -20,13 +21,13 @@ export function MyPlan({ ctx, data }: { ctx: Context; data: readonly MyPlanData[
   );
 }
 
-function OnePlan({ ctx, data: { view, names } }: { ctx: Context; data: MyPlanData }) {
+function OnePlan({ ctx, data: { view, names, loans } }: { ctx: Context; data: MyPlanData }) {
   const { t, format } = ctx;
   const steps = view.steps.filter((step) => step.state !== 'dropped');
   return (
     <>
       <Section title={t('cases.mine.plan', { office: names.office(view.case.officeId) })} id="plan">
-        {steps.length === 0 && <EmptyState title={t('cases.plan.none')} />}
+        {steps.length === 0 && loans.length === 0 && <EmptyState title={t('cases.plan.none')} />}
         {steps.length > 0 && view.case.planAgreedAt && (
           <p>
             {t('cases.plan.agreed', {
@@ -46,6 +47,7 @@ function OnePlan({ ctx, data: { view, names } }: { ctx: Context; data: MyPlanDat
           {steps.map((step) => (
             <MyStep key={step.id} ctx={ctx} view={view} names={names} step={step} />
           ))}
+          <LoanSteps ctx={ctx} steps={loans} base="/me/loans" />
         </ol>
       </Section>
       {view.referrals.length > 0 && (

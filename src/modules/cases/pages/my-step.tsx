@@ -6,7 +6,7 @@ import type { MyPlanData } from './my-plan-data.ts';
 import { StepTag } from './tags.tsx';
 
 /** A step of the person's plan; what is theirs can be started, finished and taken back. */
-export function MyStep({ ctx, view, names, step }: MyPlanData & { ctx: Context; step: LoadedStep }) {
+export function MyStep({ ctx, view, names, step }: Pick<MyPlanData, 'view' | 'names'> & { ctx: Context; step: LoadedStep }) {
   const { t, format } = ctx;
   const service = names.service(step.serviceId);
   const open = (action: StepAction) =>

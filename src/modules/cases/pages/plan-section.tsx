@@ -1,4 +1,5 @@
 import { Bdi, ButtonGroup, ButtonLink, Details, EmptyState, Notice, PostButton, Section } from '#kernel/html';
+import { LoanSteps } from '#modules/loans/pages';
 import { allowedOnStep, type StepAction } from '../step.ts';
 import type { LoadedStep } from '../load-step.ts';
 import { ActionLink } from './action-link.tsx';
@@ -7,7 +8,7 @@ import { ReferralTag, StepTag } from './tags.tsx';
 
 /** The plan: steps with who, until when, which service, and what one can do with each. */
 export function PlanSection(parts: CaseParts) {
-  const { ctx, view, may } = parts;
+  const { ctx, view, loans, may } = parts;
   const { t, format } = ctx;
   const at = `/desk/cases/${view.case.id}`;
   const agreed = view.case.planAgreedAt;
@@ -26,11 +27,12 @@ export function PlanSection(parts: CaseParts) {
           }
         />
       )}
-      {view.steps.length === 0 && <EmptyState title={t('cases.plan.none')}>{t('cases.plan.none-hint')}</EmptyState>}
+      {view.steps.length === 0 && loans.length === 0 && <EmptyState title={t('cases.plan.none')}>{t('cases.plan.none-hint')}</EmptyState>}
       <ol class="task-list">
         {view.steps.map((step) => (
           <StepItem key={step.id} {...parts} step={step} />
         ))}
+        <LoanSteps ctx={ctx} steps={loans} base="/desk/loans" />
       </ol>
       <ButtonGroup>
         <ActionLink ctx={ctx} verdict={may('work')} href={`${at}/steps/new`} kind="primary">

@@ -1,14 +1,17 @@
-import { Bdi, Button, ButtonLink, Inset, Section, SummaryList, Table, Tag, type ButtonKind, type Tone } from '#kernel/html';
+import { Bdi, Button, ButtonLink, SummaryList, Tag, type ButtonKind, type Tone } from '#kernel/html';
 import type { Context } from '#kernel/http';
 import type { AnyTranslate } from '#kernel/i18n';
 import { textIn } from '#kernel/i18n';
 import { applicationMoves, applicationReasons, type ApplicationAction, type ApplicationState } from '../application-state.ts';
 import type { Application } from '../application.ts';
-import { instalmentsOf, loanOf, type AgreedInstalment, type Loan } from '../loan.ts';
+import { loanOf } from '../loan.ts';
 import { offerOf } from '../offer.ts';
 import type { Product } from '../product.ts';
+import { readStanding } from '../standing.ts';
+import { LoanView } from './loan-view.tsx';
 import { OfferView, sumIn } from './offer-view.tsx';
 import { todayOf } from './read-fields.ts';
+import type { Base } from './stand.ts';
 
 const tones: Readonly<Record<ApplicationState, Tone>> = {
   sent: 'info',
@@ -83,10 +86,18 @@ export function ApplicationFacts({ ctx, one, product, lender }: { ctx: Context; 
   );
 }
 
-/** The schedule as asked or approved; once it is paid out, what was agreed and how the loan stands. */
-export async function readSchedule(ctx: Context, one: Application, product: Product) {
+/** The schedule as asked or approved; once it is paid out, how the loan stands. */
+export async function readSchedule(ctx: Context, one: Application, product: Product, base: Base | '/lending/loans') {
   const loan = await loanOf(ctx.trx, one.id);
-  if (loan) return <LoanView ctx={ctx} loan={loan} instalments={await instalmentsOf(ctx.trx, loan.id)} />;
+  if (loan)
+    return (
+      <LoanView
+        ctx={ctx}
+        standing={await readStanding(ctx.trx, loan)}
+        paymentHref={({ id }) => (base === '/lending/loans' ? `/lending/loans/${loan.id}` : `${base}/payments/${id}`)}
+        paymentLabel={ctx.t(base === '/lending/loans' ? 'loans.loan.title' : 'loans.receipt.title')}
+      />
+    );
   if (one.paidOutOn !== null) return null;
   const offer = offerOf(
     product,
@@ -95,41 +106,4 @@ export async function readSchedule(ctx: Context, one: Application, product: Prod
     one.signedOn ?? todayOf(ctx),
   );
   return <OfferView ctx={ctx} offer={offer} product={product} title={ctx.t('loans.offer.title')} />;
-}
-
-function LoanView({ ctx, loan, instalments }: { ctx: Context; loan: Loan; instalments: readonly AgreedInstalment[] }) {
-  const { t, format } = ctx;
-  const sum = sumIn(ctx, loan.currency);
-  return (
-    <Section title={t('loans.loan.title')}>
-      <SummaryList
-        label={t('loans.loan.title')}
-        rows={[
-          { key: 'reference', label: t('loans.field.reference'), value: <bdi dir="ltr">{loan.reference}</bdi> },
-          { key: 'state', label: t('loans.field.state'), value: t(`loans.loan-state.${loan.state}`) },
-          { key: 'balance', label: t('loans.field.balance'), value: sum(loan.balanceMinor) },
-          { key: 'late', label: t('loans.field.past-due'), value: t('loans.loan.days', { count: loan.pastDueDays }) },
-        ]}
-      />
-      <Inset>{t('loans.loan.reported', { day: format.date(loan.reportedOn) })}</Inset>
-      <Table<AgreedInstalment>
-        caption={t('loans.loan.schedule')}
-        rows={instalments}
-        rowKey={({ n }) => String(n)}
-        columns={[
-          { key: 'n', header: t('loans.offer.number'), cell: ({ n }) => format.number(n), numeric: true },
-          { key: 'due', header: t('loans.offer.due'), cell: ({ dueOn }) => format.date(dueOn, 'short') },
-          { key: 'principal', header: t('loans.offer.principal'), cell: (row) => sum(row.principalMinor), numeric: true },
-          { key: 'interest', header: t('loans.offer.interest'), cell: (row) => sum(row.interestMinor), numeric: true },
-          { key: 'fees', header: t('loans.offer.mark-up'), cell: (row) => sum(row.feesMinor), numeric: true },
-          {
-            key: 'total',
-            header: t('loans.offer.pay'),
-            cell: (row) => sum(row.principalMinor + row.interestMinor + row.feesMinor),
-            numeric: true,
-          },
-        ]}
-      />
-    </Section>
-  );
 }

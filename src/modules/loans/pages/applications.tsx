@@ -9,9 +9,7 @@ import type { Product } from '../product.ts';
 import { productsById } from '../read-products.ts';
 import { ApplicationTag } from './application-view.tsx';
 import { sumIn } from './offer-view.tsx';
-
-/** Where the borrower's pages stand: in their own space, or at the desk. */
-export type Base = '/me/loans' | '/desk/loans';
+import type { Base } from './stand.ts';
 
 interface ListData {
   readonly rows: readonly Application[];

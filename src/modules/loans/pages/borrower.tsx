@@ -2,55 +2,17 @@ import { z } from 'zod';
 import { ownSubjects } from '#kernel/access';
 import { idOf } from '#kernel/db';
 import { Bdi, Button, ButtonGroup, ButtonLink, ErrorSummary, Form, Inset, Lead, Link, PageHeading, TextArea } from '#kernel/html';
-import {
-  accountOf,
-  confirmRoute,
-  desk,
-  fields,
-  formRoute,
-  page,
-  pageRoute,
-  redirect,
-  refuseHttp,
-  scopesOf,
-  signedIn,
-  type Context,
-} from '#kernel/http';
+import { accountOf, confirmRoute, desk, fields, formRoute, page, pageRoute, redirect, refuseHttp, scopesOf, signedIn } from '#kernel/http';
 import { organisationNames } from '#modules/directory';
 import { fullName, getPerson, type PersonId } from '#modules/people';
-import { loadApplication, type Application, type ApplicationId } from '../application.ts';
 import { answerLender, giveOpinion, letFollow, withdrawApplication } from '../apply.ts';
 import { tellLender } from '../notices.ts';
 import { getProduct } from '../read-products.ts';
 import { ActionLink, ApplicationFacts, ApplicationTag, readSchedule } from './application-view.tsx';
-import { ApplicationTable, readApplications, type Base } from './applications.tsx';
+import { ApplicationTable, readApplications } from './applications.tsx';
+import { atDesk, crumbsOf, openHere, own, type Stand } from './stand.ts';
 
 const params = z.object({ id: idOf<'loans.applications'>() });
-
-/** The same pages stand in the person's own space and at the desk. */
-interface Stand {
-  readonly side: 'own' | 'desk';
-  readonly base: Base;
-}
-const own: Stand = { side: 'own', base: '/me/loans' };
-const atDesk: Stand = { side: 'desk', base: '/desk/loans' };
-
-/** An application of the actor's own, or one that the person lets the actor's office follow. */
-async function openHere(ctx: Context, stand: Stand, id: ApplicationId): Promise<Application> {
-  const one = await loadApplication(ctx.trx, id);
-  const reached =
-    stand.side === 'own'
-      ? (await ownSubjects(ctx.trx)).some(({ subjectId }) => subjectId === one.personId)
-      : one.officeFollows && scopesOf(ctx, 'counsellor', 'office-manager').includes(one.officeId);
-  if (!reached) throw refuseHttp('not-found');
-  return one;
-}
-
-const crumbsOf = (ctx: Context, stand: Stand, one: Application) => [
-  stand.side === 'own'
-    ? { label: ctx.t('loans.mine.title'), href: '/me/loans' }
-    : { label: ctx.t('loans.desk.title'), href: `/desk/people/${one.personId}/loans` },
-];
 
 const myListRoute = pageRoute({
   path: '/me/loans',
@@ -138,7 +100,7 @@ const oneRoute = (stand: Stand) =>
               <Link href={`${at}/follow`}>{t(one.officeFollows ? 'loans.follow.end' : 'loans.follow.begin')}</Link>
             </Inset>
           )}
-          {await readSchedule(ctx, one, product)}
+          {await readSchedule(ctx, one, product, stand.base)}
         </>,
         { width: 'wide', breadcrumbs: crumbsOf(ctx, stand, one) },
       );

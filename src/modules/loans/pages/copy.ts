@@ -1,8 +1,11 @@
 import type { Context } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import type { PersonId } from '#modules/people';
-import { instalmentsOf, loanOf } from '../loan.ts';
+import { sumOf } from '../instalment-state.ts';
+import { loanOf, pastDueDays } from '../loan.ts';
+import { readStanding } from '../standing.ts';
 import { sumIn } from './offer-view.tsx';
+import { todayOf } from './read-fields.ts';
 import { readApplications } from './applications.tsx';
 
 /** An application in words, and the loan that came of it, for the copy that the person may ask for. */
@@ -41,14 +44,27 @@ export async function copyOfLoans(ctx: Context, personId: PersonId): Promise<Loa
       [t('loans.field.paid-out'), one.paidOutOn && format.date(one.paidOutOn)],
       [t('loans.field.reference'), loan?.reference ?? null],
       [t('loans.field.balance'), loan && sum(loan.balanceMinor)],
-      [t('loans.field.past-due'), loan && t('loans.loan.days', { count: loan.pastDueDays })],
+      [t('loans.field.past-due'), loan && t('loans.loan.days', { count: pastDueDays(loan, todayOf(ctx)) })],
     ];
-    const due = loan ? await instalmentsOf(ctx.trx, loan.id) : [];
-    const schedule = due.map((row): [string, string][] => [
-      [t('loans.offer.due'), format.date(row.dueOn, 'short')],
-      [t('loans.offer.pay'), sum(row.principalMinor + row.interestMinor + row.feesMinor)],
+    const standing = loan ? await readStanding(ctx.trx, loan) : null;
+    const schedule = (standing?.instalments ?? []).map((row): [string, string][] => [
+      [t('loans.offer.due'), format.date(row.due, 'short')],
+      [t('loans.offer.pay'), sum(sumOf(row.owed))],
+      [t('loans.loan.paid'), sum(sumOf(row.paid))],
     ]);
-    copies.push({ title: t('loans.application.title'), records: [record.filter(isFilled), ...schedule] });
+    const payments = (standing?.payments ?? []).map((row): [string, string][] => [
+      [t('loans.payment.day'), format.date(row.paidOn, 'short')],
+      [t('loans.payment.amount'), sum(row.amountMinor)],
+      [t('loans.payment.reference'), row.reference],
+      ...(row.reversed ? [[t('loans.payment.taken-back'), row.reversed.why] as [string, string]] : []),
+    ]);
+    const changes = (standing?.changes ?? []).map((row): [string, string][] => [
+      [t('loans.change.kind'), t(`loans.change.${row.kind}`)],
+      [t('loans.change.day'), format.date(row.onDay, 'short')],
+      [t('loans.change.owed'), sum(row.principalMinor + row.chargesMinor)],
+      [t('loans.change.reason'), row.reason],
+    ]);
+    copies.push({ title: t('loans.application.title'), records: [record.filter(isFilled), ...schedule, ...payments, ...changes] });
   }
   return copies;
 }

@@ -48,7 +48,14 @@ const listRoute = pageRoute({
         <PageHeading
           title={t('loans.lending.title')}
           lead={t('loans.lending.lead')}
-          actions={<ButtonLink href="/lending/products">{t('loans.lending.products')}</ButtonLink>}
+          actions={
+            <>
+              <ButtonLink href="/lending/loans">{t('loans.portfolio.title')}</ButtonLink>
+              <ButtonLink kind="secondary" href="/lending/products">
+                {t('loans.lending.products')}
+              </ButtonLink>
+            </>
+          }
         />
         <Table<Application>
           caption={t('loans.lending.found', { count: found.length })}
@@ -121,7 +128,7 @@ const oneRoute = pageRoute({
         <ApplicationFacts ctx={ctx} one={one} product={product} lender={lenders.get(one.organisationId) ?? '–'} />
         <Actions ctx={ctx} one={one} />
         <WhyShown ctx={ctx} grant={grant} />
-        {await readSchedule(ctx, one, product)}
+        {await readSchedule(ctx, one, product, '/lending/loans')}
         {person && (
           <Section title={t('loans.lending.person')}>
             <PersonSummary ctx={ctx} data={await readPersonSummary(ctx, person)} />

@@ -46,6 +46,7 @@ export function ProductFacts({ ctx, product }: { ctx: Context; product: Product 
         },
         { key: 'price', label: t('loans.field.price'), value: priceOf(ctx, product) },
         { key: 'way', label: t('loans.field.way'), value: t(`loans.way.${product.way}`) },
+        { key: 'order', label: t('loans.field.order'), value: t(`loans.order.${product.allocationOrder}`) },
         { key: 'fee', label: t('loans.field.fee'), value: percent(ctx, product.feePercent) },
         { key: 'grace', label: t('loans.field.grace'), value: format.number(product.grace) },
         { key: 'eligible', label: t('loans.field.eligible'), value: <Words ctx={ctx} value={product.eligible} /> },

@@ -18,6 +18,7 @@ import { accountOf, fields, formRoute, holders, page, redirect, scopesOf, type C
 import { makeTranslated, setTranslation, textIn, type Translated } from '#kernel/i18n';
 import { money, toDecimalText, type Currency } from '#kernel/money';
 import { organisationNames, type OrganisationId } from '#modules/directory';
+import { allocationOrderNames } from '../allocation.ts';
 import { frequencies, MOST_GRACE, MOST_INSTALMENTS, ways, type Product, type ProductText } from '../product.ts';
 import { ownProduct } from '../read-products.ts';
 import { changeProduct, createProduct } from '../write-product.ts';
@@ -42,6 +43,7 @@ const body = {
   percent: fields.text(12),
   feePercent: fields.text(12),
   grace: fields.whole(0, MOST_GRACE),
+  allocationOrder: fields.choice(allocationOrderNames),
   validFrom: fields.day(),
   validUntil: fields.optionalDay(),
 };
@@ -72,6 +74,7 @@ function readProduct(ctx: Context, typed: Typed, kept?: Product): ProductText {
     markupPercent: byMarkup ? percent : null,
     feePercent: readPercent(typed.feePercent, 'feePercent'),
     grace: typed.grace,
+    allocationOrder: typed.allocationOrder,
     validFrom: typed.validFrom,
     validUntil: typed.validUntil,
   };
@@ -155,6 +158,12 @@ function ProductFields({ ctx, one }: { ctx: Context; one: Product | null }) {
         value={one?.grace.toString() ?? '0'}
         maxLength={2}
         required
+      />
+      <RadioField
+        name="allocationOrder"
+        label={t('loans.field.order')}
+        value={one?.allocationOrder ?? allocationOrderNames[0]}
+        choices={allocationOrderNames.map((value) => ({ value, label: t(`loans.order.${value}`) }))}
       />
       <DateField name="validFrom" label={t('loans.field.valid-from')} value={one?.validFrom ?? todayOf(ctx)} required />
       <DateField name="validUntil" label={t('loans.field.valid-until')} value={one?.validUntil ?? ''} optional />

@@ -1,0 +1,10 @@
+export { addAim } from './aims.ts';
+export { askCredit, openCredit, type CreditId } from './credits.ts';
+export { askToJoin, nameDrawer } from './join.ts';
+export { acceptMembership } from './keep.ts';
+export { loadMembership, membershipsOf, type DrawerId, type MembershipId } from './membership.ts';
+export { recordDeposit, recordDraw } from './movements.ts';
+export { getScheme, ownSchemes } from './read-schemes.ts';
+export { recordOf } from './record.ts';
+export type { SchemeId, SchemeText } from './scheme.ts';
+export { createScheme, publishScheme } from './write-scheme.ts';
