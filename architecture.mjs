@@ -57,7 +57,7 @@ export const modules = {
   newsletters: ['places', 'practices'],
   practicefairs: ['offices', 'places', 'practices', 'vocabulary'],
   forums: ['associations', 'consultations', 'offices', 'places'],
-  transfers: ['offices', 'places', 'practices'],
+  transfers: ['directory', 'offices', 'places', 'practices'],
   instruments: ['directory', 'observatory', 'offices', 'places'],
   exchanges: ['learning', 'offices'],
   projects: ['offices', 'places'],

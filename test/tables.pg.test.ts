@@ -131,6 +131,7 @@ const PUBLIC: Record<string, string> = {
   'transfers.parts': 'what places with a public profile have',
   'transfers.judgements': 'what was judged of places with a public profile',
   'transfers.questions': 'answered questions whose asker agreed; src/modules/transfers tries that nobody reads the others',
+  'transfers.contributions': 'what staff write in discussions; src/modules/transfers tries that nobody reads what was taken away',
   'transfers.transfers': 'where practices were taken up, as offices tell',
   'practices.corridors': 'which published initiatives belong to which corridor',
 };

@@ -1,4 +1,5 @@
 import { newId } from '#kernel/db';
+import { contributions, plantContributions } from './fixtures-access-discussion.ts';
 import { days, type Add } from './fixtures-access-published.ts';
 import { anybody, fresh, nobody, type May, type TableRule } from './fixtures-access-rule.ts';
 import type { Rights } from './fixtures-access-rights.ts';
@@ -18,7 +19,8 @@ export function plantTransfers(add: Add, { offices, accounts, place }: Stage): v
   }
   const preconditions = [offices[0], offices[1], null].flatMap((keeper_id, number) => {
     const practice_id = newId();
-    plantQuestions(add, practice_id, accounts[number + 1], offices[0]);
+    const asked = plantQuestions(add, practice_id, accounts[number + 1], offices[0]);
+    plantContributions(add, { practice_id, account_id: accounts[number], office_id: offices[0], ...asked });
     add('practices.practices', {
       id: practice_id,
       code: `taken-${practice_id.slice(-8)}`,
@@ -67,15 +69,18 @@ export function plantTransfers(add: Add, { offices, accounts, place }: Stage): v
 }
 
 /** A question in each state in which somebody else reads it. */
-function plantQuestions(add: Add, practice_id: string, account_id: unknown, office_id: unknown): void {
+function plantQuestions(add: Add, practice_id: string, account_id: unknown, office_id: unknown) {
+  const ids: string[] = [];
   for (const [answered, agreed, hidden] of [
     [false, true, false],
     [true, true, false],
     [true, false, false],
     [true, true, true],
-  ] as const)
+  ] as const) {
+    const id = newId();
+    ids.push(id);
     add('transfers.questions', {
-      id: newId(),
+      id,
       practice_id,
       account_id,
       office_id: hidden ? office_id : null,
@@ -89,6 +94,9 @@ function plantQuestions(add: Add, practice_id: string, account_id: unknown, offi
       hidden_at: hidden ? days(-1) : null,
       hidden_reason: hidden ? 'A name' : null,
     });
+  }
+  const [, published = '', , hidden = ''] = ids;
+  return { published, hidden };
 }
 
 const keeperOf = (who: Rights, row: Row) =>
@@ -167,6 +175,7 @@ const questions: TableRule = {
 /** What the design says of preconditions, profiles, judgements and transfers. */
 export const transferRules: readonly TableRule[] = [
   questions,
+  contributions,
   {
     table: 'transfers.preconditions',
     reads: anybody,

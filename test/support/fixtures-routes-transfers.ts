@@ -74,6 +74,37 @@ export const transferRoutes: RouteFixtures = {
     reason: 'It asks for a name.',
   }),
   '/practices/questions/:question/take-back': by('person', ({ questions }) => `/practices/questions/${questions.toTakeBack}/take-back`, {}),
+  '/practices/:id/discussion': plain(`${sheet}/discussion`),
+  // Mentors of the whole network speak for no office, no organisation and not for the network.
+  '/practices/:id/discussion/new': by(
+    'manager',
+    ({ contributions }) => `${sheet}/discussion/new?to=${contributions.toReply}`,
+    { words: 'A neighbour of the library.' },
+    [
+      'counsellor',
+      'counsellorAbroad',
+      'manager',
+      'provider',
+      'otherProvider',
+      'trainer',
+      'expert',
+      'planner',
+      'editor',
+      'administrator',
+      'representative',
+      'lender',
+    ],
+  ),
+  '/practices/contributions/:contribution/hide': by(
+    'editor',
+    ({ contributions }) => `/practices/contributions/${contributions.toHide}/hide`,
+    { reason: 'It asks for a name.' },
+  ),
+  '/practices/contributions/:contribution/take-back': by(
+    'manager',
+    ({ contributions }) => `/practices/contributions/${contributions.toTakeBack}/take-back`,
+    {},
+  ),
   '/practices/transfers': plain('/practices/transfers'),
   '/practices/:id/too': {
     ...by('manager', () => '/practices/cartaya-seasonal-migration/too'),

@@ -6,6 +6,7 @@ import {
   answerQuestion,
   askAuthors,
   beginProfile,
+  contribute,
   savePart,
   showProfile,
   type PreconditionText,
@@ -49,6 +50,16 @@ export async function plantTransfers(cast: Cast, manager: Somebody, editor: Some
   };
   const answer = { answer: 'A volunteer of the example.', language: 'en', keeperId: null };
   await as(cast, editor, async (trx) => await answerQuestion(trx, questions.toHide, answer, now));
+  const write = async (who: Somebody, officeId: typeof office.id | null, words: string) =>
+    await as(cast, who, async (trx) => {
+      const given = { practiceId: practice.id, replyTo: null, questionId: null, officeId, organisationId: null, words, language: 'en' };
+      return await contribute(trx, who.accountId, given, now);
+    });
+  const contributions = {
+    toReply: await write(editor, null, 'Who keeps the room open in winter?'),
+    toHide: await write(manager, office.id, 'Ask for the caretaker by name.'),
+    toTakeBack: await write(manager, office.id, 'We opened ours on Mondays.'),
+  };
   return await as(cast, manager, async (trx) => {
     const places = await placeIdsByCode(trx, ['padova-province', 'veneto']);
     // The demonstration's profile is of the town itself, and a place has one in each office.
@@ -68,6 +79,7 @@ export async function plantTransfers(cast: Cast, manager: Somebody, editor: Some
       );
     return {
       questions,
+      contributions,
       preconditions: { shown, toChange, toRemove },
       profile,
       profileToRemove: await begin(region),

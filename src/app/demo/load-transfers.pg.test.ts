@@ -11,6 +11,7 @@ test('the demonstration’s practice can be matched with a place, and all of it 
     'An editor’s reading',
     'Given up',
     'two of them told everybody',
+    'Who pays for the childcare',
   ])
     expect(sheet).toContain(words);
   const { rows } = await site.db.superuser.query<{ id: string }>('select id from transfers.profiles where public');

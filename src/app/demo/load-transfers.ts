@@ -10,11 +10,13 @@ import {
   answerQuestion,
   askAuthors,
   beginProfile,
+  contribute,
   findProfile,
   judge,
   preconditionsOf,
   savePart,
   showProfile,
+  type ContributionId,
   type Kind,
   type Transfer,
 } from '#modules/transfers';
@@ -52,6 +54,7 @@ export async function loadTransfers(world: DemoWorld): Promise<void> {
   for (const one of told.profiles) await loadProfile(world, one, practice, places);
   for (const one of told.transfers) await loadTransfer(world, one, practice, places);
   await loadQuestion(world, practice);
+  await loadDiscussion(world, practice);
 }
 
 async function loadPreconditions(world: DemoWorld, practice: PracticeId): Promise<void> {
@@ -109,4 +112,17 @@ async function loadQuestion(world: DemoWorld, practiceId: PracticeId): Promise<v
   const id = await asActor(db, asker, async (trx) => await askAuthors(trx, asker.accountId, question, now()));
   const given = { answer, language: 'en', keeperId: null };
   await asActor(db, actorIn(world, 'editor@ponte-demo.example'), async (trx) => await answerQuestion(trx, id, given, now()));
+}
+
+/** A contribution, and the reply of another office to it. */
+async function loadDiscussion(world: DemoWorld, practiceId: PracticeId): Promise<void> {
+  const { db, now } = world.network;
+  let replyTo: ContributionId | null = null; // the first is what the others reply to
+  for (const { by, office, words } of told.discussion) {
+    const writer = actorIn(world, by);
+    const officeId = idIn(world.scopes, office) as OfficeId; // idIn has just found it
+    const given = { practiceId, replyTo, questionId: null, officeId, organisationId: null, words, language: 'en' };
+    const id: ContributionId = await asActor(db, writer, async (trx) => await contribute(trx, writer.accountId, given, now()));
+    replyTo ??= id;
+  }
 }

@@ -2,7 +2,7 @@ import type { Context } from '#kernel/http';
 import type { Everything } from './everything.ts';
 import { filePartsInWords } from './file-parts.ts';
 import { readablePart, type InWords, type ReadablePart } from './in-words.ts';
-import { practiceQuestionsPart } from './practice-questions-part.ts';
+import { practiceContributionsPart, practiceQuestionsPart } from './practice-questions-part.ts';
 import { groupParts, learningPart } from './learning-parts.ts';
 
 /** How each part reads; a part of the JSON copy that is missing here does not compile. Day and network head the file. */
@@ -12,6 +12,7 @@ const partsInWords = {
   learning: (ctx, everything) => [learningPart(ctx, everything)],
   learningGroups: groupParts,
   notesKeptBack: keptBackPart,
+  practiceContributions: (ctx, everything) => [practiceContributionsPart(ctx, everything)],
   practiceQuestions: (ctx, everything) => [practiceQuestionsPart(ctx, everything)],
   readsAndChanges: readsPart,
 } satisfies Record<

@@ -19,7 +19,7 @@ import { assessmentsOf, type Assessment } from '#modules/readiness';
 import { copyOfReturns, type ReturnsCopy } from '#modules/returns';
 import { tracksOf, type Chosen } from '#modules/tracks';
 import { copyOfOpportunities, type OpportunitiesCopy } from '#modules/opportunities';
-import { copyOfQuestions, type PracticeQuestionCopy } from '#modules/transfers';
+import { copyOfContributions, copyOfQuestions, type ContributionCopy, type PracticeQuestionCopy } from '#modules/transfers';
 import { copyOfTrade, type TradeCopy } from '#modules/trade';
 import { venturesOf } from '#modules/ventures';
 import { readVentureSummary, type VentureSummaryData } from '#modules/ventures/pages';
@@ -45,6 +45,8 @@ export interface Everything {
   learningGroups: GroupsCopy;
   /** Questions to the authors of practices, of the account. */
   practiceQuestions: PracticeQuestionCopy[];
+  /** What the account wrote in discussions of practices, in the name of an office, an organisation or the network. */
+  practiceContributions: ContributionCopy[];
   readsAndChanges: ReadShown[];
   /** Notes kept out because of the rights of other people (GDPR article 15(4)). */
   notesKeptBack: number;
@@ -140,6 +142,7 @@ export async function readEverything(ctx: Context): Promise<Everything> {
       : { groups: [], reviews: [] },
     learning: ctx.actor.accountId ? await copyOfLearning(ctx.trx, ctx.network.keyring, ctx.actor.accountId, ctx.lang) : [],
     practiceQuestions: await copyOfQuestions(ctx.trx),
+    practiceContributions: await copyOfContributions(ctx.trx),
     readsAndChanges: await readAll(ctx),
     notesKeptBack: await countKeptBack(ctx.trx),
   };

@@ -15,3 +15,15 @@ export function practiceQuestionsPart({ t, format }: Context, { practiceQuestion
     ]),
   };
 }
+
+/** What the person wrote in discussions of practices. */
+export function practiceContributionsPart({ t, format }: Context, { practiceContributions }: Everything): InWords {
+  return {
+    title: t('transfers.talk.copy'),
+    records: practiceContributions.map(({ words, writtenAt, hidden }): InWords['records'][number] => [
+      [t('transfers.talk.words'), words],
+      [t('app.me.reads.when'), format.instant(writtenAt, 'short')],
+      [t('transfers.talk.hide-title'), hidden],
+    ]),
+  };
+}

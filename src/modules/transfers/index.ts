@@ -8,3 +8,5 @@ export { answerQuestion, askAuthors, copyOfQuestions, type PracticeQuestionCopy 
 export type { QuestionId } from './question.ts';
 export { addTransfer, listTransfers } from './transfers.ts';
 export type { Transfer, TransferId, TransferText } from './transfer.ts';
+export { contribute, copyOfContributions, type ContributionCopy } from './discussion.ts';
+export type { ContributionId } from './contribution.ts';

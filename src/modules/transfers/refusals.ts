@@ -22,4 +22,6 @@ export const refuse = refusalsOf('transfers', {
   'until-wrong': 422,
   'contact-in-text': 422,
   'too-many-questions': 429,
+  'too-many-contributions': 429,
+  'voice-missing': 422,
 });

@@ -1,4 +1,6 @@
 import type { Route } from '#kernel/http';
+import { contributeRoute, hideContributionRoute, takeBackContributionRoute } from './discussion-forms.tsx';
+import { discussionRoute } from './discussion.tsx';
 import { judgeRoute } from './fit-judge.tsx';
 import { fitRoute } from './fit.tsx';
 import { newPreconditionRoute, preconditionRoute, removePreconditionRoute } from './precondition-forms.tsx';
@@ -31,8 +33,13 @@ export const routes: readonly Route[] = [
   answerRoute,
   hideRoute,
   takeBackRoute,
+  discussionRoute,
+  contributeRoute,
+  hideContributionRoute,
+  takeBackContributionRoute,
 ];
 
+export { DiscussionPanel } from './discussion.tsx';
 export { PreconditionsPanel } from './preconditions-panel.tsx';
 export { QuestionsPanel } from './questions.tsx';
 export { TransfersPanel } from './transfers.tsx';

@@ -4,8 +4,11 @@ import { directionOf } from '#kernel/i18n';
 import { TranslatedText } from '#modules/places/pages';
 import type { Practice } from '#modules/practices';
 import type { Question } from '../question.ts';
+import { repliesToQuestions } from '../discussion.ts';
 import { ownQuestions, publishedQuestions } from '../questions.ts';
+import { Replies } from './discussion.tsx';
 import { editsNetwork, readNames, type Names } from './reach.ts';
+import { voiceNames, voices } from './voices.ts';
 
 export const questionNames = async (ctx: Context, questions: readonly Question[]): Promise<Names> =>
   await readNames(
@@ -54,12 +57,30 @@ export async function QuestionsPanel(ctx: Context, practice: Practice) {
   const { t } = ctx;
   const questions = await publishedQuestions(ctx.trx, practice.id);
   const names = await questionNames(ctx, questions);
+  const replies = await repliesToQuestions(
+    ctx.trx,
+    practice.id,
+    questions.map(({ id }) => id),
+  );
+  const named = await voiceNames(ctx, replies);
+  const writes = voices(ctx).length > 0;
   return (
     <Section title={t('transfers.questions.title')} id="questions">
       {questions.length === 0 && <EmptyState title={t('transfers.questions.none')} />}
       {questions.map((question) => (
         <div key={question.id}>
           <Told ctx={ctx} question={question} names={names} />
+          <Replies ctx={ctx} all={replies.filter(({ questionId }) => questionId === question.id)} named={named} />
+          {writes && (
+            <p>
+              <Link
+                href={`/practices/${practice.code}/discussion/new?question=${question.id}`}
+                label={`${t('transfers.talk.reply')}: ${question.words.slice(0, 60)}`}
+              >
+                {t('transfers.talk.reply')}
+              </Link>
+            </p>
+          )}
           {editsNetwork(ctx) && (
             <p>
               <Link
