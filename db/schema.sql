@@ -3969,6 +3969,22 @@ create table trade.reviews (
 );
 -- row-level security: forced
 
+create table transfers.contributions (
+  id uuid not null,
+  practice_id uuid not null,
+  reply_to uuid,
+  question_id uuid,
+  account_id uuid,
+  office_id uuid,
+  organisation_id uuid,
+  words text,
+  language text not null,
+  written_at timestamp with time zone not null default now(),
+  hidden_at timestamp with time zone,
+  hidden_reason text
+);
+-- row-level security: forced
+
 create table transfers.judgements (
   profile_id uuid not null,
   precondition_id uuid not null,
@@ -8312,6 +8328,34 @@ CASE
     ELSE 'refused'::text
 END));
 
+alter table transfers.contributions add constraint contributions_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE SET NULL;
+
+alter table transfers.contributions add constraint contributions_hidden CHECK ((((hidden_at IS NULL) = (hidden_reason IS NULL)) AND ((hidden_at IS NULL) OR (words IS NOT NULL))));
+
+alter table transfers.contributions add constraint contributions_hidden_reason CHECK (((length(hidden_reason) >= 1) AND (length(hidden_reason) <= 500)));
+
+alter table transfers.contributions add constraint contributions_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
+
+alter table transfers.contributions add constraint contributions_office FOREIGN KEY (office_id) REFERENCES offices.offices(id);
+
+alter table transfers.contributions add constraint contributions_one_place CHECK (((num_nonnulls(reply_to, question_id) <= 1) AND (reply_to IS DISTINCT FROM id)));
+
+alter table transfers.contributions add constraint contributions_one_voice CHECK ((num_nonnulls(office_id, organisation_id) <= 1));
+
+alter table transfers.contributions add constraint contributions_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+
+alter table transfers.contributions add constraint contributions_pkey PRIMARY KEY (id);
+
+alter table transfers.contributions add constraint contributions_practice FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE;
+
+alter table transfers.contributions add constraint contributions_question FOREIGN KEY (question_id) REFERENCES transfers.questions(id) ON DELETE CASCADE;
+
+alter table transfers.contributions add constraint contributions_reply_to FOREIGN KEY (reply_to) REFERENCES transfers.contributions(id) ON DELETE CASCADE;
+
+alter table transfers.contributions add constraint contributions_taken_back CHECK (((account_id IS NULL) = (words IS NULL)));
+
+alter table transfers.contributions add constraint contributions_words CHECK (((length(words) >= 1) AND (length(words) <= 2000)));
+
 alter table transfers.judgements add constraint judgements_language CHECK ((language ~ '^[a-z]{2,3}$'::text));
 
 alter table transfers.judgements add constraint judgements_pkey PRIMARY KEY (profile_id, precondition_id);
@@ -8611,6 +8655,18 @@ CREATE INDEX contacts_office_at ON messages.contacts USING btree (office_id, at 
 CREATE INDEX contacts_phone ON people.contacts USING btree (office_id, phone);
 
 CREATE INDEX contacts_phone_end ON people.contacts USING btree (office_id, reverse(phone) COLLATE "C");
+
+CREATE INDEX contributions_of_account ON transfers.contributions USING btree (account_id) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX contributions_of_office ON transfers.contributions USING btree (office_id) WHERE (office_id IS NOT NULL);
+
+CREATE INDEX contributions_of_organisation ON transfers.contributions USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
+CREATE INDEX contributions_of_practice ON transfers.contributions USING btree (practice_id, written_at);
+
+CREATE INDEX contributions_to_contribution ON transfers.contributions USING btree (reply_to) WHERE (reply_to IS NOT NULL);
+
+CREATE INDEX contributions_to_question ON transfers.contributions USING btree (question_id) WHERE (question_id IS NOT NULL);
 
 CREATE INDEX corridors_destination_id ON places.corridors USING btree (destination_id);
 
@@ -12067,6 +12123,18 @@ create policy custody_reviews on trade.reviews for insert to ponte_app with chec
 create policy founder on trade.reviews for select to ponte_app using ((venture_id IN ( SELECT ventures.founded() AS founded)));
 
 create policy owner_all on trade.reviews for all to ponte_owner using (true) with check (true);
+
+create policy moderated on transfers.contributions for select to ponte_app using ((practice_id IN ( SELECT transfers.moderated() AS moderated)));
+
+create policy owner_all on transfers.contributions for all to ponte_owner using (true) with check (true);
+
+create policy published on transfers.contributions for select to ponte_app using (((words IS NOT NULL) AND (hidden_at IS NULL) AND ((question_id IS NULL) OR (question_id IN ( SELECT q.id FROM transfers.questions q WHERE ((q.answer IS NOT NULL) AND q.agreed AND (q.hidden_at IS NULL)))))));
+
+create policy self on transfers.contributions for select to ponte_app using (((account_id = kernel.actor()) AND (kernel.assurance() >= 1)));
+
+create policy taken_away on transfers.contributions for update to ponte_app using ((practice_id IN ( SELECT transfers.moderated() AS moderated))) with check ((practice_id IN ( SELECT transfers.moderated() AS moderated)));
+
+create policy written on transfers.contributions for insert to ponte_app with check (((account_id = kernel.actor()) AND (kernel.assurance() >= 2) AND (hidden_at IS NULL) AND transfers.takes_reply(practice_id, reply_to, question_id) AND ((office_id IN ( SELECT access.scopes('office'::text, ARRAY['counsellor'::text, 'office-manager'::text, 'planner'::text, 'editor'::text, 'trainer'::text, 'mentor'::text, 'expert'::text]) AS scopes)) OR (organisation_id IN ( SELECT access.scopes('organisation'::text, ARRAY['provider'::text, 'association-representative'::text, 'lender'::text, 'editor'::text, 'trainer'::text, 'mentor'::text, 'expert'::text]) AS scopes)) OR ((office_id IS NULL) AND (organisation_id IS NULL) AND ( SELECT access.in_network(ARRAY['planner'::text, 'editor'::text, 'administrator'::text]) AS in_network)))));
 
 create policy kept on transfers.judgements for all to ponte_app using ((profile_id IN ( SELECT transfers.kept() AS kept))) with check ((profile_id IN ( SELECT transfers.kept() AS kept)));
 
@@ -20340,6 +20408,36 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION transfers.discussion(practice uuid)
+ RETURNS TABLE(id uuid, reply_to uuid, question_id uuid, office_id uuid, organisation_id uuid, written_at timestamp with time zone, standing text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.id, c.reply_to, c.question_id, c.office_id, c.organisation_id, c.written_at,
+         case when c.words is null then 'taken-back' when c.hidden_at is not null then 'hidden' else 'shown' end
+    from transfers.contributions c
+   where c.practice_id = practice
+     and (c.words is not null or exists (select from transfers.contributions r where r.reply_to = c.id and r.words is not null))
+     and (c.question_id is null or exists (
+            select from transfers.questions q where q.id = c.question_id and q.answer is not null and q.agreed and q.hidden_at is null))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION transfers.empty_contribution()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.words := null;
+  new.hidden_at := null;
+  new.hidden_reason := null;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION transfers.guard_question()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -20402,6 +20500,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION transfers.moderated()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.id from practices.practices p
+   where p.keeper_id in (select access.scopes('office', array['editor'])) or (select access.in_network(array['editor']))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION transfers.shown()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -20412,6 +20521,44 @@ AS $function$
   union
   select p.id from transfers.profiles p join access.scopes('office', array['planner', 'editor', 'office-manager', 'counsellor']) s on s = p.office_id
 $function$
+;
+
+CREATE OR REPLACE FUNCTION transfers.take_back(contribution uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with gone as (
+    update transfers.contributions set account_id = null
+     where id = contribution and account_id = kernel.actor() and kernel.assurance() >= 1
+    returning 1)
+  select exists (select from gone)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION transfers.takes_reply(practice uuid, contribution uuid, question uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select (contribution is null or exists (
+            select from transfers.contributions c
+             where c.id = contribution and c.practice_id = practice and c.reply_to is null and c.question_id is null
+               and c.words is not null and c.hidden_at is null))
+     and (question is null or exists (
+            select from transfers.questions q
+             where q.id = question and q.practice_id = practice and q.answer is not null and q.agreed and q.hidden_at is null))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION transfers.written()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select id from transfers.contributions where account_id = kernel.actor() and kernel.assurance() >= 1 $function$
 ;
 
 CREATE OR REPLACE FUNCTION ventures.count_started(of_offices uuid[], from_moment timestamp with time zone, to_moment timestamp with time zone)
@@ -20572,6 +20719,8 @@ CREATE TRIGGER arrived AFTER UPDATE OF state ON returns.plans FOR EACH ROW WHEN 
 CREATE TRIGGER cases_follow AFTER UPDATE OF withdrawn_at ON consent.grants FOR EACH ROW WHEN (((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION cases.follow_grant();
 
 CREATE TRIGGER comparisons_show BEFORE INSERT OR UPDATE ON benchmarks.comparisons FOR EACH ROW EXECUTE FUNCTION benchmarks.show_version();
+
+CREATE TRIGGER contributions_empty BEFORE UPDATE OF account_id ON transfers.contributions FOR EACH ROW WHEN (((new.account_id IS NULL) AND (old.account_id IS NOT NULL))) EXECUTE FUNCTION transfers.empty_contribution();
 
 CREATE TRIGGER count_agreed AFTER INSERT ON loans.instalments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION loans.count_changed();
 
@@ -21790,6 +21939,8 @@ grant select on trade.offers to ponte_jobs;
 grant delete, insert, select on trade.photos to ponte_app;
 
 grant insert, select on trade.reviews to ponte_app;
+
+grant insert on transfers.contributions to ponte_app;
 
 grant delete, insert, select on transfers.judgements to ponte_app;
 

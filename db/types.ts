@@ -1817,6 +1817,16 @@ export interface DB {
     entry_id: Id<'ledger.entries'>;
     book_id: string;
   };
+  'loans.allocations': {
+    repayment_id: Id<'loans.repayments'>;
+    loan_id: Id<'loans.loans'>;
+    organisation_id: Id<'directory.organisations'>;
+    n: number;
+    principal_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    interest_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    fees_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    waived_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+  };
   'loans.applications': {
     id: Id<'loans.applications'>;
     product_id: Id<'loans.products'>;
@@ -1846,6 +1856,18 @@ export interface DB {
     signed_on: string | null;
     paid_out_on: string | null;
   };
+  'loans.changes': {
+    id: Id<'loans.changes'>;
+    loan_id: Id<'loans.loans'>;
+    organisation_id: Id<'directory.organisations'>;
+    kind: string;
+    on_day: string;
+    reason: string;
+    principal_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    charges_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    made_by: string | null;
+    made_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
   'loans.instalments': {
     loan_id: Id<'loans.loans'>;
     organisation_id: Id<'directory.organisations'>;
@@ -1854,6 +1876,8 @@ export interface DB {
     principal_minor: ColumnType<bigint, bigint | number, bigint | number>;
     interest_minor: ColumnType<bigint, bigint | number, bigint | number>;
     fees_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    change_id: Id<'loans.changes'> | null;
+    ended_by: Id<'loans.changes'> | null;
   };
   'loans.loans': {
     id: Id<'loans.loans'>;
@@ -1867,11 +1891,12 @@ export interface DB {
     paid_out_on: string;
     state: Generated<string>;
     rescheduled: Generated<boolean>;
-    balance_minor: ColumnType<bigint, bigint | number, bigint | number>;
-    past_due_days: Generated<number>;
+    balance_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
     reported_on: string;
     created_by: string | null;
     created_at: ColumnType<Date, Instant | undefined, Instant>;
+    product_id: Id<'loans.products'>;
+    owed_since: string | null;
   };
   'loans.products': {
     id: Id<'loans.products'>;
@@ -1900,6 +1925,22 @@ export interface DB {
     created_at: ColumnType<Date, Instant | undefined, Instant>;
     published_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
     withdrawn_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    allocation_order: Generated<string>;
+  };
+  'loans.repayments': {
+    id: Id<'loans.repayments'>;
+    loan_id: Id<'loans.loans'>;
+    organisation_id: Id<'directory.organisations'>;
+    change_id: Id<'loans.changes'> | null;
+    reference: string;
+    paid_on: string;
+    amount_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    ends_early: Generated<boolean>;
+    recorded_by: string | null;
+    recorded_at: ColumnType<Date, Instant | undefined, Instant>;
+    reversed_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    reversed_by: string | null;
+    reversed_why: string | null;
   };
   'mail.messages': {
     id: Id<'mail.messages'>;
@@ -3035,6 +3076,98 @@ export interface DB {
     note: Buffer | null;
     at: ColumnType<Date, Instant, Instant>;
     by_account: string;
+  };
+  'savings.aims': {
+    scheme_id: Id<'savings.schemes'>;
+    plan_id: Id<'plans.plans'>;
+    part_id: string;
+  };
+  'savings.credits': {
+    id: Id<'savings.credits'>;
+    membership_id: Id<'savings.memberships'>;
+    organisation_id: Id<'directory.organisations'>;
+    state: Generated<string>;
+    amount_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    agreed_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    terms: string | null;
+    reference: string | null;
+    reason: string | null;
+    pledge_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    pledge_entry_id: Id<'ledger.entries'> | null;
+    taken_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    asked_at: ColumnType<Date, Instant | undefined, Instant>;
+    opened_on: string | null;
+    ended_on: string | null;
+  };
+  'savings.drawers': {
+    id: Id<'savings.drawers'>;
+    membership_id: Id<'savings.memberships'>;
+    reference: string;
+    added_at: ColumnType<Date, Instant | undefined, Instant>;
+    ended_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'savings.memberships': {
+    id: Id<'savings.memberships'>;
+    scheme_id: Id<'savings.schemes'>;
+    organisation_id: Id<'directory.organisations'>;
+    person_id: Id<'access.subjects'>;
+    office_id: string;
+    grant_id: Id<'consent.grants'>;
+    number: string;
+    state: Generated<string>;
+    purpose: string;
+    goal_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    goal_on: string;
+    office_follows: boolean;
+    account_id: Id<'ledger.accounts'> | null;
+    reason: string | null;
+    sent_by: string;
+    sent_at: ColumnType<Date, Instant | undefined, Instant>;
+    decided_by: string | null;
+    decided_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+  };
+  'savings.movements': {
+    id: Id<'savings.movements'>;
+    membership_id: Id<'savings.memberships'>;
+    organisation_id: Id<'directory.organisations'>;
+    kind: string;
+    amount_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    effective_on: string;
+    reference: string;
+    entry_id: Id<'ledger.entries'>;
+    drawer_id: Id<'savings.drawers'> | null;
+    home_minor: ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
+    rate: string | null;
+    rate_on: string | null;
+    rate_source: string | null;
+    booked_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'savings.schemes': {
+    id: Id<'savings.schemes'>;
+    organisation_id: Id<'directory.organisations'>;
+    replaces_id: Id<'savings.schemes'> | null;
+    version: Generated<number>;
+    name: Json<Translated>;
+    about: Json<Translated>;
+    eligible: Json<Translated>;
+    purposes: string[];
+    saving_currency: string;
+    home_currency: string;
+    draw_month_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    draw_percent: number;
+    draw_wait_days: number;
+    credit_months: number;
+    credit_saved_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    credit_multiple: string;
+    credit_most_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    pledge_percent: number;
+    product_id: Id<'loans.products'> | null;
+    assumption: Generated<boolean>;
+    state: Generated<string>;
+    created_by: string | null;
+    created_at: ColumnType<Date, Instant | undefined, Instant>;
+    published_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+    withdrawn_at: ColumnType<Date | null, Instant | null | undefined, Instant | null>;
   };
   'tracks.chosen': {
     person_id: Id<'access.subjects'>;

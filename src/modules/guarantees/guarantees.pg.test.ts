@@ -47,7 +47,10 @@ describe('what everybody reads', () => {
     expect((await get('visitor', '/guarantee-funds')).body).not.toContain('other-fund');
     expect((await visiting(listFunds)).map(({ code }) => code)).toEqual([guarantees.code]);
     expect(await visiting(async (trx) => (await listVersions(trx, [guarantees.toPublish])).length)).toBe(0);
-    expect(await visiting(async (trx) => (await listWindows(trx, guarantees.id)).map(({ id }) => id))).toEqual([guarantees.open]);
+    expect(await visiting(async (trx) => (await listWindows(trx, guarantees.id)).map(({ id }) => id))).toEqual([
+      guarantees.open,
+      guarantees.whole,
+    ]);
   });
 });
 
@@ -188,11 +191,8 @@ test('an administrator gives the role in a fund, and what is done there stands i
   const { rows } = await site.db.superuser.query<{ verb: string }>(
     "select distinct verb from audit.entries where verb like 'guarantees.%' order by verb",
   );
-  expect(rows.map(({ verb }) => verb)).toEqual([
-    'guarantees.admitted',
-    'guarantees.opened',
-    'guarantees.published',
-    'guarantees.window-begun',
-  ]);
+  expect(rows.map(({ verb }) => verb)).toEqual(
+    expect.arrayContaining(['guarantees.admitted', 'guarantees.opened', 'guarantees.published', 'guarantees.window-begun']),
+  );
   expect(await visiting(async (trx) => await findFund(trx, 'other-fund'))).toBeNull();
 });

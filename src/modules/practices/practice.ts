@@ -10,7 +10,17 @@ export type PracticeId = Id<'practices.practices'>;
  * First parts of addresses below /practices that belong to pages, and so are no short name of a practice; src/app/practices
  * holds this list to the pages that there are.
  */
-export const reservedCodes = ['compare', 'contributions', 'drafts', 'fairs', 'pictures', 'profiles', 'questions', 'timeline', 'transfers'] as const;
+export const reservedCodes = [
+  'compare',
+  'contributions',
+  'drafts',
+  'fairs',
+  'pictures',
+  'profiles',
+  'questions',
+  'timeline',
+  'transfers',
+] as const;
 
 /** Whether a short name would hide behind a page of the library. */
 export const isReserved = (code: string): boolean => (reservedCodes as readonly string[]).includes(code);

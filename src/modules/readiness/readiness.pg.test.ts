@@ -197,11 +197,7 @@ describe('counts for the region', () => {
       await asActor(db.app, actor, async (trx) => await countChange(trx, { officeIds: [office], ...span }));
     expect((await change(here)).find(({ state }) => state === 'further')?.count).toBeGreaterThanOrEqual(1);
     for (const actor of [planner, there, self]) expect(await change(actor)).toEqual([]);
-    const onTrack = await asActor(
-      db.app,
-      here,
-      async (trx) => await countResults(trx, { officeIds: [office], ...span, track: 'women' }),
-    );
+    const onTrack = await asActor(db.app, here, async (trx) => await countResults(trx, { officeIds: [office], ...span, track: 'women' }));
     expect(onTrack).toEqual([]);
     const all = await asActor(db.app, here, async (trx) => await countResults(trx, { officeIds: [office], ...span }));
     expect(all.find(({ result }) => result === 'train-first')).toBeUndefined();
