@@ -5398,7 +5398,7 @@ alter table guarantees.admissions add constraint admissions_window FOREIGN KEY (
 
 alter table guarantees.certificates add constraint certificates_content CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 2000000)));
 
-alter table guarantees.certificates add constraint certificates_document FOREIGN KEY (document_id) REFERENCES documents.issued(id);
+alter table guarantees.certificates add constraint certificates_document FOREIGN KEY (document_id) REFERENCES documents.issued(id) ON DELETE CASCADE;
 
 alter table guarantees.certificates add constraint certificates_guarantee FOREIGN KEY (guarantee_id) REFERENCES guarantees.guarantees(id);
 
