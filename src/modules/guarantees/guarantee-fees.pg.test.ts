@@ -12,7 +12,7 @@ import { someTerms } from '#test/fixtures-guarantees';
 import { must } from '#test/fixtures-ground';
 import { testSite, type FormFields } from '#test/site';
 import type { OrganisationId } from '#modules/directory';
-import { chargeable, chargeFees } from './charge-fees.ts';
+import { chargeable } from './charge-fees.ts';
 import { bookFeePayment, feeAccounts, feePayments, feesOf, feeYears, takeFeePaymentBack } from './fees.ts';
 import type { GuaranteeId } from './filing.ts';
 import type { Terms, WindowId } from './fund.ts';
@@ -338,7 +338,7 @@ describe('who reads fees', () => {
       expect((await get(player, `/desk/guarantees/${id}`)).body).toContain('owes €3.00 of fees');
       expect((await get(player, `/desk/guarantee-funds/${fundId}/fees`)).body).toContain('What lenders owe');
     }
-    expect((await get('fundManager', `/desk/guarantee-funds/${fundId}/report`)).body).toContain('Income by year');
+    expect((await get('fundManager', `/desk/guarantee-funds/${fundId}/report`)).body).toContain('Fees by year');
     // A loan of another lender of the window: the bank reads nothing of it.
     const one = must(await as('fundManager', async (trx) => await findGuarantee(trx, id, 'en')));
     const stranger = newId();
