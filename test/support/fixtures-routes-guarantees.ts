@@ -133,7 +133,7 @@ export const guaranteeRoutes: RouteFixtures = {
   ),
   ...actRoutes,
   '/desk/guarantees/:id/certificate': at(
-    ({ loans }) => `/guarantees/${loans.forfeit}/certificate`,
+    ({ toCertify }) => `/guarantees/${toCertify}/certificate`,
     fund,
     () => ({ language: 'it' }),
   ),
