@@ -1265,6 +1265,40 @@ create table guarantees.contributors (
 );
 -- row-level security: forced
 
+create table guarantees.fee_payments (
+  id uuid not null,
+  fund_id uuid not null,
+  window_id uuid not null,
+  lender_id uuid not null,
+  on_day date not null,
+  amount_minor bigint not null,
+  takes_back uuid,
+  why text,
+  booked_by uuid not null,
+  booked_at timestamp with time zone not null default now(),
+  entry_id uuid not null
+);
+-- row-level security: forced
+
+create table guarantees.fees (
+  id uuid not null,
+  guarantee_id uuid not null,
+  kind text not null,
+  from_on date not null,
+  until_on date,
+  base text not null,
+  percent numeric(7,4) not null,
+  amount_minor bigint not null,
+  home_minor bigint not null,
+  rate text,
+  rate_on date,
+  rate_source text,
+  charged_on date not null,
+  charged_at timestamp with time zone not null default now(),
+  entry_id uuid
+);
+-- row-level security: forced
+
 create table guarantees.funds (
   id uuid not null,
   code text not null,
@@ -5416,6 +5450,52 @@ alter table guarantees.contributors add constraint contributors_number UNIQUE (f
 
 alter table guarantees.contributors add constraint contributors_pkey PRIMARY KEY (id);
 
+alter table guarantees.fee_payments add constraint fee_payments_amount CHECK (((amount_minor <> 0) AND ((amount_minor < 0) = (takes_back IS NOT NULL))));
+
+alter table guarantees.fee_payments add constraint fee_payments_entry FOREIGN KEY (entry_id) REFERENCES ledger.entries(id);
+
+alter table guarantees.fee_payments add constraint fee_payments_lender FOREIGN KEY (lender_id, fund_id) REFERENCES guarantees.lenders(id, fund_id);
+
+alter table guarantees.fee_payments add constraint fee_payments_pkey PRIMARY KEY (id);
+
+alter table guarantees.fee_payments add constraint fee_payments_reason CHECK (((takes_back IS NULL) = (why IS NULL)));
+
+alter table guarantees.fee_payments add constraint fee_payments_taken_back_once UNIQUE (takes_back);
+
+alter table guarantees.fee_payments add constraint fee_payments_takes_back FOREIGN KEY (takes_back) REFERENCES guarantees.fee_payments(id);
+
+alter table guarantees.fee_payments add constraint fee_payments_why CHECK (((length(why) >= 1) AND (length(why) <= 500)));
+
+alter table guarantees.fee_payments add constraint fee_payments_window FOREIGN KEY (window_id, fund_id) REFERENCES guarantees.windows(id, fund_id);
+
+alter table guarantees.fees add constraint fees_amount CHECK ((amount_minor >= 0));
+
+alter table guarantees.fees add constraint fees_base CHECK ((base = ANY (ARRAY['guaranteed'::text, 'opening'::text, 'average'::text, 'outstanding'::text])));
+
+alter table guarantees.fees add constraint fees_booked CHECK (((entry_id IS NOT NULL) OR (home_minor = 0)));
+
+alter table guarantees.fees add constraint fees_entry FOREIGN KEY (entry_id) REFERENCES ledger.entries(id);
+
+alter table guarantees.fees add constraint fees_guarantee FOREIGN KEY (guarantee_id) REFERENCES guarantees.guarantees(id);
+
+alter table guarantees.fees add constraint fees_home CHECK ((home_minor >= 0));
+
+alter table guarantees.fees add constraint fees_kind CHECK ((kind = ANY (ARRAY['up-front'::text, 'yearly'::text])));
+
+alter table guarantees.fees add constraint fees_once UNIQUE (guarantee_id, kind, from_on);
+
+alter table guarantees.fees add constraint fees_percent CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric)));
+
+alter table guarantees.fees add constraint fees_pkey PRIMARY KEY (id);
+
+alter table guarantees.fees add constraint fees_rate CHECK ((length(rate) <= 60));
+
+alter table guarantees.fees add constraint fees_rate_source CHECK ((length(rate_source) <= 200));
+
+alter table guarantees.fees add constraint fees_shape CHECK ((((kind = 'up-front'::text) = (until_on IS NULL)) AND ((kind = 'up-front'::text) = (base = 'guaranteed'::text))));
+
+alter table guarantees.fees add constraint fees_until CHECK ((until_on > from_on));
+
 alter table guarantees.funds add constraint funds_about CHECK (((length(about) >= 1) AND (length(about) <= 2000)));
 
 alter table guarantees.funds add constraint funds_area CHECK (((length(area) >= 1) AND (length(area) <= 160)));
@@ -8744,6 +8824,16 @@ CREATE INDEX fairs_partner_office_id ON trade.fairs USING btree (partner_office_
 
 CREATE INDEX fairs_when ON trade.fairs USING btree (first_day) WHERE (state <> 'draft'::text);
 
+CREATE INDEX fee_payments_entry_id ON guarantees.fee_payments USING btree (entry_id);
+
+CREATE INDEX fee_payments_of_lender ON guarantees.fee_payments USING btree (lender_id, fund_id);
+
+CREATE INDEX fee_payments_of_window ON guarantees.fee_payments USING btree (window_id, lender_id);
+
+CREATE INDEX fee_payments_window_fund ON guarantees.fee_payments USING btree (window_id, fund_id);
+
+CREATE INDEX fees_entry_id ON guarantees.fees USING btree (entry_id) WHERE (entry_id IS NOT NULL);
+
 CREATE INDEX figures_venture_id ON businessplans.figures USING btree (venture_id);
 
 CREATE INDEX files_custodian_id ON files.files USING btree (custodian_id);
@@ -10391,6 +10481,20 @@ create policy own on guarantees.contributors for select to ponte_app using ((fun
 create policy owner_all on guarantees.contributors for all to ponte_owner using (true) with check (true);
 
 create policy shown on guarantees.contributors for select to ponte_app using ((fund_id IN ( SELECT guarantees.open_funds() AS open_funds)));
+
+create policy fund on guarantees.fee_payments for select to ponte_app using ((fund_id IN ( SELECT guarantees.followed() AS followed)));
+
+create policy lender on guarantees.fee_payments for select to ponte_app using ((lender_id IN ( SELECT guarantees.lent_by_actor() AS lent_by_actor)));
+
+create policy overseen on guarantees.fee_payments for select to ponte_app using (( SELECT guarantees.overseen() AS overseen));
+
+create policy owner_all on guarantees.fee_payments for all to ponte_owner using (true) with check (true);
+
+create policy jobs_all on guarantees.fees for all to ponte_jobs using (true);
+
+create policy owner_all on guarantees.fees for all to ponte_owner using (true) with check (true);
+
+create policy readable on guarantees.fees for select to ponte_app using ((guarantee_id IN ( SELECT g.id FROM guarantees.guarantees g)));
 
 create policy begun on guarantees.funds for insert to ponte_app with check (((created_by = kernel.actor()) AND ( SELECT access.in_network(ARRAY['administrator'::text]) AS in_network)));
 
@@ -14674,10 +14778,27 @@ begin
             case when of_part in ('cash', 'fees-due', 'counter-due', 'recoveries-due') then 'asset' when of_part = 'capital' then 'equity'
                  when of_part = 'provisions' then 'liability' when of_part in ('losses', 'exchange-loss') then 'expense'
                  when of_part in ('recoveries', 'counter', 'fees') then 'income' else 'memorandum' end,
-            in_currency, case of_part when 'cash' then 0 end, of_part, of_part not in ('cash', 'fees', 'fees-due', 'counter-due', 'recoveries-due'));
+            in_currency, case of_part when 'cash' then 0 end, of_part, of_part not in ('cash', 'counter-due', 'recoveries-due'));
   end if;
   return of_account;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.balance_on(of_fund uuid, on_day date)
+ RETURNS TABLE(currency text, kind text, part text, name text, amount_minor bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.currency, a.kind, a.part, case when a.part is null then a.name end, sum(p.amount_minor)::bigint
+    from guarantees.funds f
+    join ledger.accounts a on a.book_id = f.book_id
+    join ledger.postings p on p.account_id = a.id and p.effective_on <= on_day and not p.pending
+   where f.id = of_fund and (f.id in (select guarantees.followed()) or guarantees.overseen())
+   group by a.id
+  having sum(p.amount_minor) <> 0
+   order by a.code, a.currency
 $function$
 ;
 
@@ -14714,6 +14835,115 @@ begin
       from ledger.write_entry(in_book, kernel.uuid_v7(), of_kind, on_day, 'guarantees ' || step::text || ' ' || words, words,
                               case when of_about is null then null else 'guarantees.guarantees' end, of_about,
                               accounts, currencies, amounts, null, null, null));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.capacity_by_day(of_window uuid, first date, last date)
+ RETURNS TABLE(day date, capital_minor bigint, highest_minor bigint, outstanding_minor bigint, reserved_minor bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with own as (
+    select a.id, a.part
+      from guarantees.windows w
+      join guarantees.funds f on f.id = w.fund_id
+      join ledger.accounts a on a.book_id = f.book_id and a.currency = f.currency and a.code like 'w' || w.number || ':%'
+     where w.id = of_window and a.part in ('capital', 'losses', 'exchange-loss', 'recoveries', 'counter', 'outstanding')
+  ), moved as (
+    select p.effective_on as day, case when o.part = 'outstanding' then 0 else -p.amount_minor end as capital,
+           case when o.part = 'outstanding' then p.amount_minor else 0 end as outstanding, 0 as reserved
+      from own o join ledger.postings p on p.account_id = o.id
+     where not p.pending and p.effective_on <= last
+     union all
+    select p.effective_on, 0, 0, p.amount_minor
+      from own o join ledger.postings p on p.account_id = o.id
+     where p.pending and o.part = 'outstanding' and p.effective_on <= last
+     union all
+    select e.effective_on, 0, 0, -p.amount_minor
+      from own o
+      join ledger.postings p on p.account_id = o.id
+      join ledger.entries e on e.settles = p.entry_id
+     where p.pending and o.part = 'outstanding' and e.effective_on <= last
+  ), by_day as (
+    select greatest(m.day, first) as day, sum(m.capital) as capital, sum(m.outstanding) as outstanding, sum(m.reserved) as reserved
+      from moved m group by 1
+  ), standing as (
+    select d.day::date, sum(coalesce(b.capital, 0)) over so_far as capital, sum(coalesce(b.outstanding, 0)) over so_far as outstanding,
+           sum(coalesce(b.reserved, 0)) over so_far as reserved
+      from generate_series(first, last, interval '1 day') d (day)
+      left join by_day b on b.day = d.day::date
+    window so_far as (order by d.day)
+  )
+  select s.day, s.capital::bigint,
+         floor(greatest(s.capital, 0) * coalesce((
+           select v.leverage from guarantees.versions v
+            where v.window_id = of_window and v.state = 'published' and v.valid_from <= s.day and coalesce(v.valid_until >= s.day, true)
+            order by v.number desc limit 1), 0))::bigint,
+         s.outstanding::bigint, s.reserved::bigint
+    from standing s
+   where last - first <= 3660
+     and exists (select from guarantees.windows w
+                  where w.id = of_window and (w.fund_id in (select guarantees.followed()) or guarantees.overseen()))
+   order by s.day
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.charge_fee(of_guarantee uuid, charge uuid, of_kind text, first date, until date, amount bigint, facts jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  g guarantees.guarantees;
+  v guarantees.versions;
+  above numeric := coalesce((facts ->> 'above')::numeric, 1);
+  below numeric := coalesce((facts ->> 'below')::numeric, 1);
+  charged_years int;
+  charged_until date;
+  ended date;
+  home bigint;
+  entry uuid;
+begin
+  select * into g from guarantees.guarantees where id = of_guarantee;
+  perform 1 from guarantees.funds f where f.id = g.fund_id for no key update;
+  select * into g from guarantees.guarantees where id = of_guarantee;
+  if exists (select from guarantees.fees f where f.guarantee_id = g.id and f.kind = of_kind and f.from_on = first) then
+    return false;
+  end if;
+  select * into v from guarantees.versions where id = g.version_id;
+  if g.loan_on is null or amount is null or amount < 0 then
+    raise exception 'no fee of this guarantee' using errcode = 'check_violation', constraint = 'guarantees_fee';
+  end if;
+  if g.currency = g.home_currency and above <> below or above <= 0 or below <= 0 then
+    raise exception 'not a rate' using errcode = 'check_violation', constraint = 'guarantees_rate';
+  end if;
+  if of_kind = 'up-front' then
+    if first <> g.loan_on or until is not null or amount <> guarantees.share(g.guaranteed_minor, v.up_front_percent, 100) then
+      raise exception 'not the fee at the start' using errcode = 'check_violation', constraint = 'guarantees_fee';
+    end if;
+  else
+    -- One year after the other from the day of the loan; only the last one may be a part. Three days are what 30/360 can count more than there are.
+    select count(*), coalesce(max(f.until_on), g.loan_on) into charged_years, charged_until
+      from guarantees.fees f where f.guarantee_id = g.id and f.kind = 'yearly';
+    ended := guarantees.ended_on(g.id);
+    if first <> charged_until or until <= first or until > kernel.today() or until > ended
+       or until > (g.loan_on + make_interval(years => charged_years + 1))::date
+       or (until < (g.loan_on + make_interval(years => charged_years + 1))::date and until is distinct from ended)
+       or amount > guarantees.share(g.guaranteed_minor, v.yearly_percent * (until - first + 3), 36000) + 1 then
+      raise exception 'not a fee of a year' using errcode = 'check_violation', constraint = 'guarantees_fee';
+    end if;
+  end if;
+  home := guarantees.share(amount, above, below);
+  entry := guarantees.book(g.window_id, g.id, charge, kernel.today(), 'entry', g.number || ' fee ' || first,
+    jsonb_build_array(jsonb_build_array('fees-due', 'fees', g.home_currency, home)));
+  insert into guarantees.fees (id, guarantee_id, kind, from_on, until_on, base, percent, amount_minor, home_minor, rate, rate_on, rate_source, charged_on, entry_id)
+  values (charge, g.id, of_kind, first, until, case of_kind when 'up-front' then 'guaranteed' else v.fee_base end,
+          case of_kind when 'up-front' then v.up_front_percent else v.yearly_percent end, amount, home,
+          facts ->> 'rate', (facts ->> 'rateOn')::date, facts ->> 'rateSource', kernel.today(), entry);
+  return true;
 end
 $function$
 ;
@@ -14763,6 +14993,32 @@ AS $function$
   select coalesce(sum(guarantees.share(loss_minor, (c ->> 'percent')::numeric, 100)), 0)::bigint
     from guarantees.versions v, jsonb_array_elements(v.counter_guarantors) c
    where v.id = of_version
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.ended_on(of_guarantee uuid)
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select case s.act when 'expire' then least(s.on_day, g.ends_on + 1) else s.on_day end
+    from guarantees.guarantees g
+    join guarantees.steps s on s.guarantee_id = g.id
+   where g.id = of_guarantee and g.loan_on is not null and s.act in ('repay', 'expire', 'pay-all', 'pay-rest', 'forfeit')
+   order by s.n
+   limit 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.fees_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'fees and their payments are never changed or removed' using errcode = 'check_violation', constraint = 'fees_stay';
+end
 $function$
 ;
 
@@ -14971,6 +15227,35 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION guarantees.off_balance(of_fund uuid, on_day date)
+ RETURNS TABLE(window_id uuid, outstanding_minor bigint, reserved_minor bigint, countered_minor bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with held as (
+    select g.window_id,
+           guarantees.share(a.home_minor, g.guaranteed_minor - coalesce((
+             select sum(s.amount_minor) from guarantees.steps s where s.guarantee_id = g.id and s.act = 'shrink' and s.on_day <= off_balance.on_day
+           ), 0), g.guaranteed_minor) as weight,
+           (select coalesce(sum((c ->> 'percent')::numeric), 0) from jsonb_array_elements(v.counter_guarantors) c) as percent
+      from guarantees.guarantees g
+      join guarantees.versions v on v.id = g.version_id
+      join guarantees.steps a on a.guarantee_id = g.id and a.act = 'approve'
+     where g.fund_id = of_fund and g.loan_on <= off_balance.on_day and coalesce(guarantees.ended_on(g.id) > off_balance.on_day, true)
+  ), weights as (
+    select h.window_id, sum(h.weight * h.percent) as countered, sum(h.weight) as whole from held h group by h.window_id
+  )
+  select w.id, c.outstanding_minor, c.reserved_minor,
+         case when t.whole > 0 then guarantees.share(greatest(c.outstanding_minor, 0), t.countered, t.whole * 100) else 0 end
+    from guarantees.windows w
+    cross join lateral guarantees.capacity_by_day(w.id, off_balance.on_day, off_balance.on_day) c
+    left join weights t on t.window_id = w.id
+   where w.fund_id = of_fund
+   order by w.number
+$function$
+;
+
 CREATE OR REPLACE FUNCTION guarantees.open_funds()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -15008,6 +15293,52 @@ AS $function$
     join ledger.accounts a on a.book_id = f.book_id and a.currency = f.currency and a.code = 'w' || w.number || ':capital:' || c.number
    where f.id = of_fund
      and (f.id in (select guarantees.followed()) or guarantees.overseen() or f.id in (select guarantees.open_funds()))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION guarantees.pay_fee(of_window uuid, of_lender uuid, payment uuid, on_day date, amount bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  of_fund uuid;
+  home text;
+  due bigint;
+  entry uuid;
+begin
+  select f.id, f.currency into of_fund, home
+    from guarantees.windows w
+    join guarantees.funds f on f.id = w.fund_id
+    join guarantees.lenders l on l.fund_id = f.id and l.id = of_lender
+   where w.id = of_window and f.id in (select guarantees.managed())
+     for no key update of f;
+  if of_fund is null then
+    raise exception 'not yours' using errcode = '42501', constraint = 'guarantees_missing';
+  end if;
+  if exists (select from guarantees.fee_payments p where p.id = payment) then
+    return false;
+  end if;
+  if amount is null or amount <= 0 then
+    raise exception 'An amount above 0.' using errcode = 'check_violation', constraint = 'guarantees_fee_amount';
+  end if;
+  if on_day > kernel.today() then
+    raise exception 'The day is ahead.' using errcode = 'check_violation', constraint = 'guarantees_day_ahead';
+  end if;
+  select coalesce((select sum(f.home_minor) from guarantees.fees f join guarantees.guarantees g on g.id = f.guarantee_id
+                    where g.window_id = of_window and g.lender_id = of_lender and f.charged_on <= on_day), 0)
+       - coalesce((select sum(p.amount_minor) from guarantees.fee_payments p where p.window_id = of_window and p.lender_id = of_lender), 0)
+    into due;
+  if amount > due then
+    raise exception 'More than is due.' using errcode = 'check_violation', constraint = 'guarantees_fee_due';
+  end if;
+  entry := guarantees.book(of_window, null, payment, on_day, 'entry', 'fees paid',
+    jsonb_build_array(jsonb_build_array('cash', 'fees-due', home, amount)));
+  insert into guarantees.fee_payments (id, fund_id, window_id, lender_id, on_day, amount_minor, booked_by, entry_id)
+  values (payment, of_fund, of_window, of_lender, on_day, amount, kernel.actor(), entry);
+  return true;
+end
 $function$
 ;
 
@@ -15159,6 +15490,40 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION guarantees.take_fee_payment_back(of_payment uuid, line uuid, reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  p guarantees.fee_payments;
+  home text;
+  entry uuid;
+begin
+  select * into p from guarantees.fee_payments where id = of_payment;
+  select f.currency into home from guarantees.funds f where f.id = p.fund_id and f.id in (select guarantees.managed()) for no key update;
+  if home is null or p.takes_back is not null then
+    raise exception 'not yours' using errcode = '42501', constraint = 'guarantees_missing';
+  end if;
+  if exists (select from guarantees.fee_payments b where b.id = line) then
+    return false;
+  end if;
+  if exists (select from guarantees.fee_payments b where b.takes_back = p.id) then
+    raise exception 'It is taken back already.' using errcode = 'check_violation', constraint = 'guarantees_fee_taken_back';
+  end if;
+  if p.amount_minor > (select s.cash_minor from guarantees.standing(p.window_id) s) then
+    raise exception 'There is not so much money.' using errcode = 'check_violation', constraint = 'guarantees_no_cash';
+  end if;
+  entry := guarantees.book(p.window_id, null, line, kernel.today(), 'entry', 'fees paid, taken back',
+    jsonb_build_array(jsonb_build_array('fees-due', 'cash', home, p.amount_minor)));
+  insert into guarantees.fee_payments (id, fund_id, window_id, lender_id, on_day, amount_minor, takes_back, why, booked_by, entry_id)
+  values (line, p.fund_id, p.window_id, p.lender_id, kernel.today(), -p.amount_minor, p.id, reason, kernel.actor(), entry);
+  return true;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION guarantees.take_step(of_guarantee uuid, step uuid, taken text, by_whom text, on_day date, told text, facts jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -15245,9 +15610,7 @@ begin
     g.loan_on := on_day;
     g.ends_on := (on_day + make_interval(months => g.months))::date + v.waiting_days;
     g.owed_minor := g.loan_minor;
-    amount := guarantees.share(g.guaranteed_minor, v.up_front_percent, 100);
-    perform guarantees.book(g.window_id, g.id, step, on_day, 'entry', g.number || ' fee',
-      jsonb_build_array(jsonb_build_array('fees-due', 'fees', g.currency, amount)));
+    amount := g.guaranteed_minor;
     home := g.measured_minor;
   elsif taken = 'lapse' then
     if g.lapse_on >= on_day then
@@ -20805,6 +21168,10 @@ CREATE TRIGGER fair_participants_guard BEFORE INSERT OR UPDATE ON trade.fair_par
 
 CREATE TRIGGER fairs_guard BEFORE UPDATE ON trade.fairs FOR EACH ROW EXECUTE FUNCTION trade.guard_fair();
 
+CREATE TRIGGER fees_stay BEFORE DELETE OR UPDATE ON guarantees.fee_payments FOR EACH ROW EXECUTE FUNCTION guarantees.fees_stay();
+
+CREATE TRIGGER fees_stay BEFORE DELETE OR UPDATE ON guarantees.fees FOR EACH ROW EXECUTE FUNCTION guarantees.fees_stay();
+
 CREATE TRIGGER follow_pair AFTER INSERT OR DELETE OR UPDATE OF state ON mentoring.pairs FOR EACH ROW EXECUTE FUNCTION mentoring.follow_pair();
 
 CREATE TRIGGER forget_file BEFORE UPDATE OF office_id ON people.people FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION messages.forget_file();
@@ -21388,6 +21755,12 @@ grant insert, select on guarantees.certificates to ponte_app;
 grant insert, select on guarantees.contributors to ponte_app;
 
 grant select on guarantees.contributors to ponte_jobs;
+
+grant select on guarantees.fee_payments to ponte_app;
+
+grant select on guarantees.fees to ponte_app;
+
+grant select on guarantees.fees to ponte_jobs;
 
 grant insert, select on guarantees.funds to ponte_app;
 

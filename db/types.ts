@@ -1092,6 +1092,36 @@ export interface DB {
     created_by: string;
     created_at: ColumnType<Date, Instant | undefined, Instant>;
   };
+  'guarantees.fee_payments': {
+    id: Id<'guarantees.fee_payments'>;
+    fund_id: Id<'guarantees.funds'>;
+    window_id: Id<'guarantees.windows'>;
+    lender_id: Id<'guarantees.lenders'>;
+    on_day: string;
+    amount_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    takes_back: Id<'guarantees.fee_payments'> | null;
+    why: string | null;
+    booked_by: string;
+    booked_at: ColumnType<Date, Instant | undefined, Instant>;
+    entry_id: Id<'ledger.entries'>;
+  };
+  'guarantees.fees': {
+    id: Id<'guarantees.fees'>;
+    guarantee_id: Id<'guarantees.guarantees'>;
+    kind: string;
+    from_on: string;
+    until_on: string | null;
+    base: string;
+    percent: string;
+    amount_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    home_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    rate: string | null;
+    rate_on: string | null;
+    rate_source: string | null;
+    charged_on: string;
+    charged_at: ColumnType<Date, Instant | undefined, Instant>;
+    entry_id: Id<'ledger.entries'> | null;
+  };
   'guarantees.funds': {
     id: Id<'guarantees.funds'>;
     code: string;

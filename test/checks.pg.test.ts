@@ -181,6 +181,15 @@ const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
     rows: [['guarantees.guarantees', { id, window_id: a, fund_id: b, lender_id: c, measured_minor: '5', ...loan }]],
     names: a,
   },
+  'guarantees-fees-on-the-ledger': {
+    rows: [
+      [
+        'guarantees.fee_payments',
+        { id, fund_id: b, window_id: a, lender_id: c, amount_minor: '5', takes_back: null, why: null, entry_id: newId() },
+      ],
+    ],
+    names: a,
+  },
   'savings-balance-of-the-ledger': {
     rows: [
       [

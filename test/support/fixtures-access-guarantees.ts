@@ -100,6 +100,18 @@ export function plantGuarantees(add: Add, { funds, organisations, accounts }: St
       add('documents.issued', { id: document_id, code: newCode(), ...issued, signature: 'x', issued_by: by, issued_at: days(-1) });
       add('guarantees.certificates', { id: newId(), guarantee_id, document_id, content: '\\x00', issued_by: by });
       add('guarantees.steps', { id: newId(), guarantee_id, n: 1, act: 'ask', state: 'asked', on_day: day(-1), taken_by: by });
+      const fee = {
+        kind: 'up-front',
+        from_on: day(-1),
+        until_on: null,
+        base: 'guaranteed',
+        percent: '0.5',
+        amount_minor: 0,
+        home_minor: 0,
+      };
+      add('guarantees.fees', { id: newId(), guarantee_id, ...fee, charged_on: day(-1), entry_id: null });
+      const paid = { fund_id, window_id: open, lender_id: id, on_day: day(-1), amount_minor: 5, takes_back: null, why: null };
+      add('guarantees.fee_payments', { id: newId(), ...paid, booked_by: by, entry_id: newId() });
     };
     lender(0, [open], null);
     lender(1, [open, hidden], day(-3));
@@ -240,5 +252,16 @@ export const guaranteeRules: readonly TableRule[] = [
   {
     table: 'guarantees.steps',
     reads: (who, { guarantee_id }) => readsLoan(who, all(who, 'guarantees').find(({ id }) => id === guarantee_id) ?? {}),
+  },
+  {
+    // Charged by the job alone.
+    table: 'guarantees.fees',
+    reads: (who, { guarantee_id }) => readsLoan(who, all(who, 'guarantees').find(({ id }) => id === guarantee_id) ?? {}),
+    adds: [{ like: (_who, row) => ({ ...row, id: newId(), from_on: day(-2) }), may: nobody }],
+  },
+  {
+    table: 'guarantees.fee_payments',
+    reads: readsLoan,
+    adds: [{ like: added('booked_by', 'self'), may: nobody }],
   },
 ];

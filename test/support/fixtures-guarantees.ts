@@ -1,7 +1,12 @@
+import { asSystem, newId } from '#kernel/db';
 import { addDays, type Day } from '#kernel/time';
 import {
   admitLender,
   beginWindow,
+  bookFeePayment,
+  chargeable,
+  chargeFees,
+  feeAccounts,
   listVersions,
   openFund,
   publishDraft,
@@ -100,7 +105,9 @@ export async function plantGuarantees(cast: Cast, staff: Pick<Staff, 'administra
   const loans = await plantLoans(hands, { fundId: id, open, whole, today: ground.today });
   const certified = await guaranteeIn(hands, { fundId: id, windowId: open, today: ground.today }, 'active');
   await plantCertificate(site, { fundId: id, guaranteeId: certified, by });
+  const fees = await plantFees(cast, hands, { fundId: id, open, today: ground.today });
   return {
+    ...fees,
     contributor,
     certified,
     toCertify: await guaranteeIn(hands, { fundId: id, windowId: open, today: ground.today }, 'active'),
@@ -138,6 +145,19 @@ async function plantLoans(hands: Hands, { fundId, open, whole, today }: { fundId
     'pay-rest': await at('part-paid'),
     recover: await at('settled'),
   };
+}
+
+/** Fees that are charged, of one window paid in part. */
+async function plantFees({ site }: Cast, hands: Hands, { fundId, open, today }: { fundId: FundId; open: WindowId; today: Day }) {
+  await asSystem(site.db.jobs, async (trx) => {
+    for (const one of await chargeable(trx)) await chargeFees(trx, one);
+  });
+  return await hands.fund(async (trx) => {
+    const account = must((await feeAccounts(trx, fundId)).find(({ windowId }) => windowId === open));
+    const feePayment = newId<'guarantees.fee_payments'>();
+    await bookFeePayment(trx, feePayment, { id: open, fundId }, account.lenderId, { onDay: today, amountMinor: 100n });
+    return { feePayment, feeAccount: `${account.windowId}_${account.lenderId}` };
+  });
 }
 
 /** A certificate as the fund issued it; its PDF and signature are of no worth. */

@@ -173,4 +173,17 @@ export const guaranteeRoutes: RouteFixtures = {
     own,
     ({ today, guarantees }) => ({ contributor: guarantees.contributor, window: guarantees.open, day: today, amount: '1,000' }),
   ),
+  '/desk/guarantee-funds/:id/fees': at(({ id }) => `/guarantee-funds/${id}/fees`, undefined),
+  '/desk/guarantee-funds/:id/fees/book': at(
+    ({ id }) => `/guarantee-funds/${id}/fees/book`,
+    own,
+    ({ today, guarantees }) => ({ account: guarantees.feeAccount, day: today, amount: '0.50' }),
+  ),
+  '/desk/guarantee-funds/:id/fees/:payment/take-back': at(
+    ({ id, feePayment }) => `/guarantee-funds/${id}/fees/${feePayment}/take-back`,
+    own,
+    () => ({ why: 'Another lender paid it.' }),
+  ),
+  '/desk/guarantee-windows/:id/capacity': at(({ open }) => `/guarantee-windows/${open}/capacity`, undefined),
+  '/desk/guarantee-funds/:id/balance': at(({ id }) => `/guarantee-funds/${id}/balance`, undefined),
 };

@@ -18,6 +18,7 @@ import { loadAnalyses } from './load-analyses.ts';
 import { loadBenchmarks } from './load-benchmarks.ts';
 import { loadForums } from './load-forums.ts';
 import { loadNewsletters } from './load-newsletters.ts';
+import { loadGuaranteeFees } from './load-guarantee-fees.ts';
 import { loadGuaranteedLoans } from './load-guaranteed-loans.ts';
 import { loadGuarantees, openDemoFund } from './load-guarantees.ts';
 import { loadImpacts } from './load-impacts.ts';
@@ -185,6 +186,7 @@ export async function loadDemonstration(network: Network, databases: Pick<Databa
   await loadGuarantees(world);
   await loadLedger(world);
   await loadGuaranteedLoans(world);
+  await loadGuaranteeFees(world, databases.owner);
   await loadSavings(world);
   await loadNetwork(databases.owner, network.now().toISOString());
 }

@@ -38,8 +38,8 @@ const loans: readonly (readonly [Loan, readonly Told[]])[] = [
   ],
   [loan('2026-027', 'B-027', 'C', 'Two sewing machines', 450_000n, 18), [approved(12)]],
   [
-    loan('2026-018', 'B-018', 'H', 'A second-hand van', 1_200_000n, 48),
-    [approved(170), ['activate', 'lender', 160], ['shrink', 'lender', 20, () => ({ owedMinor: 1_050_000n })]],
+    loan('2025-018', 'B-018', 'H', 'A second-hand van', 1_200_000n, 48),
+    [approved(420), ['activate', 'lender', 410], ['shrink', 'lender', 20, () => ({ owedMinor: 1_050_000n })]],
   ],
   [
     loan('2026-009', 'B-009', 'F', 'Tools and scaffolding', 800_000n, 24),
@@ -98,7 +98,7 @@ async function payIn(trx: AnyWrites, world: DemoWorld, today: Day): Promise<Foun
   ] as const) {
     // prettier-ignore
     const contributor = await addContributor(trx, actorIn(world, MANAGER).accountId, fund, name);
-    await bookContribution(trx, newId(), window, contributor, { onDay: addDays(today, -320), amountMinor });
+    await bookContribution(trx, newId(), window, contributor, { onDay: addDays(today, -450), amountMinor });
   }
   return { fundId: fund.id, window, terms };
 }

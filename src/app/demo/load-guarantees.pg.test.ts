@@ -23,4 +23,13 @@ test('and loans in every state, whose sums everybody reads', async () => {
   for (const words of ['The fund in figures', 'Associations of both shores (invented)', '€175,000.00']) expect(body).toContain(words);
   const { rows } = await site.db.superuser.query<{ state: string }>('select state from guarantees.guarantees order by number');
   expect(rows.map(({ state }) => state)).toEqual(['filed', 'asked', 'approved', 'active', 'called', 'settled']);
+  const fees = await site.db.superuser.query<{ kind: string; fees: number }>(
+    'select kind, count(*)::int as fees from guarantees.fees where home_minor > 0 group by kind order by kind',
+  );
+  // Three loans were paid out: one is older than a year, one has ended.
+  expect(fees.rows).toEqual([
+    { kind: 'up-front', fees: 3 },
+    { kind: 'yearly', fees: 2 },
+  ]);
+  expect((await site.db.superuser.query('select from guarantees.fee_payments')).rowCount).toBe(1);
 });

@@ -32,3 +32,5 @@ export { fileLoan } from './file-loan.ts';
 export type { Filing, GuaranteeId } from './filing.ts';
 export { findGuarantee, listGuarantees } from './read-guarantees.ts';
 export { takeStep, type StepFacts, type StepId } from './take-step.ts';
+export { chargeable, chargeFees } from './charge-fees.ts';
+export { bookFeePayment, feeAccounts, type FeePaymentId } from './fees.ts';

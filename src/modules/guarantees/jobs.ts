@@ -4,6 +4,7 @@ import { asSystem, newId, type Database } from '#kernel/db';
 import { defineTask, type JobContext, type Timetable } from '#kernel/jobs';
 import type { Day } from '#kernel/time';
 import { rateOn } from '#modules/exchangerates';
+import { chargeable, chargeFees } from './charge-fees.ts';
 import type { WindowId } from './fund.ts';
 import { ratioOf } from './take-step.ts';
 
@@ -60,7 +61,20 @@ const measure = defineTask('guarantees.measure', z.object({}), async ({ db, log,
   }
 });
 
+/** Fees of guarantees that began, of years that are over, and of those that ended. */
+const fees = defineTask('guarantees.fees', z.object({}), async ({ db, log, signal }: GuaranteeJobs & JobContext) => {
+  const due = await asSystem(db, async (trx) => await chargeable(trx));
+  for (const one of due) {
+    if (signal.aborted) return;
+    const charged = await asSystem(db, async (trx) => await chargeFees(trx, one));
+    const { id: guarantee, currency, homeCurrency: home } = one;
+    if (charged === null) log.warn({ guarantee, currency, home }, 'no rate of the last week: fees are charged later');
+    else log.info({ guarantee, charged }, 'fees of a guarantee charged');
+  }
+});
+
 export const guaranteeTimetable: readonly Timetable<GuaranteeJobs>[] = [
   { task: end, at: '10 1 * * *' },
+  { task: fees, at: '40 1 * * *' },
   { task: measure, at: '30 16 * * *' },
 ];

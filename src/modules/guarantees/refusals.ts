@@ -39,4 +39,7 @@ export const refuse = refusalsOf('guarantees', {
   'period-closed': 409,
   'contributor-known': 409,
   certified: 409,
+  'fee-more': 422,
+  'no-fee-account': 422,
+  'fee-taken-back': 409,
 });

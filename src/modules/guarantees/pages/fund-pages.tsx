@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
   Bdi,
   Button,
-  ButtonGroup,
   ButtonLink,
   EmailField,
   EmptyState,
@@ -30,9 +29,10 @@ import {
   type FormEntry,
 } from '#kernel/http';
 import { languages } from '#kernel/i18n';
-import { versionOn, type FundId, type GuaranteeFund } from '../fund.ts';
+import { versionOn, type GuaranteeFund } from '../fund.ts';
 import { listFunds } from '../read-funds.ts';
 import { beginWindow, changeFund, openFund } from '../write-fund.ts';
+import { FundLinks, ManagerLinks } from './fund-links.tsx';
 import { FundFacts, FundMark } from './public.tsx';
 import {
   deskCrumbs,
@@ -198,38 +198,13 @@ export const fundDeskRoute = pageRoute({
         <Section title={t('guarantees.windows.title')}>
           <WindowsTable ctx={ctx} fund={fund} windows={windows} />
         </Section>
-        <ul>
-          <li>
-            <Link href={fundPath(id, '/guarantees')}>{t('guarantees.list.title')}</Link>
-          </li>
-          {follows(ctx, id) && (
-            <>
-              <li>
-                <Link href={fundPath(id, '/capital')}>{t('guarantees.capital.title')}</Link>
-              </li>
-              <li>
-                <Link href={fundPath(id, '/report')}>{t('guarantees.report.title')}</Link>
-              </li>
-            </>
-          )}
-        </ul>
+        <FundLinks ctx={ctx} id={id} />
         {manages(ctx, id) && <ManagerLinks ctx={ctx} id={id} />}
       </>,
       { breadcrumbs: deskCrumbs(ctx) },
     );
   },
 });
-
-function ManagerLinks({ ctx: { t }, id }: { ctx: Context; id: FundId }) {
-  return (
-    <ButtonGroup>
-      <ButtonLink href={fundPath(id, '/windows/new')}>{t('guarantees.windows.new')}</ButtonLink>
-      <ButtonLink kind="secondary" href={fundPath(id, '/edit')}>
-        {t('guarantees.edit.title')}
-      </ButtonLink>
-    </ButtonGroup>
-  );
-}
 
 function WindowsTable({ ctx, fund, windows }: { ctx: Context; fund: GuaranteeFund; windows: readonly OpenWindow[] }) {
   const { t, format } = ctx;

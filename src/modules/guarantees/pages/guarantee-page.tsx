@@ -18,6 +18,7 @@ import { convert, rateOn } from '#modules/exchangerates';
 import type { Guarantee, Step } from '../filing.ts';
 import { hasCertificate } from '../certificate.ts';
 import { limitsOf, listSteps, type Limit } from '../read-guarantees.ts';
+import { GuaranteeFees } from './fee-tables.tsx';
 import { sectorName } from './file-page.tsx';
 import {
   actsOf,
@@ -72,6 +73,7 @@ export const guaranteeRoute = pageRoute({
             <SummaryList rows={guaranteeRows(ctx, found)} label={t('guarantees.one.guarantee')} />
           </Section>
         )}
+        {one.loanOn !== null && (await GuaranteeFees({ ctx, one }))}
         {waits && seesLimits(ctx, one) && (await Limits({ ctx, one }))}
         <Section title={t('guarantees.one.history')}>
           <Steps ctx={ctx} one={one} steps={await listSteps(ctx.trx, id)} />

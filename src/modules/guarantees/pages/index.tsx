@@ -1,4 +1,7 @@
 import type { Route } from '#kernel/http';
+import { balanceRoute } from './balance-page.tsx';
+import { capacityRoute } from './capacity-page.tsx';
+import { bookFeeRoute, feesRoute, takeFeeBackRoute } from './fee-pages.tsx';
 import { deskRoute, editFundRoute, fundDeskRoute, newFundRoute, newWindowRoute } from './fund-pages.tsx';
 import { bookRoute, capitalRoute, newContributorRoute } from './capital-pages.tsx';
 import { certificateRoute, certifyRoute } from './certificate-pages.tsx';
@@ -37,4 +40,9 @@ export const routes: readonly Route[] = [
   newContributorRoute,
   bookRoute,
   reportRoute,
+  feesRoute,
+  bookFeeRoute,
+  takeFeeBackRoute,
+  capacityRoute,
+  balanceRoute,
 ];

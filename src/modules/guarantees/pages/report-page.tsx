@@ -6,10 +6,11 @@ import { openClaims, publicFigures, reportOf, splits, type OpenClaim, type Repor
 import type { GuaranteeFund, WindowId } from '../fund.ts';
 import type { GuaranteeId, WithoutIt } from '../filing.ts';
 import { WindowStanding } from './capital-pages.tsx';
+import { FeeAccounts, FeeYears } from './fee-tables.tsx';
 import { FiguresList } from './figures.tsx';
 import { sectorName } from './file-page.tsx';
 import { guaranteePath, sumIn } from './guarantee-reach.ts';
-import { deskCrumbs, followers, follows, ofFund, todayOf } from './reach.ts';
+import { deskCrumbs, followers, follows, fundPath, ofFund, todayOf, windowPath } from './reach.ts';
 
 /** The fund in figures: promises outside the balance sheet, claims that wait, concentration, lenders, what it adds, defaults by vintage. */
 export const reportRoute = pageRoute({
@@ -32,7 +33,17 @@ export const reportRoute = pageRoute({
           caption={<Bdi lang={fund.language}>{fund.name}</Bdi>}
           lead={t('guarantees.report.lead', { currency: fund.currency, day: ctx.format.date(todayOf(ctx)) })}
         />
+        <p>
+          <Link href={fundPath(id, '/balance')}>{t('guarantees.balance.title')}</Link>
+        </p>
         {windows}
+        <Section title={t('guarantees.fee.title')}>
+          {await FeeYears({ ctx, fund })}
+          {await FeeAccounts({ ctx, fund })}
+          <p>
+            <Link href={fundPath(id, '/fees')}>{t('guarantees.fee.all')}</Link>
+          </p>
+        </Section>
         <Section title={t('guarantees.report.claims')}>
           <Claims ctx={ctx} rows={await openClaims(ctx.trx, id, todayOf(ctx))} />
         </Section>
@@ -53,6 +64,11 @@ async function WindowFigures({ ctx, fund, id, name }: { ctx: Context; fund: Guar
     <Section key={id} title={name}>
       {await WindowStanding({ ctx, fund, windowId: id })}
       {figures && <FiguresList ctx={ctx} fund={fund} figures={figures} />}
+      <p>
+        <Link href={windowPath(id, '/capacity')} label={`${ctx.t('guarantees.by-day.title')}: ${name}`}>
+          {ctx.t('guarantees.by-day.title')}
+        </Link>
+      </p>
     </Section>
   );
 }
