@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Writes } from '#kernel/db';
 import { Refusal } from '#kernel/errors';
-import { readImportFile, unknownColumns, type CellReader, type ImportColumn, type ImportProblem, type ImportRow } from '#kernel/import';
+import { readSentFile, unknownColumns, type CellReader, type ImportColumn, type ImportProblem, type ImportRow } from '#kernel/import';
 import { currencyDecimals, money, toDecimalText, type Currency } from '#kernel/money';
 import type { FundId } from './fund.ts';
 import { refuse } from './refusals.ts';
@@ -22,7 +22,7 @@ export interface LenderFile {
  */
 export async function readLenderFile(bytes: Buffer | undefined, columns: readonly ImportColumn[], told: number): Promise<LenderFile> {
   if (!bytes) throw refuse('no-file', { field: 'file' });
-  const { columns: headings, rows } = await readImportFile(bytes).catch((error: unknown) => besideFile(error));
+  const { columns: headings, rows } = await readSentFile(bytes, 'file');
   if (rows.length > MOST_ROWS) throw refuse('file-too-long', { field: 'file', values: { most: MOST_ROWS } });
   const names = headings.length > 0 ? headings : [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
   const heading = (problem: string) => (name: string) => ({ row: 1, field: name, problem });
@@ -36,12 +36,6 @@ export async function readLenderFile(bytes: Buffer | undefined, columns: readonl
     problems.push({ row: rows.at(-1)?.row ?? 1, field: null, problem: 'guarantees.problem.count', values: { told, found: rows.length } });
   // Without one of its columns every row would be wrong in the same way.
   return { rows: missing.length > 0 ? [] : rows, problems };
-}
-
-/** What is wrong with a file stands beside the field in which it was sent. */
-function besideFile(error: unknown): never {
-  if (error instanceof Refusal) throw new Refusal(error.module, error.code, error.status, { field: 'file', values: error.values });
-  throw error;
 }
 
 // uses messages: guarantees.problem.*
