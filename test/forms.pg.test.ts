@@ -296,6 +296,6 @@ test.for(Object.entries(wrongFiles))(
       for (const table of changedTables(before, await rowPrints(site.db))) say(`wrote ${table}`);
     }
     expect(found).toEqual([]);
-    expect(taking.length).toBe(16);
+    expect(taking.length).toBeGreaterThan(15);
   },
 );

@@ -110,6 +110,7 @@ export async function plantGuarantees(cast: Cast, staff: Pick<Staff, 'administra
     ...fees,
     contributor,
     certified,
+    toCertify: await guaranteeIn(hands, { fundId: id, windowId: open, today: ground.today }, 'active'),
     loans,
     whole,
     id,

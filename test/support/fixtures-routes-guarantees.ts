@@ -98,6 +98,9 @@ export const typedLoan = (): FormFields => ({
   eligible: 'yes',
 });
 
+/** Headings of a file of loans, without those that may be left out. */
+export const loanHeadings = 'reference,borrower,country,sector,purpose,amount,currency,months,without';
+
 /** Pages of guarantee funds. */
 export const guaranteeRoutes: RouteFixtures = {
   '/guarantee-funds': plain('/guarantee-funds'),
@@ -133,12 +136,29 @@ export const guaranteeRoutes: RouteFixtures = {
   ),
   ...actRoutes,
   '/desk/guarantees/:id/certificate': at(
-    ({ loans }) => `/guarantees/${loans.forfeit}/certificate`,
+    ({ toCertify }) => `/guarantees/${toCertify}/certificate`,
     fund,
     () => ({ language: 'it' }),
   ),
   '/desk/guarantees/:id/certificate.pdf': at(({ certified }) => `/guarantees/${certified}/certificate.pdf`, undefined),
   '/desk/guarantee-windows/:id/file': at(({ open }) => `/guarantee-windows/${open}/file`, bank, typedLoan),
+  '/desk/guarantee-windows/:id/file-many': {
+    ...at(
+      ({ open }) => `/guarantee-windows/${open}/file-many`,
+      bank,
+      () => ({ rows: '1', eligible: 'yes' }),
+    ),
+    files: { file: { name: 'loans.csv', bytes: Buffer.from(`${loanHeadings}\nL-2026-101,B-101,IT,I,An oven,5000.00,EUR,24,no-loan\n`) } },
+  },
+  '/desk/guarantee-windows/:id/report-many': {
+    ...at(
+      ({ open }) => `/guarantee-windows/${open}/report-many`,
+      bank,
+      () => ({ rows: '1' }),
+    ),
+    files: { file: { name: 'owed.csv', bytes: Buffer.from('reference,day,owed,currency\nL-0,2026-11-01,1.00,EUR\n') } },
+    refusedWith: 422, // nobody knows the loan
+  },
   '/desk/guarantee-funds/:id/guarantees': at(({ id }) => `/guarantee-funds/${id}/guarantees`, undefined),
   '/desk/guarantees/:id': at(({ loans }) => `/guarantees/${loans.recover}`, undefined),
   '/desk/guarantee-funds/:id/capital': at(({ id }) => `/guarantee-funds/${id}/capital`, followers),

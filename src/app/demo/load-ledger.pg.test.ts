@@ -5,7 +5,7 @@ const site = await testSite({ network: 'demonstration' });
 
 test('the demonstration has a book of its fund, in two currencies, in balance, marked as invented', async () => {
   const { rows } = await site.db.superuser.query<{ id: string; demonstration: boolean }>(
-    "select id, demonstration from ledger.books where name like 'Guarantee fund%'",
+    "select id, demonstration from ledger.books where name = 'Guarantee fund (invented)'",
   );
   expect(rows.map(({ demonstration }) => demonstration)).toEqual([true]);
   const sums = await site.db.superuser.query(

@@ -1,6 +1,6 @@
 export { unknownColumns } from './importer.ts';
 export type { ImportColumn, Importer, ImportFormat, ImportOptions, ImportProblem, ImportReport, ImportRow } from './importer.ts';
-export { readImportFile, requireImportKind } from './read-import-file.ts';
+export { readImportFile, readSentFile, requireImportKind } from './read-import-file.ts';
 export { mostBytes, mostColumns, mostRows } from './read-table.ts';
 export type { ImportFile } from './read-table.ts';
 export { cellReader } from './cell-reader.ts';

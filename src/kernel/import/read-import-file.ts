@@ -1,3 +1,4 @@
+import { Refusal } from '#kernel/errors';
 import type { ImportFormat } from './importer.ts';
 import { readCsv } from './read-csv.ts';
 import { readJson } from './read-json.ts';
@@ -17,6 +18,14 @@ export async function readImportFile(bytes: Buffer, format?: ImportFormat): Prom
   if (startsWith(bytes, ZIP)) return await readXlsx(bytes);
   const text = textOf(bytes);
   return /^\s*[[{]/.test(text) ? readJson(text) : readCsv(text);
+}
+
+/** The same for a file of a form: what is wrong with it stands beside its field. Refusals: those of `readImportFile`. */
+export async function readSentFile(bytes: Buffer, field: string): Promise<ImportFile> {
+  return await readImportFile(bytes).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.module, error.code, error.status, { field, values: error.values });
+  });
 }
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];

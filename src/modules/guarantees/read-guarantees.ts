@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Reads } from '#kernel/db';
 import { organisationNames } from '#modules/directory';
 import type { Guarantee, GuaranteeId, Step } from './filing.ts';
-import type { FundId, WindowId } from './fund.ts';
+import type { FundId, LenderId, WindowId } from './fund.ts';
 import type { GuaranteeState } from './guarantee.ts';
 
 const MOST = 50;
@@ -66,36 +66,43 @@ async function named(trx: Reads<'guarantees' | 'directory'>, rows: readonly Row[
   })) as Guarantee[]; // constraints hold states and choices to their lists
 }
 
-export interface GuaranteeQuery {
+export interface GuaranteeFilter {
   fundId: FundId;
   windowId?: WindowId | null;
+  lenderId?: LenderId | null;
   state?: GuaranteeState | null;
   /** Number of the fund, or the lender's number of loan or borrower. */
   search?: string | null;
-  page: number;
+  /** Numbers of the fund, both included: what came with one file. */
+  first?: number | null;
+  last?: number | null;
+}
+
+function wanted(
+  trx: Reads<'guarantees'>,
+  { fundId, windowId, lenderId, state, search, first, last }: GuaranteeFilter,
+): ReturnType<typeof guarantees> {
+  let found = guarantees(trx).where('g.fund_id', '=', fundId);
+  if (windowId) found = found.where('g.window_id', '=', windowId);
+  if (lenderId) found = found.where('g.lender_id', '=', lenderId);
+  if (state) found = found.where('g.state', '=', state);
+  if (first) found = found.where('g.number', '>=', first);
+  if (last) found = found.where('g.number', '<=', last);
+  if (!search) return found;
+  return found.where((eb) => eb.or([eb('g.reference', '=', search), eb('g.borrower', '=', search), eb(sql`g.number::text`, '=', search)]));
 }
 
 /** Guarantees of a fund that the actor reads, the newest first, a page at a time. */
 export async function listGuarantees(
   trx: Reads<'guarantees' | 'directory'>,
-  { fundId, windowId, state, search, page }: GuaranteeQuery,
+  { page, ...filter }: GuaranteeFilter & { page: number },
   lang: string,
 ): Promise<{ rows: Guarantee[]; total: number; pageSize: number }> {
-  const wanted = <T extends ReturnType<typeof guarantees>>(query: T): T => {
-    let found = query.where('g.fund_id', '=', fundId);
-    if (windowId) found = found.where('g.window_id', '=', windowId);
-    if (state) found = found.where('g.state', '=', state);
-    if (search)
-      found = found.where((eb) =>
-        eb.or([eb('g.reference', '=', search), eb('g.borrower', '=', search), eb(sql`g.number::text`, '=', search)]),
-      );
-    return found as T;
-  };
-  const { total } = await wanted(guarantees(trx))
+  const { total } = await wanted(trx, filter)
     .clearSelect()
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const rows = await wanted(guarantees(trx))
+  const rows = await wanted(trx, filter)
     .orderBy('g.number', 'desc')
     .limit(MOST)
     .offset((page - 1) * MOST)
@@ -104,8 +111,23 @@ export async function listGuarantees(
 }
 
 /** All of them that the actor reads, for a file. */
-export async function allGuarantees(trx: Reads<'guarantees' | 'directory'>, fundId: FundId, lang: string): Promise<Guarantee[]> {
-  return await named(trx, await guarantees(trx).where('g.fund_id', '=', fundId).orderBy('g.number').limit(MOST_IN_FILE).execute(), lang);
+export async function allGuarantees(trx: Reads<'guarantees' | 'directory'>, filter: GuaranteeFilter, lang: string): Promise<Guarantee[]> {
+  return await named(trx, await wanted(trx, filter).orderBy('g.number').limit(MOST_IN_FILE).execute(), lang);
+}
+
+/** Guarantees of some lenders under a window: those with one of the lenders' own numbers, or those in force. */
+export async function guaranteesOf(
+  trx: Reads<'guarantees' | 'directory'>,
+  windowId: WindowId,
+  lenders: readonly LenderId[],
+  which: { references: readonly string[] } | { state: GuaranteeState },
+  lang: string,
+): Promise<Guarantee[]> {
+  const found = guarantees(trx)
+    .where('g.window_id', '=', windowId)
+    .where(sql<boolean>`g.lender_id = any (${lenders}::uuid[])`)
+    .where('references' in which ? sql<boolean>`g.reference = any (${which.references}::text[])` : sql<boolean>`g.state = ${which.state}`);
+  return await named(trx, await found.orderBy('g.number').limit(MOST_IN_FILE).execute(), lang);
 }
 
 /** Names of the lenders of a fund, by id. */

@@ -21,6 +21,8 @@ export const refuse = refusalsOf('guarantees', {
   'too-long': 422,
   'not-eligible': 422,
   'filed-already': 409,
+  'no-file': 422,
+  'file-too-long': 413,
   'wrong-state': 409,
   'day-ahead': 422,
   'no-rate': 409,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { cellReader, readImportFile, unknownColumns, type ImportColumn, type ImportProblem, type ImportRow } from '#kernel/import';
+import { cellReader, readSentFile, unknownColumns, type ImportColumn, type ImportProblem, type ImportRow } from '#kernel/import';
 import { newId, type Reads, type Writes } from '#kernel/db';
 import { currencyDecimals, type Currency } from '#kernel/money';
 import type { Day } from '#kernel/time';
@@ -40,7 +40,7 @@ type Trx = Writes<'savings' | 'ledger' | 'audit' | 'consent'>;
  * Refusals: those of reading a file, `nothing-in-file`, `file-too-long`.
  */
 export async function recordDeposits(trx: Trx, bytes: Buffer, today: Day, now: Date): Promise<DepositReport> {
-  const { columns, rows } = await readImportFile(bytes);
+  const { columns, rows } = await readSentFile(bytes, 'file');
   if (rows.length === 0) throw refuse('nothing-in-file', { field: 'file' });
   if (rows.length > MOST_ROWS) throw refuse('file-too-long', { field: 'file', values: { most: MOST_ROWS } });
   const problems: ImportProblem[] = unknownColumns({ columns: depositColumns }, columns).map((name) => ({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   Bdi,
   Button,
+  ButtonLink,
   CheckboxField,
   Details,
   ErrorSummary,
@@ -20,7 +21,7 @@ import { sectors, withoutIt } from '../filing.ts';
 import { versionOn, type Version, type WindowId } from '../fund.ts';
 import { refuse } from '../refusals.ts';
 import { guaranteePath, lenders, lendersOf, readAmount } from './guarantee-reach.ts';
-import { deskCrumbs, ofWindow, todayOf, windowAtDesk, type OpenWindow } from './reach.ts';
+import { deskCrumbs, ofWindow, todayOf, windowAtDesk, windowPath, type OpenWindow } from './reach.ts';
 import type { GuaranteeFund, LenderId } from '../fund.ts';
 import { TermsView } from './terms-view.tsx';
 
@@ -39,7 +40,7 @@ const body = z.object({
 });
 
 /** Countries by name in the reader's language. */
-const countryOptions = ({ format, lang }: Context) =>
+export const countryOptions = ({ format, lang }: Context) =>
   countryCodes
     .map((value) => ({ value, label: format.countryName(value) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, localeOf(lang)));
@@ -48,13 +49,33 @@ const countryOptions = ({ format, lang }: Context) =>
 export const sectorName = ({ t }: Context, code: string): string => `${code} – ${(t as AnyTranslate)(`guarantees.sector.${code}`)}`; // a closed list
 
 /** A window to which the reader's organisation is admitted and whose terms are in force. Refusals: `not-found`, `terms-over`. */
-async function openWindow(ctx: Context, id: WindowId): Promise<OpenWindow & { fund: GuaranteeFund; terms: Version; lender: LenderId }> {
+export async function openWindow(
+  ctx: Context,
+  id: WindowId,
+): Promise<OpenWindow & { fund: GuaranteeFund; terms: Version; lender: LenderId }> {
   const found = await windowAtDesk(ctx, id);
   const [lender] = await lendersOf(ctx, id);
   if (!lender) throw refuseHttp('not-found');
   const terms = versionOn(found.versions, todayOf(ctx));
   if (!terms) throw refuse('terms-over');
   return { ...found, terms, lender };
+}
+
+/** What the lender says to hold with its tick. */
+export function Conditions({ ctx, fund, terms }: { ctx: Context; fund: GuaranteeFund; terms: Version }) {
+  if (terms.conditions.length === 0) return null;
+  return (
+    <>
+      <p>{ctx.t('guarantees.term.conditions')}</p>
+      <ul>
+        {terms.conditions.map(({ text }) => (
+          <li key={text}>
+            <Bdi lang={fund.language}>{text}</Bdi>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 /** A lender files one loan. */
@@ -75,6 +96,11 @@ export const fileRoute = formRoute({
           title={t('guarantees.file.title')}
           caption={<Bdi lang={fund.language}>{window.name}</Bdi>}
           lead={t('guarantees.file.lead')}
+          actions={
+            <ButtonLink kind="secondary" href={windowPath(id, '/file-many')}>
+              {t('guarantees.many.title')}
+            </ButtonLink>
+          }
         />
         <Details summary={t('guarantees.term.title')}>
           <TermsView ctx={ctx} fund={fund} terms={terms} />
@@ -144,18 +170,7 @@ export const fileRoute = formRoute({
             currency="EUR"
             optional
           />
-          {terms.conditions.length > 0 && (
-            <>
-              <p>{t('guarantees.term.conditions')}</p>
-              <ul>
-                {terms.conditions.map(({ text }) => (
-                  <li key={text}>
-                    <Bdi lang={fund.language}>{text}</Bdi>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
+          <Conditions ctx={ctx} fund={fund} terms={terms} />
           <CheckboxField name="eligible" label={t('guarantees.file.eligible')} />
           <Button>{t('guarantees.file.button')}</Button>
         </Form>

@@ -8,6 +8,8 @@ import { certificateRoute, certifyRoute } from './certificate-pages.tsx';
 import { fileRoute } from './file-page.tsx';
 import { guaranteeRoute } from './guarantee-page.tsx';
 import { guaranteesRoute } from './list-page.tsx';
+import { fileManyRoute } from './portfolio-page.tsx';
+import { reportManyRoute } from './portfolio-report-page.tsx';
 import { fundRoute, fundsRoute } from './public.tsx';
 import { reportRoute } from './report-page.tsx';
 import { stepRoutes } from './step-pages.tsx';
@@ -27,6 +29,8 @@ export const routes: readonly Route[] = [
   admitRoute,
   endRoute,
   fileRoute,
+  fileManyRoute,
+  reportManyRoute,
   guaranteesRoute,
   guaranteeRoute,
   ...stepRoutes,

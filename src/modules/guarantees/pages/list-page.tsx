@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { Bdi, EmptyState, FilterForm, Link, PageHeading, SelectField, Table, Tag, TextField, type Tone } from '#kernel/html';
+import { Bdi, EmptyState, FilterForm, Link, NumberField, PageHeading, SelectField, Table, Tag, TextField, type Tone } from '#kernel/html';
+import { idOf } from '#kernel/db';
 import { csv, fields, page, pageRoute, type Context } from '#kernel/http';
 import { money, toDecimalText } from '#kernel/money';
 import { writeCsv } from '#kernel/text';
 import type { Guarantee } from '../filing.ts';
 import { guaranteeStates, type GuaranteeState } from '../guarantee.ts';
-import { allGuarantees, listGuarantees } from '../read-guarantees.ts';
+import { allGuarantees, lenderNames, listGuarantees } from '../read-guarantees.ts';
 import { guaranteePath, sumIn } from './guarantee-reach.ts';
-import { deskCrumbs, followers, fundAtDesk, fundPath, ofFund } from './reach.ts';
+import { deskCrumbs, followers, follows, fundAtDesk, fundPath, ofFund } from './reach.ts';
 
 const tones: Partial<Record<GuaranteeState, Tone>> = { called: 'warning', 'part-paid': 'warning', refused: 'danger', active: 'success' };
 
@@ -24,32 +25,36 @@ export const guaranteesRoute = pageRoute({
   query: z.object({
     page: fields.pageNumber(),
     state: fields.maybe(fields.choice(guaranteeStates)),
+    window: fields.maybe(idOf<'guarantees.windows'>()),
+    lender: fields.maybe(idOf<'guarantees.lenders'>()),
+    first: fields.maybe(fields.whole(1, 999_999)),
+    last: fields.maybe(fields.whole(1, 999_999)),
     q: fields.searchText(),
     format: fields.searchText(),
   }),
   view: async (ctx, { params: { id }, query }) => {
     const { t, format } = ctx;
-    const { fund } = await fundAtDesk(ctx, id);
-    if (query.format === 'csv') return guaranteesCsv(await allGuarantees(ctx.trx, id, ctx.lang));
-    const { rows, total, pageSize } = await listGuarantees(
-      ctx.trx,
-      { fundId: id, state: query.state, search: query.q || null, page: query.page },
-      ctx.lang,
-    );
+    const { fund, windows } = await fundAtDesk(ctx, id);
+    const { state, first, last } = query;
+    const filter = { fundId: id, windowId: query.window, lenderId: query.lender, state, first, last, search: query.q || null };
+    if (query.format === 'csv') return guaranteesCsv(await allGuarantees(ctx.trx, filter, ctx.lang));
+    const { rows, total, pageSize } = await listGuarantees(ctx.trx, { ...filter, page: query.page }, ctx.lang);
+    // A lender sees its own loans alone.
+    const lenders = follows(ctx, id) ? await lenderNames(ctx.trx, id, ctx.lang) : new Map<string, string>();
+    const list = fundPath(id, '/guarantees');
     return page(
       t('guarantees.list.title'),
       <>
         <PageHeading title={t('guarantees.list.title')} caption={<Bdi lang={fund.language}>{fund.name}</Bdi>} />
         <Table<Guarantee>
-          caption={t('guarantees.list.title')}
-          hideCaption
+          caption={t('guarantees.list.found', { count: total })}
           rows={rows}
           rowKey={(one) => one.id}
-          csvHref="?format=csv"
+          csvHref={csvHref(ctx)}
           paging={{ page: query.page, pageSize, total }}
           empty={<EmptyState title={t('guarantees.list.none')} />}
           filters={
-            <FilterForm action={fundPath(id, '/guarantees')} clearHref={fundPath(id, '/guarantees')}>
+            <FilterForm action={list} clearHref={list}>
               <TextField name="q" label={t('guarantees.list.search')} value={query.q} maxLength={80} dir="ltr" optional />
               <SelectField
                 name="state"
@@ -58,6 +63,30 @@ export const guaranteesRoute = pageRoute({
                 options={guaranteeStates.map((value) => ({ value, label: t(`guarantees.state.${value}`) }))}
                 optional
               />
+              <SelectField
+                name="window"
+                label={t('guarantees.list.window')}
+                value={query.window ?? ''}
+                options={windows.map(({ window }) => ({ value: window.id, label: window.name }))}
+                optional
+              />
+              {lenders.size > 0 && (
+                <SelectField
+                  name="lender"
+                  label={t('guarantees.field.lender')}
+                  value={query.lender ?? ''}
+                  options={[...lenders].map(([value, label]) => ({ value, label }))}
+                  optional
+                />
+              )}
+              <NumberField
+                name="first"
+                label={t('guarantees.list.first')}
+                value={first === null ? '' : String(first)}
+                maxLength={6}
+                optional
+              />
+              <NumberField name="last" label={t('guarantees.list.last')} value={last === null ? '' : String(last)} maxLength={6} optional />
             </FilterForm>
           }
           columns={[
@@ -90,6 +119,14 @@ export const guaranteesRoute = pageRoute({
     );
   },
 });
+
+function csvHref(ctx: Context): string {
+  const parameters = new URLSearchParams(ctx.query);
+  parameters.delete('page');
+  parameters.delete('notice');
+  parameters.set('format', 'csv');
+  return `?${parameters.toString()}`;
+}
 
 function guaranteesCsv(rows: readonly Guarantee[]) {
   const sum = (minor: bigint | null, currency: string) => (minor === null ? '' : toDecimalText(money(minor, currency)));

@@ -27,7 +27,6 @@ import { admitLender, endAdmission, publishDraft } from '../write-fund.ts';
 import {
   deskCrumbs,
   followers,
-  fundPath,
   manages,
   managers,
   ofWindow,
@@ -41,6 +40,7 @@ import { lendersOf } from './guarantee-reach.ts';
 import { readTerms, termsBody } from './read-terms.ts';
 import { TermsForm } from './terms-form.tsx';
 import { daysInWords, TermsView } from './terms-view.tsx';
+import { WindowLinks } from './window-links.tsx';
 
 const MOST_ORGANISATIONS = 500;
 
@@ -56,19 +56,13 @@ export const windowRoute = pageRoute({
     const found = await windowAtDesk(ctx, id);
     const { fund, window, versions, admissions } = found;
     const own = manages(ctx, fund.id);
-    const files = (await lendersOf(ctx, id)).length > 0 && versionOn(versions, todayOf(ctx)) !== null;
+    const lends = (await lendersOf(ctx, id)).length > 0;
+    const files = lends && versionOn(versions, todayOf(ctx)) !== null;
     return page(
       window.name,
       <>
         <PageHeading title={<Bdi lang={fund.language}>{window.name}</Bdi>} caption={<Bdi lang={fund.language}>{fund.name}</Bdi>} />
-        {files && (
-          <ButtonGroup>
-            <ButtonLink href={windowPath(id, '/file')}>{t('guarantees.file.title')}</ButtonLink>
-            <ButtonLink kind="secondary" href={fundPath(fund.id, '/guarantees')}>
-              {t('guarantees.list.title')}
-            </ButtonLink>
-          </ButtonGroup>
-        )}
+        <WindowLinks ctx={ctx} window={window} files={files} lends={lends} />
         <Section title={t('guarantees.term.title')}>
           {versions.length === 0 && <EmptyState title={t('guarantees.version.none')} />}
           {versions.map((version, at) => (
