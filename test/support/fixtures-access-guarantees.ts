@@ -254,14 +254,12 @@ export const guaranteeRules: readonly TableRule[] = [
     reads: (who, { guarantee_id }) => readsLoan(who, all(who, 'guarantees').find(({ id }) => id === guarantee_id) ?? {}),
   },
   {
-    // Charged by the job alone.
+    // Written by functions alone, as its payments are.
     table: 'guarantees.fees',
     reads: (who, { guarantee_id }) => readsLoan(who, all(who, 'guarantees').find(({ id }) => id === guarantee_id) ?? {}),
-    adds: [{ like: (_who, row) => ({ ...row, id: newId(), from_on: day(-2) }), may: nobody }],
   },
   {
     table: 'guarantees.fee_payments',
     reads: readsLoan,
-    adds: [{ like: added('booked_by', 'self'), may: nobody }],
   },
 ];

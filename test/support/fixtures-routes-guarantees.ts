@@ -184,6 +184,6 @@ export const guaranteeRoutes: RouteFixtures = {
     own,
     () => ({ why: 'Another lender paid it.' }),
   ),
-  '/desk/guarantee-windows/:id/capacity': at(({ open }) => `/guarantee-windows/${open}/capacity`, undefined),
-  '/desk/guarantee-funds/:id/balance': at(({ id }) => `/guarantee-funds/${id}/balance`, undefined),
+  '/desk/guarantee-windows/:id/capacity': at(({ open }) => `/guarantee-windows/${open}/capacity`, followers),
+  '/desk/guarantee-funds/:id/balance': at(({ id }) => `/guarantee-funds/${id}/balance`, followers),
 };
