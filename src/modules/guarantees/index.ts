@@ -32,3 +32,4 @@ export { fileLoan } from './file-loan.ts';
 export type { Filing, GuaranteeId } from './filing.ts';
 export { findGuarantee, listGuarantees } from './read-guarantees.ts';
 export { takeStep, type StepFacts, type StepId } from './take-step.ts';
+export { standingGuarantees, standingStates, type StandingGuarantee } from './own-guarantees.ts';
