@@ -177,6 +177,13 @@ const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
     ],
     names: id,
   },
+  'loans-stand-on-the-ledger': {
+    rows: [
+      ['loans.books', { organisation_id: id, book_id: a }],
+      ['loans.loans', { organisation_id: id, state: 'running', balance_minor: '5' }],
+    ],
+    names: id,
+  },
   'guarantees-stand-on-the-ledger': {
     rows: [['guarantees.guarantees', { id, window_id: a, fund_id: b, lender_id: c, measured_minor: '5', ...loan }]],
     names: a,
