@@ -17440,7 +17440,7 @@ begin
   end if;
   perform pg_advisory_xact_lock(hashtextextended('loans.books ' || of_organisation::text, 0));
   if not exists (select from loans.books b where b.organisation_id = of_organisation) then
-    raise exception 'not kept' using errcode = '42501', constraint = 'books_not_yours';
+    raise exception 'not kept' using errcode = 'check_violation', constraint = 'books_own';
   end if;
   if exists (select from loans.loans l where l.organisation_id = of_organisation and l.state = 'running') then
     raise exception 'loans run' using errcode = 'check_violation', constraint = 'books_loans_run';

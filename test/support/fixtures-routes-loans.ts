@@ -93,7 +93,14 @@ export const loanRoutes: RouteFixtures = {
     ({ organisations }) => `/lending/books/${organisations.bank}/keep`,
     () => ({}),
   ),
-  '/lending/books/:id/end': lends(({ organisations }) => `/lending/books/${organisations.bank}/end`),
+  // Its loans are being repaid, or it keeps its own books: both are refused.
+  '/lending/books/:id/end': {
+    ...lends(
+      ({ organisations }) => `/lending/books/${organisations.bank}/end`,
+      () => ({}),
+    ),
+    refusedWith: 409,
+  },
   '/lending/products': plain('/lending/products', { as: 'lender' }),
   '/lending/products/new': plain('/lending/products/new', {
     as: 'lender',

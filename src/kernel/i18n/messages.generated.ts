@@ -6369,6 +6369,7 @@ export interface Messages {
   'loans.refusal.before-signature': undefined;
   'loans.refusal.books-kept': undefined;
   'loans.refusal.books-loans-run': undefined;
+  'loans.refusal.books-own': undefined;
   'loans.refusal.changed-meanwhile': undefined;
   'loans.refusal.day-to-come': undefined;
   'loans.refusal.ends-before': undefined;

@@ -101,7 +101,7 @@ describe('a lender', () => {
       await asActor(db.app, other, async (trx) => await keepBooks(trx, chamber, { name: 'Loans of the chamber' }, today));
       await asActor(db.app, other, async (trx) => await endBooks(trx, chamber));
     }
-    await expect(asActor(db.app, other, async (trx) => await endBooks(trx, chamber))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(asActor(db.app, other, async (trx) => await endBooks(trx, chamber))).rejects.toMatchObject({ code: 'books-own' });
     // Neither the books of another lender, nor its own loans in another's book, nor a look at them.
     await expect(asActor(db.app, other, async (trx) => await keepBooks(trx, bank, { name: 'Mine' }, today))).rejects.toMatchObject({});
     await expect(asActor(db.app, other, async (trx) => await endBooks(trx, bank))).rejects.toMatchObject({ code: 'not-found' });

@@ -68,7 +68,7 @@ export async function keepBooks(
   await tellBooks(trx, organisationId, 'books-kept');
 }
 
-/** The lender keeps the books itself again. Refusals: `not-found`, `books-loans-run`. */
+/** The lender keeps the books itself again. Refusals: `not-found`, `books-own`, `books-loans-run`. */
 export async function endBooks(trx: Writes<'loans' | 'audit'>, organisationId: OrganisationId): Promise<void> {
   await sql`select loans.end_books(${organisationId})`.execute(trx).catch(onBooks);
   await tellBooks(trx, organisationId, 'books-ended');
@@ -82,6 +82,7 @@ export async function bookLoan(trx: Writes<'loans'>, id: LoanId, today: Day): Pr
 const refusalFor: Readonly<Record<string, () => Error>> = {
   books_not_yours: () => refuse('not-found'),
   books_pkey: () => refuse('books-kept'),
+  books_own: () => refuse('books-own'),
   books_loans_run: () => refuse('books-loans-run'),
 };
 

@@ -62,6 +62,7 @@ export const refuse = refusalsOf('loans', {
   'guarantee-in-force': 409,
   'loan-over': 409,
   'books-kept': 409,
+  'books-own': 409,
   'books-loans-run': 409,
   'paid-since': 422,
 });
