@@ -812,7 +812,7 @@ grant select on guarantees.steps to ponte_app;
 create table guarantees.certificates (
   id uuid primary key,
   guarantee_id uuid not null constraint certificates_once unique constraint certificates_guarantee references guarantees.guarantees (id),
-  document_id uuid not null constraint certificates_document references documents.issued (id),
+  document_id uuid not null constraint certificates_document references documents.issued (id) on delete cascade,
   content bytea not null constraint certificates_content check (octet_length(content) between 1 and 2000000),
   issued_by uuid not null,
   issued_at timestamptz not null default now()

@@ -102,7 +102,11 @@ export const contributions: TableRule = {
     // A reply goes to what everybody reads in this discussion, and not to a reply.
     {
       like: (who, row) => voiced(who, row, { reply_to: row.id }),
-      may: (_who, row) => row.reply_to === null && row.question_id === null && row.words !== null && row.hidden_at === null,
+      may: (who, row) =>
+        (who.rows['transfers.contributions'] ?? []).some(
+          (one) =>
+            one.id === row.reply_to && one.reply_to === null && one.question_id === null && one.words !== null && one.hidden_at === null,
+        ),
     },
   ],
 };

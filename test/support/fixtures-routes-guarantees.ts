@@ -15,6 +15,7 @@ const at = (
   ...(body ? { body } : {}),
 });
 const own = ['fundManager'] as const;
+const followers = ['fundManager', 'committeeMember', 'auditor', 'administrator'] as const;
 
 const words = (): FormFields => ({
   name: 'Fund of the harbour (invented)',
@@ -140,8 +141,8 @@ export const guaranteeRoutes: RouteFixtures = {
   '/desk/guarantee-windows/:id/file': at(({ open }) => `/guarantee-windows/${open}/file`, bank, typedLoan),
   '/desk/guarantee-funds/:id/guarantees': at(({ id }) => `/guarantee-funds/${id}/guarantees`, undefined),
   '/desk/guarantees/:id': at(({ loans }) => `/guarantees/${loans.recover}`, undefined),
-  '/desk/guarantee-funds/:id/capital': at(({ id }) => `/guarantee-funds/${id}/capital`, undefined),
-  '/desk/guarantee-funds/:id/report': at(({ id }) => `/guarantee-funds/${id}/report`, undefined),
+  '/desk/guarantee-funds/:id/capital': at(({ id }) => `/guarantee-funds/${id}/capital`, followers),
+  '/desk/guarantee-funds/:id/report': at(({ id }) => `/guarantee-funds/${id}/report`, followers),
   '/desk/guarantee-funds/:id/capital/contributors/new': at(
     ({ id }) => `/guarantee-funds/${id}/capital/contributors/new`,
     own,

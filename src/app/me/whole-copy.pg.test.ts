@@ -32,6 +32,11 @@ async function plantTheRest(): Promise<void> {
      values (gen_random_uuid(), $1, 'permit', 'fr', true, $2, $3)`,
     [world.offices.padova.id, world.staff.counsellor.accountId, world.awa.person],
   );
+  await site.db.superuser.query(
+    `insert into transfers.contributions (id, practice_id, account_id, words, language)
+     select gen_random_uuid(), min(id::text)::uuid, $1, 'We opened ours on Mondays.', 'en' from practices.practices`,
+    [world.staff.person.accountId],
+  );
 }
 
 beforeAll(async () => {

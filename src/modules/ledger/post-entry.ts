@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { newId, type Writes } from '#kernel/db';
+import { newId, prepared, type Writes } from '#kernel/db';
 import type { Day } from '#kernel/time';
 import type { About, BookId, EntryId, ExchangeRate, Posting } from './book.ts';
 import { onLedgerConstraint, refuse } from './refusals.ts';
@@ -73,6 +73,7 @@ async function write(
 ): Promise<Written> {
   hold(postings);
   const { rows } = await sql<{ entry_id: EntryId; replayed: boolean }>`
+    ${prepared}
     select entry_id, replayed
       from ledger.post(
         ${bookId}, ${newId<'ledger.entries'>()}, ${kind}, ${effectiveOn}, ${key}, ${description}, ${about?.kind ?? null}, ${about?.id ?? null},
