@@ -5429,7 +5429,7 @@ alter table guarantees.admissions add constraint admissions_window FOREIGN KEY (
 
 alter table guarantees.certificates add constraint certificates_content CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 2000000)));
 
-alter table guarantees.certificates add constraint certificates_document FOREIGN KEY (document_id) REFERENCES documents.issued(id);
+alter table guarantees.certificates add constraint certificates_document FOREIGN KEY (document_id) REFERENCES documents.issued(id) ON DELETE CASCADE;
 
 alter table guarantees.certificates add constraint certificates_guarantee FOREIGN KEY (guarantee_id) REFERENCES guarantees.guarantees(id);
 
@@ -6265,11 +6265,7 @@ alter table ledger.entries add constraint entries_request_hash CHECK ((length(re
 
 alter table ledger.entries add constraint entries_reverses FOREIGN KEY (reverses, book_id) REFERENCES ledger.entries(id, book_id);
 
-alter table ledger.entries add constraint entries_reverses_once UNIQUE (reverses);
-
 alter table ledger.entries add constraint entries_settles FOREIGN KEY (settles, book_id) REFERENCES ledger.entries(id, book_id);
-
-alter table ledger.entries add constraint entries_settles_once UNIQUE (settles);
 
 alter table ledger.entries add constraint entries_shape CHECK ((((settles IS NOT NULL) = (kind = ANY (ARRAY['settlement'::text, 'void'::text, 'expiry'::text]))) AND ((reverses IS NOT NULL) = (kind = 'reversal'::text)) AND ((expires_at IS NULL) OR (kind = 'pending'::text)) AND ((posting_count = 0) = (kind = ANY (ARRAY['void'::text, 'expiry'::text]))) AND (posting_count <> 1)));
 
@@ -9387,6 +9383,10 @@ CREATE UNIQUE INDEX enrolments_account_once ON learning.enrolments USING btree (
 
 CREATE UNIQUE INDEX enrolments_person_once ON learning.enrolments USING btree (group_id, person_id) WHERE (state <> 'withdrawn'::text);
 
+CREATE UNIQUE INDEX entries_reverses_once ON ledger.entries USING btree (reverses) WHERE (reverses IS NOT NULL);
+
+CREATE UNIQUE INDEX entries_settles_once ON ledger.entries USING btree (settles) WHERE (settles IS NOT NULL);
+
 CREATE UNIQUE INDEX fair_participants_once_organisation ON trade.fair_participants USING btree (fair_id, organisation_id) WHERE (organisation_id IS NOT NULL);
 
 CREATE UNIQUE INDEX fair_participants_once_venture ON trade.fair_participants USING btree (fair_id, venture_id) WHERE (venture_id IS NOT NULL);
@@ -12341,6 +12341,22 @@ begin
     end if;
   end if;
   return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION access.holds_in(of_kind text, of_scope uuid, roles text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (
+    select from access.assignments a
+     where a.account_id = kernel.actor() and a.ended_at is null and a.scope_kind = of_kind and a.scope_id is not distinct from of_scope
+       and a.role = any (roles) and kernel.assurance() >= 2
+  );
 end
 $function$
 ;
@@ -17057,39 +17073,63 @@ CREATE OR REPLACE FUNCTION ledger.guard_postings()
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  complete boolean;
+  of_origin boolean;
 begin
   if exists (select from fresh group by entry_id, currency having sum(amount_minor) <> 0) then
     raise exception 'Postings sum to zero in each currency.' using errcode = '23514', constraint = 'postings_balance';
   end if;
-  if exists (
+  select bool_and(s.complete), bool_or(s.kind in ('reversal', 'settlement')) into complete, of_origin
+    from (
+      select e.kind, count(*) = e.posting_count and max(p.n) = e.posting_count
+                     and bool_and(p.pending = (e.kind = 'pending') and p.effective_on = e.effective_on) as complete
+        from fresh p
+        join ledger.entries e on e.id = p.entry_id
+       group by e.id, e.posting_count, e.kind, e.effective_on
+    ) s;
+  if not complete then
+    raise exception 'All postings of an entry come with it.' using errcode = '23514', constraint = 'postings_complete';
+  end if;
+  if of_origin and exists (
     select
       from fresh p
       join ledger.entries e on e.id = p.entry_id
-     group by e.id, e.posting_count, e.kind, e.effective_on
-    having count(*) <> e.posting_count or max(p.n) <> e.posting_count or bool_or(p.pending <> (e.kind = 'pending')) or bool_or(p.effective_on <> e.effective_on)
+      left join ledger.postings o on o.entry_id = coalesce(e.reverses, e.settles) and o.n = p.n
+     where case e.kind
+             when 'reversal' then
+               o.account_id is distinct from p.account_id or o.amount_minor <> -p.amount_minor
+               or e.posting_count <> (select r.posting_count from ledger.entries r where r.id = e.reverses)
+             when 'settlement' then
+               o.account_id is distinct from p.account_id
+               or sign(o.amount_minor) <> sign(p.amount_minor) or abs(p.amount_minor) > abs(o.amount_minor)
+           end
   ) then
-    raise exception 'All postings of an entry come with it.' using errcode = '23514', constraint = 'postings_complete';
-  end if;
-  if exists (select from fresh p join ledger.entries e on e.id = p.entry_id where e.kind in ('reversal', 'settlement')) then
-    if exists (
-      select
-        from fresh p
-        join ledger.entries e on e.id = p.entry_id
-        left join ledger.postings o on o.entry_id = coalesce(e.reverses, e.settles) and o.n = p.n
-       where case e.kind
-               when 'reversal' then
-                 o.account_id is distinct from p.account_id or o.amount_minor <> -p.amount_minor
-                 or e.posting_count <> (select r.posting_count from ledger.entries r where r.id = e.reverses)
-               when 'settlement' then
-                 o.account_id is distinct from p.account_id
-                 or sign(o.amount_minor) <> sign(p.amount_minor) or abs(p.amount_minor) > abs(o.amount_minor)
-             end
-    ) then
-      raise exception 'A reversal mirrors its entry; a settlement stays within its reservation.'
-        using errcode = '23514', constraint = 'postings_of_origin';
-    end if;
+    raise exception 'A reversal mirrors its entry; a settlement stays within its reservation.'
+      using errcode = '23514', constraint = 'postings_of_origin';
   end if;
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ledger.keeps(of_book uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  kind text;
+  scope uuid;
+begin
+  select b.scope_kind, b.scope_id into kind, scope from ledger.books b where b.id = of_book;
+  return kind is not null and access.holds_in(kind, scope, array[case kind
+    when 'network' then 'administrator'
+    when 'fund' then 'fund-manager'
+    when 'organisation' then 'lender'
+    when 'office' then 'office-manager'
+  end]);
 end
 $function$
 ;
@@ -17121,7 +17161,7 @@ CREATE OR REPLACE FUNCTION ledger.post(of_book uuid, new_id uuid, of_kind text, 
  SET search_path TO ''
 AS $function$
 begin
-  if of_book not in (select ledger.writable_books()) then
+  if not ledger.keeps(of_book) then
     raise exception 'Not a keeper of this book.' using errcode = '42501', constraint = 'ledger_keepers_only';
   end if;
   if exists (select from ledger.accounts a where a.id = any (of_accounts) and a.kept) then
@@ -17195,6 +17235,13 @@ declare
     of_kind, effective, words, about_what, about_which, of_accounts, in_currencies, amounts, reverses_id, expires,
     exchanged)::text, 'UTF8'));
   earlier record;
+  moves boolean := of_kind <> 'pending';
+  one record;
+  before bigint;
+  nth_before bigint;
+  moved uuid[] := '{}';
+  befores bigint[] := '{}';
+  nths_before bigint[] := '{}';
 begin
   insert into ledger.entries (id, book_id, kind, effective_on, posting_count, idempotency_key, request_hash, description,
                               about_kind, about_id, reverses, expires_at)
@@ -17205,59 +17252,53 @@ begin
     if earlier.request_hash <> request then
       raise exception 'This key stands for another entry.' using errcode = '23505', constraint = 'ledger_key_reused';
     end if;
-    return query select earlier.id, true;
+    entry_id := earlier.id;
+    replayed := true;
+    return next;
     return;
   end if;
-  perform from ledger.accounts a where a.id = any (of_accounts) order by a.id for no key update;
-  if exists (
-    select
+  -- Always in the same order, so that two entries do not wait for each other.
+  for one in
+    select u.account_id, u.currency, sum(u.amount)::bigint as total, count(*) as lines,
+           coalesce(sum(u.amount) filter (where u.amount > 0), 0)::bigint as arriving,
+           coalesce(-sum(u.amount) filter (where u.amount < 0), 0)::bigint as leaving
       from unnest(of_accounts, in_currencies, amounts) as u (account_id, currency, amount)
-      left join ledger.accounts a on a.id = u.account_id and a.book_id = of_book and a.currency = u.currency and a.closed_at is null
-     where a.id is null
-  ) then
-    if exists (select from ledger.accounts a where a.id = any (of_accounts) and a.book_id = of_book and a.closed_at is not null) then
-      raise exception 'An account is closed.' using errcode = '23514', constraint = 'ledger_account_closed';
-    end if;
-    if exists (
-      select
-        from unnest(of_accounts, in_currencies) as u (account_id, currency)
-        join ledger.accounts a on a.id = u.account_id and a.book_id = of_book and a.currency <> u.currency
-    ) then
-      raise exception 'An account is kept in another currency.' using errcode = '23514', constraint = 'ledger_currency';
-    end if;
-    raise exception 'An account is not in this book.' using errcode = '23503', constraint = 'ledger_account_missing';
-  end if;
-  with wanted as (
-    select u.account_id, u.currency, u.amount, u.n::int as n
-      from unnest(of_accounts, in_currencies, amounts) with ordinality as u (account_id, currency, amount, n)
-  ), moved as (
+     group by u.account_id, u.currency
+     order by u.account_id, u.currency
+  loop
     update ledger.accounts a
-       set posted_minor = a.posted_minor + case of_kind when 'pending' then 0 else s.total end,
-           last_nth = a.last_nth + case of_kind when 'pending' then 0 else s.lines end,
-           pending_in_minor = a.pending_in_minor + case of_kind when 'pending' then s.arriving else 0 end,
-           pending_out_minor = a.pending_out_minor + case of_kind when 'pending' then s.leaving else 0 end
-      from (
-        select w.account_id, sum(w.amount)::bigint as total, count(*) as lines,
-               coalesce(sum(w.amount) filter (where w.amount > 0), 0)::bigint as arriving,
-               coalesce(-sum(w.amount) filter (where w.amount < 0), 0)::bigint as leaving
-          from wanted w
-         group by w.account_id
-      ) s
-     where a.id = s.account_id
-    returning a.id, a.posted_minor - s.total as balance_before, a.last_nth - s.lines as nth_before
-  )
+       set posted_minor = a.posted_minor + case when moves then one.total else 0 end,
+           last_nth = a.last_nth + case when moves then one.lines else 0 end,
+           pending_in_minor = a.pending_in_minor + case when moves then 0 else one.arriving end,
+           pending_out_minor = a.pending_out_minor + case when moves then 0 else one.leaving end
+     where a.id = one.account_id and a.book_id = of_book and a.currency = one.currency and a.closed_at is null
+    returning a.posted_minor - one.total, a.last_nth - one.lines into before, nth_before;
+    if not found then
+      if exists (select from ledger.accounts a where a.id = one.account_id and a.book_id = of_book and a.closed_at is not null) then
+        raise exception 'An account is closed.' using errcode = '23514', constraint = 'ledger_account_closed';
+      end if;
+      if exists (select from ledger.accounts a where a.id = one.account_id and a.book_id = of_book) then
+        raise exception 'An account is kept in another currency.' using errcode = '23514', constraint = 'ledger_currency';
+      end if;
+      raise exception 'An account is not in this book.' using errcode = '23503', constraint = 'ledger_account_missing';
+    end if;
+    moved := moved || one.account_id;
+    befores := befores || before;
+    nths_before := nths_before || nth_before;
+  end loop;
   insert into ledger.postings (entry_id, n, book_id, account_id, currency, amount_minor, pending, effective_on, nth, balance_after_minor)
-  select new_id, w.n, of_book, w.account_id, w.currency, w.amount, of_kind = 'pending', effective,
-         case of_kind when 'pending' then null else m.nth_before + row_number() over one end,
-         case of_kind when 'pending' then null else m.balance_before + sum(w.amount) over one end
-    from wanted w
-    join moved m on m.id = w.account_id
-  window one as (partition by w.account_id order by w.n);
+  select new_id, u.n, of_book, u.account_id, u.currency, u.amount, not moves, effective,
+         case when moves then nths_before[array_position(moved, u.account_id)] + row_number() over of_account end,
+         case when moves then befores[array_position(moved, u.account_id)] + sum(u.amount) over of_account end
+    from unnest(of_accounts, in_currencies, amounts) with ordinality as u (account_id, currency, amount, n)
+  window of_account as (partition by u.account_id order by u.n);
   if exchanged is not null then
     insert into ledger.exchanges (entry_id, from_currency, to_currency, rate, rate_on, source)
     values (new_id, exchanged ->> 'from', exchanged ->> 'to', (exchanged ->> 'rate')::numeric, (exchanged ->> 'on')::date, exchanged ->> 'source');
   end if;
-  return query select new_id, false;
+  entry_id := new_id;
+  replayed := false;
+  return next;
 end
 $function$
 ;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { asActor } from '#kernel/db';
-import { fileOne } from '../../../test/support/fixtures-guaranteed-loans.ts';
+import { fileOne } from '#test/fixtures-guaranteed-loans';
 import { plantAccount } from '#test/plant';
 import { seedWorld, sessionOf, type Player } from '#test/fixtures';
 import { testSite } from '#test/site';
