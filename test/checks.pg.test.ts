@@ -180,7 +180,20 @@ const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
   'loans-stand-on-the-ledger': {
     rows: [
       ['loans.books', { organisation_id: id, book_id: a }],
-      ['loans.loans', { organisation_id: id, state: 'running', balance_minor: '5' }],
+      [
+        'loans.loans',
+        {
+          organisation_id: id,
+          application_id: a,
+          product_id: a,
+          person_id: a,
+          office_id: a,
+          state: 'running',
+          balance_minor: '5',
+          fee_minor: '0',
+          reference: 'ML-1',
+        },
+      ],
     ],
     names: id,
   },

@@ -1,6 +1,5 @@
 -- Where Ponte keeps the books of a lender's loans, loans outstanding on the ledger are the principal that its running loans owe, by currency.
--- Broken: somebody wrote past the use cases of loans. Compare loans.booked of the lender's loans with their entries (about_id), then have one
--- payment of the loan taken back and recorded again: what differs is booked with it.
+-- Broken: somebody wrote past the use cases of loans. Compare loans.booked with the entries of the lender's loans (about_id), loan by loan.
 with said as (
   select b.organisation_id, l.currency, sum(l.balance_minor) as minor
     from loans.books b
