@@ -48,7 +48,7 @@ export const modules = {
   guarantees: ['directory', 'exchangerates'],
   exchangerates: [],
   remittances: ['exchangerates'],
-  loans: ['businessplans', 'directory', 'offices', 'people', 'ventures'],
+  loans: ['businessplans', 'directory', 'guarantees', 'ledger', 'offices', 'people', 'ventures'],
   savings: ['directory', 'exchangerates', 'ledger', 'loans', 'offices', 'people', 'places', 'plans'],
   learning: ['offices', 'people', 'places', 'tracks'],
   returns: ['offices', 'people', 'places', 'ventures', 'cases'],

@@ -2199,6 +2199,27 @@ create table loans.applications (
 );
 -- row-level security: forced
 
+create table loans.booked (
+  loan_id uuid not null,
+  about_id uuid not null,
+  organisation_id uuid not null,
+  lent_minor bigint not null,
+  cash_minor bigint not null,
+  interest_minor bigint not null,
+  charges_minor bigint not null,
+  written_off_minor bigint not null,
+  recovered_minor bigint not null
+);
+-- row-level security: forced
+
+create table loans.books (
+  organisation_id uuid not null,
+  book_id uuid not null,
+  chosen_by uuid not null,
+  chosen_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
 create table loans.changes (
   id uuid not null,
   loan_id uuid not null,
@@ -2210,6 +2231,15 @@ create table loans.changes (
   charges_minor bigint not null,
   made_by uuid,
   made_at timestamp with time zone not null default now()
+);
+-- row-level security: forced
+
+create table loans.guaranteed (
+  application_id uuid not null,
+  organisation_id uuid not null,
+  guarantee_id uuid not null,
+  linked_by uuid not null,
+  linked_at timestamp with time zone not null default now()
 );
 -- row-level security: forced
 
@@ -2243,7 +2273,8 @@ create table loans.loans (
   created_by uuid,
   created_at timestamp with time zone not null default now(),
   product_id uuid not null,
-  owed_since date
+  owed_since date,
+  fee_minor bigint not null default 0
 );
 -- row-level security: forced
 
@@ -6398,6 +6429,8 @@ alter table loans.applications add constraint applications_grant FOREIGN KEY (gr
 
 alter table loans.applications add constraint applications_instalments CHECK (((instalments >= 1) AND (instalments <= 360)));
 
+alter table loans.applications add constraint applications_of_lender UNIQUE (id, organisation_id);
+
 alter table loans.applications add constraint applications_opinion CHECK (((length(opinion) >= 1) AND (length(opinion) <= 4000)));
 
 alter table loans.applications add constraint applications_opinion_by CHECK (((opinion IS NULL) = (opinion_by IS NULL)));
@@ -6426,6 +6459,18 @@ alter table loans.applications add constraint applications_venture FOREIGN KEY (
 
 alter table loans.applications add constraint applications_venture_whole CHECK (((venture_id IS NULL) = (venture_office_id IS NULL)));
 
+alter table loans.booked add constraint booked_balanced CHECK (((((((lent_minor + cash_minor) + interest_minor) + charges_minor) + written_off_minor) + recovered_minor) = 0));
+
+alter table loans.booked add constraint booked_loan FOREIGN KEY (loan_id, organisation_id) REFERENCES loans.loans(id, organisation_id) ON DELETE CASCADE;
+
+alter table loans.booked add constraint booked_pkey PRIMARY KEY (loan_id, about_id);
+
+alter table loans.books add constraint books_book FOREIGN KEY (book_id) REFERENCES ledger.books(id);
+
+alter table loans.books add constraint books_organisation FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id);
+
+alter table loans.books add constraint books_pkey PRIMARY KEY (organisation_id);
+
 alter table loans.changes add constraint changes_charges CHECK ((charges_minor >= 0));
 
 alter table loans.changes add constraint changes_kind CHECK ((kind = ANY (ARRAY['reschedule'::text, 'write-off'::text])));
@@ -6439,6 +6484,14 @@ alter table loans.changes add constraint changes_principal CHECK ((principal_min
 alter table loans.changes add constraint changes_reach UNIQUE (id, loan_id);
 
 alter table loans.changes add constraint changes_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
+
+alter table loans.guaranteed add constraint guaranteed_application FOREIGN KEY (application_id, organisation_id) REFERENCES loans.applications(id, organisation_id) ON DELETE CASCADE;
+
+alter table loans.guaranteed add constraint guaranteed_guarantee FOREIGN KEY (guarantee_id) REFERENCES guarantees.guarantees(id);
+
+alter table loans.guaranteed add constraint guaranteed_once UNIQUE (guarantee_id);
+
+alter table loans.guaranteed add constraint guaranteed_pkey PRIMARY KEY (application_id);
 
 alter table loans.instalments add constraint instalments_change FOREIGN KEY (change_id, loan_id) REFERENCES loans.changes(id, loan_id) ON DELETE CASCADE;
 
@@ -6461,6 +6514,8 @@ alter table loans.loans add constraint loans_application FOREIGN KEY (applicatio
 alter table loans.loans add constraint loans_balance CHECK ((balance_minor >= 0));
 
 alter table loans.loans add constraint loans_currency CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table loans.loans add constraint loans_fee CHECK (((fee_minor >= 0) AND (fee_minor <= principal_minor)));
 
 alter table loans.loans add constraint loans_one_an_application UNIQUE (application_id, organisation_id);
 
@@ -8670,6 +8725,8 @@ CREATE INDEX blockers_case_id ON cases.blockers USING btree (case_id);
 
 CREATE INDEX blockers_person ON readiness.blockers USING btree (person_id);
 
+CREATE INDEX books_book_id ON loans.books USING btree (book_id);
+
 CREATE INDEX books_of_scope ON ledger.books USING btree (scope_id) WHERE (scope_id IS NOT NULL);
 
 CREATE INDEX cases_counsellor ON cases.cases USING btree (counsellor_id, office_id, state, updated_at DESC, id DESC);
@@ -8875,6 +8932,8 @@ CREATE INDEX group_trainers_account_id ON learning.group_trainers USING btree (a
 CREATE INDEX groups_course_id ON learning.groups USING btree (course_id);
 
 CREATE INDEX groups_office_id ON learning.groups USING btree (office_id);
+
+CREATE INDEX guaranteed_of_lender ON loans.guaranteed USING btree (organisation_id);
 
 CREATE INDEX guarantees_of_lender ON guarantees.guarantees USING btree (lender_id, fund_id);
 
@@ -11064,6 +11123,12 @@ create policy self_changes on loans.applications for update to ponte_app using (
 
 create policy self_sends on loans.applications for insert to ponte_app with check (((person_id IN ( SELECT access.own_subjects() AS own_subjects)) AND (sent_by = kernel.actor()) AND (state = 'sent'::text) AND (opinion IS NULL)));
 
+create policy owner_all on loans.booked for all to ponte_owner using (true) with check (true);
+
+create policy lender on loans.books for select to ponte_app using ((organisation_id IN ( SELECT loans.lending() AS lending)));
+
+create policy owner_all on loans.books for all to ponte_owner using (true) with check (true);
+
 create policy jobs_all on loans.changes for all to ponte_jobs using (true);
 
 create policy lender_adds on loans.changes for insert to ponte_app with check (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (loan_id IN ( SELECT loans.id FROM loans.loans)) AND (made_by = kernel.actor())));
@@ -11071,6 +11136,16 @@ create policy lender_adds on loans.changes for insert to ponte_app with check ((
 create policy owner_all on loans.changes for all to ponte_owner using (true) with check (true);
 
 create policy with_loan on loans.changes for select to ponte_app using ((loan_id IN ( SELECT loans.id FROM loans.loans)));
+
+create policy lender on loans.guaranteed for select to ponte_app using ((organisation_id IN ( SELECT loans.lending() AS lending)));
+
+create policy lender_links on loans.guaranteed for insert to ponte_app with check (((organisation_id IN ( SELECT loans.lending() AS lending)) AND (linked_by = kernel.actor()) AND ((application_id IN ( SELECT applications.id FROM loans.applications)) OR (application_id IN ( SELECT l.application_id FROM loans.loans l)))));
+
+create policy lender_unlinks on loans.guaranteed for delete to ponte_app using ((organisation_id IN ( SELECT loans.lending() AS lending)));
+
+create policy owner_all on loans.guaranteed for all to ponte_owner using (true) with check (true);
+
+create policy with_application on loans.guaranteed for select to ponte_app using ((application_id IN ( SELECT applications.id FROM loans.applications)));
 
 create policy jobs_all on loans.instalments for all to ponte_jobs using (true);
 
@@ -17591,6 +17666,117 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION loans.account(of_book uuid, of_part text, in_currency text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  of_account uuid;
+  of_code text := 'loans:' || of_part;
+begin
+  select a.id into of_account
+    from ledger.accounts a
+   where a.book_id = of_book and a.part = of_part and a.currency = in_currency and a.closed_at is null and a.code like 'loans:%'
+   order by a.id limit 1;
+  if of_account is null then
+    -- A keeper may have an account of this name of their own.
+    while exists (select from ledger.accounts a where a.book_id = of_book and a.code = of_code and a.currency = in_currency) loop
+      of_code := of_code || ':1';
+    end loop;
+    of_account := kernel.uuid_v7();
+    insert into ledger.accounts (id, book_id, code, name, kind, currency, part, kept)
+    values (of_account, of_book, of_code, of_code,
+            case of_part when 'written-off' then 'expense' when 'opening' then 'equity' when 'cash' then 'asset' when 'lent' then 'asset'
+                         when 'without-file' then 'asset' else 'income' end,
+            in_currency, of_part, of_part <> 'cash');
+  end if;
+  return of_account;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.book_loan(of_loan uuid, today date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  one record;
+  line record;
+begin
+  -- Whoever begins or ends to keep the books waits for what is being recorded, and what is recorded waits for them.
+  perform pg_advisory_xact_lock_shared(hashtextextended('loans.books ' || l.organisation_id::text, 0)) from loans.loans l where l.id = of_loan;
+  select l.id, l.currency, l.organisation_id, b.book_id into one
+    from loans.loans l
+    join loans.books b on b.organisation_id = l.organisation_id
+   where l.id = of_loan and l.organisation_id in (select loans.lending())
+     for no key update of l;
+  if one.id is null then
+    return;
+  end if;
+  for line in
+    select n.*, k.about_id is not null as known,
+           n.lent - coalesce(k.lent_minor, 0) as d_lent, n.cash - coalesce(k.cash_minor, 0) as d_cash,
+           n.interest - coalesce(k.interest_minor, 0) as d_interest, n.charges - coalesce(k.charges_minor, 0) as d_charges,
+           n.written_off - coalesce(k.written_off_minor, 0) as d_written_off, n.recovered - coalesce(k.recovered_minor, 0) as d_recovered
+      from loans.bookable(array[one.id]) n
+      left join loans.booked k on k.loan_id = n.loan_id and k.about_id = n.about_id
+     where k.about_id is null
+        or (n.lent, n.cash, n.interest, n.charges, n.written_off, n.recovered) is distinct from
+           (k.lent_minor, k.cash_minor, k.interest_minor, k.charges_minor, k.written_off_minor, k.recovered_minor)
+     order by n.on_day, n.about_id
+  loop
+    perform loans.post(
+      one.book_id, one.currency, case when line.known then today else line.on_day end,
+      case when line.known and line.what = 'repaid' then 'settled again' else line.what end, line.about, line.about_id,
+      jsonb_build_object('lent', line.d_lent, 'cash', line.d_cash, 'interest', line.d_interest, 'charges', line.d_charges,
+                         'written-off', line.d_written_off, 'recoveries', line.d_recovered));
+    insert into loans.booked (loan_id, about_id, organisation_id, lent_minor, cash_minor, interest_minor, charges_minor, written_off_minor, recovered_minor)
+    values (one.id, line.about_id, one.organisation_id, line.lent, line.cash, line.interest, line.charges, line.written_off, line.recovered)
+    on conflict on constraint booked_pkey do update
+      set lent_minor = excluded.lent_minor, cash_minor = excluded.cash_minor, interest_minor = excluded.interest_minor,
+          charges_minor = excluded.charges_minor, written_off_minor = excluded.written_off_minor, recovered_minor = excluded.recovered_minor;
+  end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.bookable(ids uuid[])
+ RETURNS TABLE(loan_id uuid, about_id uuid, about text, on_day date, what text, lent bigint, cash bigint, interest bigint, charges bigint, written_off bigint, recovered bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select l.id, l.id, 'loans.loans', l.paid_out_on, 'paid out', l.principal_minor, l.fee_minor - l.principal_minor, 0, -l.fee_minor, 0, 0
+    from loans.loans l
+   where l.id = any (ids)
+   union all
+  select c.loan_id, c.id, 'loans.changes', c.on_day, 'written off', -c.principal_minor, 0, 0, 0, c.principal_minor, 0
+    from loans.changes c
+   where c.loan_id = any (ids) and c.kind = 'write-off'
+   union all
+  select r.loan_id, r.id, 'loans.repayments', r.paid_on, case when r.reversed_at is null then 'repaid' else 'taken back' end,
+         case when c.kind = 'write-off' then 0 else -coalesce(a.principal, 0) end,
+         case when r.reversed_at is null then r.amount_minor else 0 end,
+         case when c.kind = 'write-off' then 0 else -coalesce(a.interest, 0) end,
+         case when c.kind = 'write-off' then 0 else -coalesce(a.fees, 0) end,
+         0,
+         case when c.kind = 'write-off' then -coalesce(a.principal + a.interest + a.fees, 0) else 0 end
+    from loans.repayments r
+    left join loans.changes c on c.id = r.change_id
+    left join (
+      select s.repayment_id, sum(s.principal_minor)::bigint as principal, sum(s.interest_minor)::bigint as interest, sum(s.fees_minor)::bigint as fees
+        from loans.allocations s
+       where s.loan_id = any (ids)
+       group by s.repayment_id
+    ) a on a.repayment_id = r.id
+   where r.loan_id = any (ids)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION loans.count_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -17646,6 +17832,29 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION loans.end_books(of_organisation uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if of_organisation not in (select loans.lending()) then
+    raise exception 'not yours' using errcode = '42501', constraint = 'books_not_yours';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('loans.books ' || of_organisation::text, 0));
+  if not exists (select from loans.books b where b.organisation_id = of_organisation) then
+    raise exception 'not kept' using errcode = 'check_violation', constraint = 'books_own';
+  end if;
+  if exists (select from loans.loans l where l.organisation_id = of_organisation and l.state = 'running') then
+    raise exception 'loans run' using errcode = 'check_violation', constraint = 'books_loans_run';
+  end if;
+  delete from loans.booked where organisation_id = of_organisation;
+  delete from loans.books where organisation_id = of_organisation;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION loans.end_grant()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -17659,6 +17868,43 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION loans.end_guaranteed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from loans.guaranteed where application_id = new.id;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.erase_booked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  left_minor bigint;
+  of_book uuid;
+begin
+  select coalesce(sum(k.lent_minor), 0), b.book_id into left_minor, of_book
+    from loans.books b
+    join loans.booked k on k.loan_id = old.id
+   where b.organisation_id = old.organisation_id
+   group by b.book_id;
+  if left_minor <> 0 then
+    perform loans.post(of_book, old.currency, kernel.today(), 'file erased', null, null,
+                       jsonb_build_object('without-file', left_minor, 'lent', -left_minor));
+  end if;
+  return old;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION loans.follow_grant()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -17668,6 +17914,68 @@ AS $function$
 begin
   update loans.applications set state = 'withdrawn' where grant_id = new.id and state in ('sent', 'in-review', 'asked', 'approved', 'signed');
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.guarantee_of(of_application uuid)
+ RETURNS TABLE(guarantee_id uuid, number integer, state text, fund_name text, fund_language text, fund_code text, currency text, loan_minor bigint, guaranteed_minor bigint, left_minor bigint, coverage_percent text, lapse_on date, ends_on date, paid_minor bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select g.id, g.number, g.state, f.name, f.language, case when f.id in (select guarantees.open_funds()) then f.code end, g.currency, g.loan_minor,
+         g.guaranteed_minor, g.left_minor, v.coverage_percent::text, g.lapse_on, g.ends_on, g.paid_minor
+    from loans.guaranteed l
+    join loans.applications a on a.id = l.application_id
+    join guarantees.guarantees g on g.id = l.guarantee_id
+    join guarantees.funds f on f.id = g.fund_id
+    join guarantees.versions v on v.id = g.version_id
+   where l.application_id = of_application
+     and (a.person_id in (select access.own_subjects())
+       or (a.office_follows and a.office_id in (select access.desks()))
+       or a.organisation_id in (select loans.lending()))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.guard_guaranteed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  asked record;
+  given record;
+begin
+  select a.state, p.currency, l.state as loan_state into asked
+    from loans.applications a
+    join loans.products p on p.id = a.product_id
+    left join loans.loans l on l.application_id = a.id
+   where a.id = new.application_id and a.organisation_id = new.organisation_id
+     and (l.id is not null or a.grant_id in (select consent.granted_to_actor()));
+  -- Row security is asked after this trigger, and whoever may not link learns nothing of the guarantee.
+  if asked.state is null or new.organisation_id not in (select loans.lending()) or new.linked_by is distinct from kernel.actor() then
+    raise exception 'not yours' using errcode = 'insufficient_privilege', constraint = 'guaranteed_reach';
+  end if;
+  select g.state, g.currency into given
+    from guarantees.guarantees g
+    join guarantees.lenders n on n.id = g.lender_id
+   where g.id = new.guarantee_id and n.organisation_id = new.organisation_id;
+  if given.state is null then
+    -- The same answer whether the guarantee does not exist or another lender's is meant.
+    raise exception 'no such guarantee' using errcode = 'foreign_key_violation', constraint = 'guaranteed_guarantee';
+  end if;
+  if given.state not in ('filed', 'asked', 'approved', 'active', 'called', 'part-paid') then
+    raise exception 'the guarantee does not stand' using errcode = 'check_violation', constraint = 'guaranteed_stands';
+  end if;
+  if given.currency is distinct from asked.currency then
+    raise exception 'another currency' using errcode = 'check_violation', constraint = 'guaranteed_currency';
+  end if;
+  if asked.state in ('declined', 'withdrawn') or asked.loan_state in ('settled', 'recovered') then
+    raise exception 'nothing is owed' using errcode = 'check_violation', constraint = 'guaranteed_live';
+  end if;
+  return new;
 end
 $function$
 ;
@@ -17728,6 +18036,21 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION loans.guard_unlinked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from guarantees.guarantees g where g.id = old.guarantee_id and g.loan_on is not null) then
+    raise exception 'the guarantee is in force' using errcode = 'check_violation', constraint = 'guaranteed_in_force';
+  end if;
+  return old;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION loans.guard_venture()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -17741,6 +18064,67 @@ begin
   end if;
   return new;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.keep_books(of_organisation uuid, of_book uuid, today date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  line record;
+begin
+  if of_organisation not in (select loans.lending())
+     or not exists (select from ledger.books b where b.id = of_book and b.scope_kind = 'organisation' and b.scope_id = of_organisation) then
+    raise exception 'not yours' using errcode = '42501', constraint = 'books_not_yours';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('loans.books ' || of_organisation::text, 0));
+  insert into loans.books (organisation_id, book_id, chosen_by) values (of_organisation, of_book, kernel.actor());
+  -- What was recorded before is brought in as what is owed today; what moved until then stays out of the book. A change that is being recorded
+  -- meanwhile waits at the lock above, and finds what differs.
+  insert into loans.booked (loan_id, about_id, organisation_id, lent_minor, cash_minor, interest_minor, charges_minor, written_off_minor, recovered_minor)
+  select n.loan_id, n.about_id, of_organisation, n.lent, n.cash, n.interest, n.charges, n.written_off, n.recovered
+    from loans.bookable(array(select l.id from loans.loans l where l.organisation_id = of_organisation)) n;
+  for line in
+    select l.currency, sum(k.lent_minor)::bigint as lent
+      from loans.booked k
+      join loans.loans l on l.id = k.loan_id
+     where k.organisation_id = of_organisation
+     group by l.currency
+     order by l.currency
+  loop
+    perform loans.post(of_book, line.currency, today, 'opening', null, null, jsonb_build_object('lent', line.lent, 'opening', -line.lent));
+  end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.kept_figures()
+ RETURNS TABLE(organisation_id uuid, book_id uuid, currency text, lent_minor bigint, owed_minor bigint, running bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with mine as materialized (
+    select b.organisation_id, b.book_id from loans.books b where b.organisation_id in (select loans.lending())
+  ), said as (
+    select l.organisation_id, l.currency, sum(l.balance_minor)::bigint as minor, count(*) as loans
+      from loans.loans l
+     where l.organisation_id in (select m.organisation_id from mine m) and l.state = 'running'
+     group by 1, 2
+  ), stands as (
+    select m.organisation_id, a.currency, sum(a.posted_minor)::bigint as minor
+      from mine m
+      join ledger.accounts a on a.book_id = m.book_id and a.part = 'lent' and a.kept
+     group by 1, 2
+  ), both_sides as (
+    select organisation_id, currency, coalesce(t.minor, 0) as lent, coalesce(s.minor, 0) as owed, coalesce(s.loans, 0) as loans
+      from said s
+      full join stands t using (organisation_id, currency)
+  )
+  select m.organisation_id, m.book_id, b.currency, b.lent, b.owed, b.loans from mine m left join both_sides b using (organisation_id)
 $function$
 ;
 
@@ -17798,6 +18182,31 @@ begin
       from loans.loans l
      where l.organisation_id = any (lenders)
      group by 1, 2, 3, 4;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION loans.post(of_book uuid, in_currency text, effective date, what text, of_about text, of_about_id uuid, moves jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  accounts uuid[];
+  amounts bigint[];
+  closed date;
+begin
+  -- What belongs to a closed period is booked on the first day after it. The lock lets no period be closed meanwhile.
+  select b.closed_through into closed from ledger.books b where b.id = of_book for no key update;
+  select array_agg(loans.account(of_book, m.part, in_currency) order by m.part), array_agg(m.minor order by m.part)
+    into accounts, amounts
+    from (select key as part, value::bigint as minor from jsonb_each_text(moves)) m
+   where m.minor <> 0;
+  if accounts is not null then
+    perform ledger.write_entry(of_book, kernel.uuid_v7(), 'entry', greatest(effective, closed + 1), 'loans ' || kernel.uuid_v7()::text, what,
+                               of_about, of_about_id, accounts, array_fill(in_currency, array[cardinality(accounts)]), amounts, null, null, null);
+  end if;
 end
 $function$
 ;
@@ -21152,9 +21561,13 @@ CREATE TRIGGER end_grant AFTER UPDATE OF state ON loans.applications FOR EACH RO
 
 CREATE TRIGGER end_grant AFTER UPDATE OF state ON savings.memberships FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state = ANY (ARRAY['declined'::text, 'withdrawn'::text, 'closed'::text])))) EXECUTE FUNCTION savings.end_grant();
 
+CREATE TRIGGER end_guaranteed AFTER UPDATE OF state ON loans.applications FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state = ANY (ARRAY['declined'::text, 'withdrawn'::text])))) EXECUTE FUNCTION loans.end_guaranteed();
+
 CREATE TRIGGER end_mentoring AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL) AND (new.role = 'mentor'::text))) EXECUTE FUNCTION mentoring.end_with_role();
 
 CREATE TRIGGER end_reviews AFTER UPDATE OF ended_at ON access.assignments FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL) AND (new.role = 'expert'::text))) EXECUTE FUNCTION businessplans.end_with_role();
+
+CREATE TRIGGER erase_booked BEFORE DELETE ON loans.loans FOR EACH ROW EXECUTE FUNCTION loans.erase_booked();
 
 CREATE TRIGGER facts_tell AFTER INSERT OR UPDATE ON trade.facts FOR EACH ROW EXECUTE FUNCTION trade.tell_fact();
 
@@ -21194,6 +21607,8 @@ CREATE TRIGGER guard_ending BEFORE UPDATE ON access.assignments FOR EACH ROW EXE
 
 CREATE TRIGGER guard_filing BEFORE INSERT ON guarantees.guarantees FOR EACH ROW WHEN (((kernel.actor() IS NOT NULL) AND (CURRENT_USER = 'ponte_app'::name))) EXECUTE FUNCTION guarantees.guard_filing();
 
+CREATE TRIGGER guard_guaranteed BEFORE INSERT ON loans.guaranteed FOR EACH ROW WHEN (((kernel.actor() IS NOT NULL) AND (CURRENT_USER = 'ponte_app'::name))) EXECUTE FUNCTION loans.guard_guaranteed();
+
 CREATE TRIGGER guard_mentor BEFORE INSERT OR UPDATE OF office_id, name, about, background, place_id, sectors, topics, stages, languages, confirmed_at, confirmed_by ON mentoring.mentors FOR EACH ROW EXECUTE FUNCTION mentoring.guard_mentor();
 
 CREATE TRIGGER guard_pair BEFORE UPDATE OF state, called, offered_by, offered_at, mentor_accepted_at, founder_accepted_at, founder_how, started_at, ended_at, ended_by, end_reason ON mentoring.pairs FOR EACH ROW EXECUTE FUNCTION mentoring.guard_pair();
@@ -21231,6 +21646,8 @@ CREATE TRIGGER guard_state BEFORE UPDATE OF state, remarks, decided_at ON busine
 CREATE TRIGGER guard_state BEFORE UPDATE ON cases.handovers FOR EACH ROW EXECUTE FUNCTION cases.guard_handover();
 
 CREATE TRIGGER guard_tick BEFORE UPDATE OF "position", title, detail, responsible, service_id, due_on ON cases.steps FOR EACH ROW EXECUTE FUNCTION cases.guard_tick();
+
+CREATE TRIGGER guard_unlinked BEFORE DELETE ON loans.guaranteed FOR EACH ROW WHEN (((kernel.actor() IS NOT NULL) AND (CURRENT_USER = 'ponte_app'::name))) EXECUTE FUNCTION loans.guard_unlinked();
 
 CREATE TRIGGER guard_venture BEFORE INSERT ON loans.applications FOR EACH ROW EXECUTE FUNCTION loans.guard_venture();
 
@@ -21972,9 +22389,13 @@ grant insert, select on loans.applications to ponte_app;
 
 grant select on loans.applications to ponte_jobs;
 
+grant select on loans.books to ponte_app;
+
 grant insert, select on loans.changes to ponte_app;
 
 grant select on loans.changes to ponte_jobs;
+
+grant delete, insert, select on loans.guaranteed to ponte_app;
 
 grant insert, select on loans.instalments to ponte_app;
 

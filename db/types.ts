@@ -1886,6 +1886,23 @@ export interface DB {
     signed_on: string | null;
     paid_out_on: string | null;
   };
+  'loans.booked': {
+    loan_id: Id<'loans.loans'>;
+    about_id: string;
+    organisation_id: Id<'directory.organisations'>;
+    lent_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    cash_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    interest_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    charges_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    written_off_minor: ColumnType<bigint, bigint | number, bigint | number>;
+    recovered_minor: ColumnType<bigint, bigint | number, bigint | number>;
+  };
+  'loans.books': {
+    organisation_id: Id<'directory.organisations'>;
+    book_id: Id<'ledger.books'>;
+    chosen_by: string;
+    chosen_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
   'loans.changes': {
     id: Id<'loans.changes'>;
     loan_id: Id<'loans.loans'>;
@@ -1897,6 +1914,13 @@ export interface DB {
     charges_minor: ColumnType<bigint, bigint | number, bigint | number>;
     made_by: string | null;
     made_at: ColumnType<Date, Instant | undefined, Instant>;
+  };
+  'loans.guaranteed': {
+    application_id: Id<'loans.applications'>;
+    organisation_id: Id<'directory.organisations'>;
+    guarantee_id: Id<'guarantees.guarantees'>;
+    linked_by: string;
+    linked_at: ColumnType<Date, Instant | undefined, Instant>;
   };
   'loans.instalments': {
     loan_id: Id<'loans.loans'>;
@@ -1927,6 +1951,7 @@ export interface DB {
     created_at: ColumnType<Date, Instant | undefined, Instant>;
     product_id: Id<'loans.products'>;
     owed_since: string | null;
+    fee_minor: ColumnType<bigint, bigint | number | undefined, bigint | number>;
   };
   'loans.products': {
     id: Id<'loans.products'>;

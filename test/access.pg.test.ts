@@ -177,7 +177,7 @@ function tell(): Story {
 }
 
 /** Tables to which the application has no right at all: only functions of the owner and the jobs reach them. */
-const CLOSED = ['audit.pseudonyms', 'identity.passwords', 'identity.tries', 'identity.verifications', 'kernel.sendings'];
+const CLOSED = ['audit.pseudonyms', 'identity.passwords', 'identity.tries', 'identity.verifications', 'kernel.sendings', 'loans.booked'];
 
 /** Names of files, which every process compares with those that it has. */
 const NAMES = 'migrations.applied';

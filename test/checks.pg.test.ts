@@ -177,6 +177,26 @@ const BREAKING: Record<string, { rows: readonly Planted[]; names: string }> = {
     ],
     names: id,
   },
+  'loans-stand-on-the-ledger': {
+    rows: [
+      ['loans.books', { organisation_id: id, book_id: a }],
+      [
+        'loans.loans',
+        {
+          organisation_id: id,
+          application_id: a,
+          product_id: a,
+          person_id: a,
+          office_id: a,
+          state: 'running',
+          balance_minor: '5',
+          fee_minor: '0',
+          reference: 'ML-1',
+        },
+      ],
+    ],
+    names: id,
+  },
   'guarantees-stand-on-the-ledger': {
     rows: [['guarantees.guarantees', { id, window_id: a, fund_id: b, lender_id: c, measured_minor: '5', ...loan }]],
     names: a,

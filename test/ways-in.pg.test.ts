@@ -19,6 +19,7 @@ const otherWays: Record<string, string> = {
   '/admin/import/:id': 'follows the form that takes a list; it tells what became of each row',
   '/admin/statistics/:id': 'follows the form that takes a file of statistics',
   '/associations/register/sent': 'follows the form that asks to enter an association',
+  '/lending/books/:id/end': 'linked on the page of the books of loans once Ponte keeps them',
   '/newsletter/asked': 'follows the form that asks for the newsletter',
   '/newsletter/mine': 'linked in every letter, with a token',
   '/places/search': 'asked by the field for a place while somebody types',
@@ -48,6 +49,8 @@ const alsoLook: Partial<Record<Player, readonly string[]>> = {
     `/me/savings/${await savingOf(world.savings.credits.toTakeBack)}`,
   ],
   lender: [
+    `/desk/guarantees/${world.guaranteed.active}`,
+    `/lending/applications/${world.loans.toSign}`,
     `/lending/savings/schemes/${world.savings.open}`,
     `/lending/savings/${world.savings.running}`,
     `/lending/savings/${await savingOf(world.savings.credits.toOpen)}`,

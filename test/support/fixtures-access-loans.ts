@@ -111,6 +111,24 @@ export function plantLoans(add: Add, stage: Stage, products: readonly Row[], of:
   });
 }
 
+/** Ponte keeps the books of one lender. */
+export function plantLoanBooks(add: Add, { organisations, accounts }: Stage, books: readonly Row[]): void {
+  add('loans.books', { organisation_id: at(organisations, 0), book_id: books[0]?.id, chosen_by: at(accounts, 0) });
+}
+
+/** Guarantees that stand for loans, as far as there are guarantees. */
+export function plantGuaranteed(add: Add, stage: Stage, applications: readonly Row[], guarantees: readonly Row[]): void {
+  guarantees.slice(0, applications.length).forEach(({ id: guarantee_id }, number) => {
+    const one = applications[number];
+    add('loans.guaranteed', {
+      application_id: one?.id,
+      organisation_id: one?.organisation_id,
+      guarantee_id,
+      linked_by: at(stage.accounts, 0),
+    });
+  });
+}
+
 const lends: May = (who, row) => who.lends.has(row.organisation_id);
 const byGrant: May = (who, row) => lends(who, row) && who.grants.has(row.grant_id);
 const own: May = (who, row) => who.own.has(row.person_id);
@@ -122,6 +140,8 @@ const applicationOf = (who: Parameters<May>[0], row: Row): Row =>
   (who.rows['loans.applications'] ?? []).find(({ id }) => id === row.application_id) ?? {};
 const readsLoan: May = (who, row) => own(who, row) || lends(who, row) || followed(who, applicationOf(who, row));
 const loanOf = (who: Parameters<May>[0], row: Row): Row => (who.rows['loans.loans'] ?? []).find(({ id }) => id === row.loan_id) ?? {};
+
+const isLent: May = (who, row) => (who.rows['loans.loans'] ?? []).some(({ application_id }) => application_id === row.application_id);
 
 const sent = (who: Parameters<May>[0], row: Row): Row => ({
   ...row,
@@ -173,6 +193,20 @@ export const loanRules: readonly TableRule[] = [
       },
     ],
   },
+  {
+    table: 'loans.guaranteed',
+    key: 'application_id',
+    reads: (who, row) => lends(who, row) || readsApplication(who, applicationOf(who, row)),
+    removes: lends,
+    adds: [
+      {
+        like: (who, row) => ({ ...row, linked_by: who.accountId }),
+        may: (who, row) => lends(who, row) && (byGrant(who, applicationOf(who, row)) || isLent(who, row)),
+      },
+      { like: (_who, row) => ({ ...row, linked_by: newId() }), may: nobody },
+    ],
+  },
+  { table: 'loans.books', key: 'organisation_id', reads: lends },
   {
     table: 'loans.instalments',
     key: "loan_id || '/' || n",

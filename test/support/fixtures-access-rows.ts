@@ -24,7 +24,7 @@ import { plantPracticeSheets } from './fixtures-access-practices.ts';
 import { plantReadiness } from './fixtures-access-readiness.ts';
 import { plantInstruments } from './fixtures-access-instruments.ts';
 import { plantLedger } from './fixtures-access-ledger.ts';
-import { plantLoanProducts, plantLoans } from './fixtures-access-loans.ts';
+import { plantGuaranteed, plantLoanBooks, plantLoanProducts, plantLoans } from './fixtures-access-loans.ts';
 import { plantLearning } from './fixtures-access-learning.ts';
 import { plantMentoring } from './fixtures-access-mentoring.ts';
 import { plantReturnRules, plantReturns } from './fixtures-access-returns.ts';
@@ -77,6 +77,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
     plantReadiness(add, of, at(stage.accounts, 0));
     plantTracks(add, of, at(stage.accounts, 0));
   });
+  plantGuaranteed(add, stage, rows['loans.applications'] ?? [], rows['guarantees.guarantees'] ?? []);
   plantLinks(add, stage, people);
   plantBusinessplans(
     add,
@@ -103,6 +104,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
   plantJointProjects(add, stage, rows['associations.associations'] ?? []);
   plantProjects(add, stage);
   plantLedger(add, stage);
+  plantLoanBooks(add, stage, rows['ledger.books'] ?? []);
   plantNewsletters(add, stage, rows['practices.practices'] ?? []);
   plantPracticeFairs(add, stage, rows['practices.practices'] ?? []);
   plantLearning(

@@ -61,6 +61,15 @@ export const loanRoutes: RouteFixtures = {
     ({ loans }) => `/lending/applications/${loans.toPayOut}/pay-out`,
     ({ today }) => ({ day: today, reference: 'ML-2026-002' }),
   ),
+  '/lending/applications/:id/guarantee': lends(
+    ({ loans }) => `/lending/applications/${loans.toApprove}/guarantee`,
+    ({ guaranteed }) => ({ guarantee: guaranteed.free }),
+  ),
+  '/lending/applications/:id/guarantee/end': lends(
+    ({ loans }) => `/lending/applications/${loans.toSign}/guarantee/end`,
+    () => ({}),
+  ),
+  '/lending/guarantees/:id': lends(({ guaranteed }) => `/lending/guarantees/${guaranteed.active}`),
   '/lending/loans': plain('/lending/loans', { as: 'lender' }),
   '/lending/loans/:id': lends(({ loans }) => `/lending/loans/${loans.lentLoan.loan}`),
   '/lending/loans/:id/pay': lends(
@@ -79,6 +88,19 @@ export const loanRoutes: RouteFixtures = {
     ({ loans }) => `/lending/loans/payments/${loans.lentLoan.toTakeBack}/take-back`,
     () => ({ reason: 'It was another borrower’s.' }),
   ),
+  '/lending/books': plain('/lending/books', { as: 'lender' }),
+  '/lending/books/:id/keep': lends(
+    ({ organisations }) => `/lending/books/${organisations.bank}/keep`,
+    () => ({}),
+  ),
+  // Its loans are being repaid, or it keeps its own books: both are refused.
+  '/lending/books/:id/end': {
+    ...lends(
+      ({ organisations }) => `/lending/books/${organisations.bank}/end`,
+      () => ({}),
+    ),
+    refusedWith: 409,
+  },
   '/lending/products': plain('/lending/products', { as: 'lender' }),
   '/lending/products/new': plain('/lending/products/new', {
     as: 'lender',

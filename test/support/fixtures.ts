@@ -14,6 +14,7 @@ import { plantBenchmarks } from './fixtures-benchmarks.ts';
 import { plantForums } from './fixtures-forums.ts';
 import { plantPracticeFairs } from './fixtures-practice-fairs.ts';
 import { plantNewsletters } from './fixtures-newsletters.ts';
+import { plantGuaranteed } from './fixtures-guaranteed.ts';
 import { plantGuarantees } from './fixtures-guarantees.ts';
 import { plantImpacts } from './fixtures-impacts.ts';
 import { plantAssociations } from './fixtures-associations.ts';
@@ -162,6 +163,8 @@ export async function seedWorld(site: TestSite) {
   const toOffer = await plantFounder(cast, { name: 'Hawa' });
   const learning = await plantLearning(cast, staff.person, staff);
   const statistics = await plantStatistics(site, staff.planner, await plantReport(site, staff.planner.accountId));
+  const loans = await plantLoans(cast, staff.lender, awa);
+  const guarantees = await plantGuarantees(cast, staff);
   return {
     staff,
     ...ground,
@@ -215,7 +218,7 @@ export async function seedWorld(site: TestSite) {
     mapping: await plantMapping(cast, staff.planner),
     transfers: await plantTransfers(cast, staff.manager, staff.editor, staff.person),
     plans: await plantBusinessPlans(cast, awa, staff.expert),
-    loans: await plantLoans(cast, staff.lender, awa),
+    loans,
     savings: await plantSavings(cast, staff.lender, staff.person, awa),
     links: await plantLinks(cast, staff.otherPerson, staff.protectionOfficer),
     overrides: {
@@ -239,7 +242,8 @@ export async function seedWorld(site: TestSite) {
     analyses: await plantAnalyses(cast, staff.planner, statistics.indicator),
     benchmarks: await plantBenchmarks(cast, staff.planner, statistics.indicator),
     impacts: await plantImpacts(cast, staff.planner),
-    guarantees: await plantGuarantees(cast, staff),
+    guarantees,
+    guaranteed: await plantGuaranteed(cast, staff, loans, guarantees),
     passwordLink: await plantPasswordLink(site, staff.administrator),
     colleagues: await plantColleagues(site, ground),
     slots: await freeTimes(cast),

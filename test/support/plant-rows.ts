@@ -120,6 +120,14 @@ const FIXED: Record<string, Row> = {
   },
   'loans.applications': { state: 'sent', agreed_minor: null, agreed_instalments: null, paid_out_on: null },
   'loans.loans': { state: 'running', reference: 'ML-2026-001' },
+  'loans.booked': {
+    lent_minor: '100',
+    cash_minor: '-100',
+    interest_minor: '0',
+    charges_minor: '0',
+    written_off_minor: '0',
+    recovered_minor: '0',
+  },
   'loans.repayments': { reference: 'P-1', reversed_at: null, reversed_by: null, reversed_why: null },
   'graphile_worker._private_jobs': { locked_at: null, locked_by: null },
   // One fair: whoever comes to it is busy at one of its times.

@@ -19,6 +19,7 @@ import {
   type Version,
   type Window,
 } from '#modules/guarantees';
+import { applicationsOf, asGuaranteeable, linkGuarantee, loanOf } from '#modules/loans';
 import { actorIn, type DemoWorld } from './demo-world.ts';
 
 const MANAGER = 'fund@ponte-demo.example';
@@ -56,6 +57,8 @@ const loans: readonly (readonly [Loan, readonly Told[]])[] = [
       ['recover', 'lender', 10, () => ({ recoveredMinor: 120_000n })],
     ],
   ],
+  // The demonstration's own loan, so that its borrower reads of the guarantee.
+  [loan('ML-2026-014', 'B-014', 'C', 'Wood and a machine for chair frames', 300_000n, 12), [approved(80), ['activate', 'lender', 75]]],
 ];
 
 function loan(reference: string, borrower: string, sector: string, purpose: string, loanMinor: bigint, months: number): Loan {
@@ -73,7 +76,15 @@ export async function loadGuaranteedLoans(world: DemoWorld): Promise<void> {
       await as(world, by, async (trx) => {
         await step(trx, id, found.terms, { act, day: addDays(today, -daysAgo), facts: facts?.(today) ?? {} });
       });
+    await as(world, 'lender', async (trx) => await linkLoan(trx, world, one.reference, id));
   }
+}
+
+/** Links a guarantee with the loan of the same number, where the demonstration has one. */
+async function linkLoan(trx: AnyWrites, world: DemoWorld, reference: string, guaranteeId: GuaranteeId): Promise<void> {
+  for (const application of await applicationsOf(trx, { lender: true, states: ['paid-out'] }))
+    if ((await loanOf(trx, application.id))?.reference === reference)
+      await linkGuarantee(trx, actorIn(world, LENDER).accountId, await asGuaranteeable(trx, application.id), guaranteeId);
 }
 
 interface Found {

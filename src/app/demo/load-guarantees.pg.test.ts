@@ -22,7 +22,7 @@ test('and loans in every state, whose sums everybody reads', async () => {
   const { body } = await site.get('/en/guarantee-funds/demo-guarantee-fund');
   for (const words of ['The fund in figures', 'Associations of both shores (invented)', '€175,000.00']) expect(body).toContain(words);
   const { rows } = await site.db.superuser.query<{ state: string }>('select state from guarantees.guarantees order by number');
-  expect(rows.map(({ state }) => state)).toEqual(['filed', 'asked', 'approved', 'active', 'called', 'settled']);
+  expect(rows.map(({ state }) => state)).toEqual(['filed', 'asked', 'approved', 'active', 'called', 'settled', 'active']);
   const fees = await site.db.superuser.query<{ kind: string; fees: number }>(
     'select kind, count(*)::int as fees from guarantees.fees where home_minor > 0 group by kind order by kind',
   );

@@ -11,6 +11,8 @@ import {
   createProduct,
   dateApplicationBack,
   getProduct,
+  keepBooks,
+  keptBooks,
   loanOf,
   openApplication,
   ownProducts,
@@ -77,10 +79,21 @@ const GRANT_DAYS = 180;
 export async function loadLoans(world: DemoWorld, owner: Database): Promise<void> {
   const known = new Map<string, ProductId>();
   for (const told of products.parse(demonstration.products)) known.set(told.code, await loadProduct(world, told));
+  await keepTheirBooks(world);
   for (const told of applications.parse(demonstration.applications)) {
     const id = await apply(world, told, idOf(known, told.product));
     if (id && told.lent) await lend(world, owner, id, told, told.lent);
   }
+}
+
+/** The demonstration's lender has no system of its own: Ponte keeps its books. */
+async function keepTheirBooks(world: DemoWorld): Promise<void> {
+  const { day: today } = toLocal(world.network.now().toISOString(), 'Europe/Rome');
+  const organisationId = idIn(world.scopes, demonstration.lender.organisation) as OrganisationId; // ids by code are plain text
+  await asActor(world.network.db, actorIn(world, demonstration.lender.account), async (trx) => {
+    if (!(await keptBooks(trx)).has(organisationId))
+      await keepBooks(trx, organisationId, { name: 'Loans (invented)', demonstration: true }, today);
+  });
 }
 
 function idOf(known: ReadonlyMap<string, ProductId>, code: string): ProductId {

@@ -2,7 +2,7 @@ import type { Role } from '#kernel/access';
 import type { Importer } from '#kernel/import';
 import { importers as directory } from '#modules/directory';
 import { ratesImporter } from '#modules/exchangerates';
-import { repaymentsImporter } from '#modules/loans';
+import { repaymentsImporter, statesImporter } from '#modules/loans';
 import { officesImporter } from '#modules/offices';
 import { opportunitiesImporter } from '#modules/opportunities';
 import { practicesImporter } from '#modules/practices';
@@ -32,5 +32,6 @@ export const importKinds: readonly ImportKind[] = [
   { kind: ratesImporter.kind, roles: ['administrator'], importer: ratesImporter },
   { kind: pricesImporter.kind, roles: [...NETWORK, 'planner'], importer: pricesImporter },
   { kind: repaymentsImporter.kind, roles: ['lender'], importer: repaymentsImporter },
+  { kind: statesImporter.kind, roles: ['lender'], importer: statesImporter },
   { kind: officesImporter.kind, roles: ['administrator'], importer: officesImporter },
 ];

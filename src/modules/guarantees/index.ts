@@ -34,3 +34,4 @@ export { findGuarantee, listGuarantees } from './read-guarantees.ts';
 export { takeStep, type StepFacts, type StepId } from './take-step.ts';
 export { chargeable, chargeFees } from './charge-fees.ts';
 export { bookFeePayment, feeAccounts, type FeePaymentId } from './fees.ts';
+export { standingGuarantees, standingStates, type StandingGuarantee } from './own-guarantees.ts';

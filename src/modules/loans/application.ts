@@ -57,9 +57,15 @@ export async function applicationsOf(
 
 /** One application that the actor may see. Refusals: `not-found`. */
 export async function loadApplication(trx: Reads<'loans'>, id: ApplicationId): Promise<Application> {
+  const found = await findApplication(trx, id);
+  if (!found) throw refuse('not-found');
+  return found;
+}
+
+/** The same; null where there is none or the actor may not see it. */
+export async function findApplication(trx: Reads<'loans'>, id: ApplicationId): Promise<Application | null> {
   const row = await rowsOf(trx).where('id', '=', id).executeTakeFirst();
-  if (!row) throw refuse('not-found');
-  return toApplication(row);
+  return row ? toApplication(row) : null;
 }
 
 function rowsOf(trx: Reads<'loans'>) {

@@ -1,6 +1,7 @@
 import { newId, type Writes } from '#kernel/db';
 import { allocate, money, toDecimalText } from '#kernel/money';
 import type { Day } from '#kernel/time';
+import { bookLoan } from './books.ts';
 import { reschedule, writeOff } from './change-of-terms.ts';
 import { percentOf } from './charges.ts';
 import { follow } from './follow.ts';
@@ -10,7 +11,7 @@ import { lockLoan, type Loan, type LoanId } from './loan.ts';
 import { methods } from './offer.ts';
 import type { Product } from './product.ts';
 import { getProduct } from './read-products.ts';
-import { tell } from './record-repayment.ts';
+import { livePayments, tell, wrongDay } from './record-repayment.ts';
 import { refuse } from './refusals.ts';
 import { loanSchedule } from './schedule.ts';
 import { readStanding, type ChangeId, type Standing } from './standing.ts';
@@ -109,19 +110,27 @@ export async function rescheduleLoan(
   return loan;
 }
 
-/** Writes off all that is owed of a loan. What comes in afterwards lessens the loss. Refusals: `not-found`, `nothing-left`, the loan's state. */
-export async function writeOffLoan(trx: Trx, accountId: string, id: LoanId, reason: string, today: Day): Promise<Loan> {
+/**
+ * Writes off all that is owed of a loan, today or on the day on which the lender did. What comes in afterwards lessens the loss.
+ * Refusals: `not-found`, `nothing-left`, the loan's state, `day-to-come`, `before-paid-out`, `paid-since`.
+ */
+export async function writeOffLoan(trx: Trx, accountId: string, id: LoanId, reason: string, today: Day, onDay: Day = today): Promise<Loan> {
   const loan = await lockLoan(trx, id);
   const state = follow(loanMoves, loanReasons, loan.state, 'write-off');
-  const lost = writeOff((await readStanding(trx, loan)).instalments);
+  const standing = await readStanding(trx, loan);
+  const wrong = wrongDay(standing, onDay, today);
+  if (wrong) throw refuse(wrong === 'before-change' ? 'paid-since' : wrong, { field: 'day' });
+  if (livePayments(standing).some(({ paidOn }) => paidOn > onDay)) throw refuse('paid-since', { field: 'day' });
+  const lost = writeOff(standing.instalments);
   await addChange(trx, accountId, loan, {
     kind: 'write-off',
-    onDay: today,
+    onDay,
     reason,
     principalMinor: lost.principal,
     chargesMinor: sumOf(lost) - lost.principal,
   });
   await trx.updateTable('loans.loans').set({ state, reported_on: today }).where('id', '=', id).execute();
+  await bookLoan(trx, id, today);
   await tell(trx, loan, 'written-off');
   return loan;
 }

@@ -3,6 +3,7 @@ import { newId, onConstraint, type Writes } from '#kernel/db';
 import type { Day } from '#kernel/time';
 import { applicationMoves, applicationReasons, type ApplicationAction, type ApplicationState } from './application-state.ts';
 import { loadApplication, type Application, type ApplicationId } from './application.ts';
+import { bookLoan } from './books.ts';
 import { follow } from './follow.ts';
 import { offerOf } from './offer.ts';
 import { getProduct } from './read-products.ts';
@@ -90,6 +91,7 @@ export async function payOut(
       office_id: paid.officeId,
       reference,
       currency: offer.currency,
+      fee_minor: offer.feeMinor,
       principal_minor: offer.amountMinor,
       paid_out_on: paidOutOn,
       reported_on: paidOutOn,
@@ -111,6 +113,7 @@ export async function payOut(
       })),
     )
     .execute();
+  await bookLoan(trx, loanId, today);
   return paid;
 }
 

@@ -7,6 +7,8 @@ export { applicationsOf, type Application, type ApplicationId } from './applicat
 export { sendApplication, withdrawApplication } from './apply.ts';
 export { approve, askForMore, dateApplicationBack, decline, openApplication, payOut, sign } from './decide-application.ts';
 export { rescheduleLoan, writeOffLoan } from './change-loan.ts';
+export { keepBooks, keptBooks } from './books.ts';
+export { statesImporter } from './import-states.ts';
 export { repaymentsImporter } from './import-repayments.ts';
 export { loanOf, type Loan, type LoanId } from './loan.ts';
 export { recordRepayment, takeBack, type NewRepayment } from './record-repayment.ts';
@@ -17,3 +19,4 @@ export { type Product, type ProductId, type ProductText } from './product.ts';
 export { getProduct, ownProducts } from './read-products.ts';
 export { createProduct, publishProduct } from './write-product.ts';
 export { tellBorrower } from './notices.ts';
+export { asGuaranteeable, guaranteeOf, linkGuarantee, type LoanGuarantee } from './guaranteed.ts';

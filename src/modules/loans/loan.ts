@@ -66,7 +66,7 @@ export async function lockLoan(trx: Reads<'loans'>, id: LoanId): Promise<Loan> {
   const row = await loans(trx)
     .where('id', '=', id)
     .where(sql<boolean>`organisation_id in (select loans.lending())`)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row) throw refuse('not-found');
   return toLoan(row);

@@ -2,6 +2,7 @@ import { record } from '#kernel/audit';
 import { newId, type Writes } from '#kernel/db';
 import { money, toDecimalText } from '#kernel/money';
 import type { Day } from '#kernel/time';
+import { bookLoan } from './books.ts';
 import { follow } from './follow.ts';
 import { outstanding, sumOf } from './instalment-state.ts';
 import { loanMoves, loanReasons, type LoanState } from './loan-state.ts';
@@ -111,6 +112,7 @@ export async function keepPayments(
     )
     .execute();
   await keepSettled(trx, standing, settled, today);
+  await bookLoan(trx, loan.id, today);
   await tell(trx, loan, 'repaid', fresh.map(({ reference }) => reference).join(' '));
 }
 
@@ -174,6 +176,7 @@ export async function takeBack(trx: Trx, accountId: string, id: RepaymentId, why
     .where('id', '=', id)
     .execute();
   await keepSettled(trx, standing, settled, now.today);
+  await bookLoan(trx, loan.id, now.today);
   await tell(trx, loan, 'payment-taken-back', one.reference);
   return loan;
 }

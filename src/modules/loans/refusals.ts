@@ -54,6 +54,17 @@ export const refuse = refusalsOf('loans', {
   'later-first': 409,
   'first-due-later': 422,
   'terms-missing': 422,
+  'guarantee-missing': 422,
+  'guarantee-taken': 409,
+  'guarantee-linked': 409,
+  'guarantee-over': 422,
+  'guarantee-currency': 422,
+  'guarantee-in-force': 409,
+  'loan-over': 409,
+  'books-kept': 409,
+  'books-own': 409,
+  'books-loans-run': 409,
+  'paid-since': 422,
 });
 
 /** Code of a refusal of this module. */

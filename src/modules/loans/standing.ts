@@ -96,7 +96,8 @@ function paidByInstalment(payments: readonly RecordedPayment[]) {
   return paid;
 }
 
-async function changesOf(trx: Reads<'loans'>, loanId: LoanId): Promise<LoanChange[]> {
+/** New terms and write-off of a loan that the actor may see, oldest first. */
+export async function changesOf(trx: Reads<'loans'>, loanId: LoanId): Promise<LoanChange[]> {
   const rows = await trx.selectFrom('loans.changes').selectAll().where('loan_id', '=', loanId).orderBy('id').execute();
   return rows.map((row) => ({
     id: row.id,

@@ -46,7 +46,8 @@ export const guaranteeRoute = pageRoute({
     const { t } = ctx;
     const found = await guaranteeAtDesk(ctx, id);
     const { one, fund } = found;
-    const acts = actsOf(ctx, found, await lendersOf(ctx, one.windowId));
+    const own = await lendersOf(ctx, one.windowId);
+    const acts = actsOf(ctx, found, own);
     const title = t('guarantees.one.number', { number: one.number });
     const [main, ...others] = acts;
     const waits = one.state === 'filed' || one.state === 'asked';
@@ -78,6 +79,11 @@ export const guaranteeRoute = pageRoute({
         <Section title={t('guarantees.one.history')}>
           <Steps ctx={ctx} one={one} steps={await listSteps(ctx.trx, id)} />
         </Section>
+        {own.includes(one.lenderId) && (
+          <p>
+            <Link href={`/lending/guarantees/${id}`}>{t('guarantees.one.in-ponte')}</Link>
+          </p>
+        )}
         <p>
           <Link href={windowPath(one.windowId)}>{t('guarantees.term.title')}</Link>
         </p>

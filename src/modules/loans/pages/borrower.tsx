@@ -10,6 +10,7 @@ import { tellLender } from '../notices.ts';
 import { getProduct } from '../read-products.ts';
 import { ActionLink, ApplicationFacts, ApplicationTag, readSchedule } from './application-view.tsx';
 import { ApplicationTable, readApplications } from './applications.tsx';
+import { readGuarantee } from './guarantee-view.tsx';
 import { atDesk, crumbsOf, openHere, own, type Stand } from './stand.ts';
 
 const params = z.object({ id: idOf<'loans.applications'>() });
@@ -101,6 +102,7 @@ const oneRoute = (stand: Stand) =>
             </Inset>
           )}
           {await readSchedule(ctx, one, product, stand.base)}
+          {await readGuarantee(ctx, one.id, stand.side)}
         </>,
         { width: 'wide', breadcrumbs: crumbsOf(ctx, stand, one) },
       );

@@ -2,8 +2,10 @@ import type { Context } from '#kernel/http';
 import { textIn } from '#kernel/i18n';
 import type { PersonId } from '#modules/people';
 import { sumOf } from '../instalment-state.ts';
+import { guaranteeOf } from '../guaranteed.ts';
 import { loanOf, pastDueDays } from '../loan.ts';
 import { readStanding } from '../standing.ts';
+import { toldOf } from './guarantee-view.tsx';
 import { sumIn } from './offer-view.tsx';
 import { todayOf } from './read-fields.ts';
 import { readApplications } from './applications.tsx';
@@ -47,6 +49,13 @@ export async function copyOfLoans(ctx: Context, personId: PersonId): Promise<Loa
       [t('loans.field.past-due'), loan && t('loans.loan.days', { count: pastDueDays(loan, todayOf(ctx)) })],
     ];
     const standing = loan ? await readStanding(ctx.trx, loan) : null;
+    const guarantee = await guaranteeOf(ctx.trx, one.id);
+    if (guarantee)
+      record.push(
+        [t('loans.guarantee.fund'), guarantee.fundName],
+        [t('loans.guarantee.title'), t(`loans.guarantee.is.${toldOf(guarantee.state)}`)],
+        [t('loans.guarantee.part'), sum(guarantee.guaranteedMinor)],
+      );
     const schedule = (standing?.instalments ?? []).map((row): [string, string][] => [
       [t('loans.offer.due'), format.date(row.due, 'short')],
       [t('loans.offer.pay'), sum(sumOf(row.owed))],

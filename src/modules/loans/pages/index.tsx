@@ -2,6 +2,8 @@ import type { Route } from '#kernel/http';
 import { applyRoutes } from './apply.tsx';
 import { borrowerRoutes } from './borrower.tsx';
 import { lenderChangeRoutes } from './lender-change.tsx';
+import { lenderBooksRoutes } from './lender-books.tsx';
+import { lenderGuaranteeRoutes } from './lender-guarantee.tsx';
 import { lenderLoanRoutes } from './lender-loan.tsx';
 import { lenderPortfolioRoutes } from './lender-portfolio.tsx';
 import { receiptRoutes } from './receipt.tsx';
@@ -18,6 +20,8 @@ export const routes: readonly Route[] = [
   ...lenderPortfolioRoutes,
   ...lenderLoanRoutes,
   ...lenderChangeRoutes,
+  ...lenderGuaranteeRoutes,
+  ...lenderBooksRoutes,
   ...applyRoutes,
   ...receiptRoutes,
   ...borrowerRoutes,

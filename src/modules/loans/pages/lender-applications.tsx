@@ -1,9 +1,24 @@
 import { z } from 'zod';
 import { findGrant, type Grant } from '#kernel/consent';
 import { idOf } from '#kernel/db';
-import { Bdi, ButtonGroup, ButtonLink, EmptyState, FilterForm, Link, Notice, PageHeading, Section, SelectField, Table } from '#kernel/html';
-import { fields, page, pageRoute, type Context } from '#kernel/http';
+import {
+  Bdi,
+  ButtonGroup,
+  ButtonLink,
+  EmptyState,
+  FilterForm,
+  Link,
+  Notice,
+  PageHeading,
+  Section,
+  SelectField,
+  SummaryList,
+  Table,
+} from '#kernel/html';
+import { csv, fields, page, pageRoute, type Context } from '#kernel/http';
 import { directionOf, textIn } from '#kernel/i18n';
+import { money, toDecimalText } from '#kernel/money';
+import { writeCsv } from '#kernel/text';
 import { readSharedPlan, SharedPlan } from '#modules/businessplans/pages';
 import { organisationNames } from '#modules/directory';
 import { fullName, getPerson, personNames } from '#modules/people';
@@ -13,9 +28,11 @@ import { readVentureSummary, VentureSummary } from '#modules/ventures/pages';
 import { openApplicationStates } from '../application-state.ts';
 import { applicationsOf, loadApplication, type Application } from '../application.ts';
 import { openApplication } from '../decide-application.ts';
+import type { Product } from '../product.ts';
 import { getProduct, productsById } from '../read-products.ts';
 import { refuse } from '../refusals.ts';
 import { ActionLink, ApplicationFacts, ApplicationTag, readSchedule } from './application-view.tsx';
+import { readLenderGuarantee } from './guarantee-view.tsx';
 import { sumIn } from './offer-view.tsx';
 import { lender } from './product-form.tsx';
 
@@ -25,7 +42,7 @@ const filters = ['open', 'all'] as const;
 const listRoute = pageRoute({
   path: '/lending',
   who: lender,
-  query: z.object({ state: fields.maybe(fields.choice(filters)) }),
+  query: z.object({ state: fields.maybe(fields.choice(filters)), format: fields.searchText() }),
   view: async (ctx, { query }) => {
     const { t, format } = ctx;
     const state = query.state ?? 'open';
@@ -38,6 +55,7 @@ const listRoute = pageRoute({
       ctx.trx,
       found.map(({ productId }) => productId),
     );
+    if (query.format === 'csv') return csv('applications.csv', applicationsCsv(found, products));
     const sum = (one: Application) => {
       const product = products.get(one.productId);
       return product ? sumIn(ctx, product.currency)(one.amountMinor) : '–';
@@ -53,6 +71,9 @@ const listRoute = pageRoute({
               <ButtonLink href="/lending/loans">{t('loans.portfolio.title')}</ButtonLink>
               <ButtonLink kind="secondary" href="/lending/products">
                 {t('loans.lending.products')}
+              </ButtonLink>
+              <ButtonLink kind="secondary" href="/lending/books">
+                {t('loans.books.title')}
               </ButtonLink>
             </>
           }
@@ -72,6 +93,7 @@ const listRoute = pageRoute({
           }
           rows={found}
           rowKey={({ id }) => id}
+          csvHref={`?state=${state}&format=csv`}
           columns={[
             {
               key: 'person',
@@ -102,6 +124,19 @@ const listRoute = pageRoute({
   },
 });
 
+/** The columns that other programs read, so not in the reader's language. Nobody is named: the number says which application is meant. */
+function applicationsCsv(found: readonly Application[], products: ReadonlyMap<string, Product>): string {
+  return writeCsv(
+    ['application', 'amount', 'currency', 'instalments', 'state', 'sent_on'],
+    found.flatMap((one) => {
+      const currency = products.get(one.productId)?.currency;
+      if (!currency) return [];
+      const amount = toDecimalText(money(one.agreedMinor ?? one.amountMinor, currency));
+      return [[one.id, amount, currency, one.agreedInstalments ?? one.instalments, one.state, one.sentAt.toISOString().slice(0, 10)]];
+    }),
+  );
+}
+
 /** One application: what the person lets the lender see, until when, and what the lender decides. */
 const oneRoute = pageRoute({
   path: '/lending/applications/:id',
@@ -127,8 +162,13 @@ const oneRoute = pageRoute({
         />
         <ApplicationFacts ctx={ctx} one={one} product={product} lender={lenders.get(one.organisationId) ?? '–'} />
         <Actions ctx={ctx} one={one} />
+        <SummaryList
+          label={t('loans.lending.number')}
+          rows={[{ key: 'number', label: t('loans.lending.number'), value: <code>{one.id}</code> }]}
+        />
         <WhyShown ctx={ctx} grant={grant} />
         {await readSchedule(ctx, one, product, '/lending/loans')}
+        {await readLenderGuarantee(ctx, one.id, !openApplicationStates.includes(one.state) && one.state !== 'paid-out')}
         {person && (
           <Section title={t('loans.lending.person')}>
             <PersonSummary ctx={ctx} data={await readPersonSummary(ctx, person)} />

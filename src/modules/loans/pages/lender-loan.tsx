@@ -24,6 +24,7 @@ import { getProduct } from '../read-products.ts';
 import { loanOfPayment, recordRepayment, takeBack, tell } from '../record-repayment.ts';
 import { refuse } from '../refusals.ts';
 import { readStanding } from '../standing.ts';
+import { readLenderGuarantee } from './guarantee-view.tsx';
 import { LoanTag, LoanView } from './loan-view.tsx';
 import { sumIn } from './offer-view.tsx';
 import { lender } from './product-form.tsx';
@@ -65,6 +66,7 @@ const loanRoute = pageRoute({
           paymentHref={({ id }) => `/lending/loans/payments/${id}/take-back`}
           paymentLabel={t('loans.payment.take-back')}
         />
+        {await readLenderGuarantee(ctx, loan.applicationId, loan.state === 'settled' || loan.state === 'recovered')}
       </>,
       { width: 'wide', paper: 'loan', breadcrumbs: loanCrumbs(ctx) },
     );
