@@ -96,7 +96,16 @@ export function plantGuarantees(add: Add, { funds, organisations, accounts }: St
       const filed = { fund_id, window_id: open, version_id: terms_id, lender_id: id, reference: guarantee_id, filed_by: by };
       add('guarantees.guarantees', { id: guarantee_id, number: loans.push(guarantee_id), ...loan, ...filed });
       const document_id = newId();
-      const issued = { kind: 'guarantees.certificate', office_id: fund_id, language: 'en', statement: {}, sha256: 'a'.repeat(64) };
+      // The columns of the first row of a table are those of all that are planted.
+      const nobodys = { subject_id: null, custodian_id: null };
+      const issued = {
+        kind: 'guarantees.certificate',
+        ...nobodys,
+        office_id: fund_id,
+        language: 'en',
+        statement: {},
+        sha256: 'a'.repeat(64),
+      };
       add('documents.issued', { id: document_id, code: newCode(), ...issued, signature: 'x', issued_by: by, issued_at: days(-1) });
       add('guarantees.certificates', { id: newId(), guarantee_id, document_id, content: '\\x00', issued_by: by });
       add('guarantees.steps', { id: newId(), guarantee_id, n: 1, act: 'ask', state: 'asked', on_day: day(-1), taken_by: by });
