@@ -4443,6 +4443,7 @@ export interface Messages {
   'guarantees.one.aid': undefined;
   'guarantees.one.aid-note': undefined;
   'guarantees.one.aid-unknown': undefined;
+  'guarantees.one.borrower': undefined;
   'guarantees.one.called': undefined;
   'guarantees.one.ends': undefined;
   'guarantees.one.first-unpaid': undefined;
@@ -4465,6 +4466,7 @@ export interface Messages {
   'guarantees.one.provision': undefined;
   'guarantees.one.rate': { from: string | number; rate: string | number; to: string | number; day: string | number };
   'guarantees.one.recovered': undefined;
+  'guarantees.one.without': undefined;
   'guarantees.owed-column.currency': undefined;
   'guarantees.owed-column.day': undefined;
   'guarantees.owed-column.owed': undefined;

@@ -15,11 +15,14 @@ export function Stat({ label, value, note, href }: StatProps) {
   return (
     <div class="stat">
       <dt class="stat-label">{href ? <Link href={href}>{label}</Link> : label}</dt>
-      <dd class="stat-value">{value}</dd>
+      <dd class={isLong(value) ? 'stat-value stat-value-long' : 'stat-value'}>{value}</dd>
       {note && <dd class="stat-note">{note}</dd>}
     </div>
   );
 }
+
+const MOST_AT_FULL_SIZE = 8;
+const isLong = (value: ComponentChildren): boolean => typeof value === 'string' && value.length > MOST_AT_FULL_SIZE;
 
 export type StatGridProps = { children: ComponentChildren; label?: string };
 

@@ -30,12 +30,16 @@ import {
   seesLimits,
   sumIn,
   type OpenGuarantee,
+  type PersonAct,
 } from './guarantee-reach.ts';
 import { StateTag } from './list-page.tsx';
 import { deskCrumbs, followers, fundPath, todayOf, windowPath } from './reach.ts';
 
 // uses messages: guarantees.act.*
 // uses messages: guarantees.aid-reason.*
+
+/** What ends it badly for somebody is never what the page offers first. */
+const ending: readonly PersonAct[] = ['refuse', 'withdraw', 'send-back', 'forfeit'];
 
 /** A filed loan: what it is, what of it is guaranteed, what was done, and what the reader can do now. */
 export const guaranteeRoute = pageRoute({
@@ -49,17 +53,16 @@ export const guaranteeRoute = pageRoute({
     const own = await lendersOf(ctx, one.windowId);
     const acts = actsOf(ctx, found, own);
     const title = t('guarantees.one.number', { number: one.number });
-    const [main, ...others] = acts;
+    const main = acts.find((act) => !ending.includes(act));
     const waits = one.state === 'filed' || one.state === 'asked';
     return page(
       title,
       <>
         <PageHeading title={title} caption={<Bdi lang={fund.language}>{fund.name}</Bdi>} tags={<StateTag ctx={ctx} state={one.state} />} />
-        {main && (
+        {acts.length > 0 && (
           <ButtonGroup>
-            <ButtonLink href={guaranteePath(id, `/${main}`)}>{t(`guarantees.act.${main}`)}</ButtonLink>
-            {others.map((act) => (
-              <ButtonLink key={act} kind="secondary" href={guaranteePath(id, `/${act}`)}>
+            {acts.map((act) => (
+              <ButtonLink key={act} kind={act === main ? 'primary' : 'secondary'} href={guaranteePath(id, `/${act}`)}>
                 {t(`guarantees.act.${act}`)}
               </ButtonLink>
             ))}
@@ -118,8 +121,8 @@ function loanRows(ctx: Context, { one, terms }: OpenGuarantee): SummaryRow[] {
   const { t, format } = ctx;
   const rows: [string, string, SummaryRow['value']][] = [
     ['lender', t('guarantees.field.lender'), <Bdi key="lender">{one.lender}</Bdi>],
-    ['reference', t('guarantees.file.reference'), <Bdi key="reference">{one.reference}</Bdi>],
-    ['borrower', t('guarantees.file.borrower'), <Bdi key="borrower">{one.borrower}</Bdi>],
+    ['reference', t('guarantees.certificate.reference'), <Bdi key="reference">{one.reference}</Bdi>],
+    ['borrower', t('guarantees.one.borrower'), <Bdi key="borrower">{one.borrower}</Bdi>],
     ...(one.group
       ? [['group', t('guarantees.file.group'), <Bdi key="group">{one.group}</Bdi>] satisfies [string, string, SummaryRow['value']]]
       : []),
@@ -133,7 +136,7 @@ function loanRows(ctx: Context, { one, terms }: OpenGuarantee): SummaryRow[] {
       t('guarantees.one.guaranteed'),
       `${sumIn(ctx, one.guaranteedMinor, one.currency)} (${format.percent(Number(terms.coveragePercent) / 100, 4)})`,
     ],
-    ['without', t('guarantees.file.without'), t(`guarantees.without.${one.withoutIt}`)],
+    ['without', t('guarantees.one.without'), t(`guarantees.without.${one.withoutIt}`)],
     [
       'aid',
       t('guarantees.file.earlier-aid'),

@@ -39,7 +39,9 @@ export function TermsView({ ctx, fund, terms }: { ctx: Context; fund: GuaranteeF
           <ul>
             {terms.conditions.map(({ text, reason }) => (
               <li key={text}>
-                {written(text)} – {t('guarantees.term.because')} {written(reason)}
+                {written(text)}
+                <br />
+                {t('guarantees.term.because')} {written(reason)}
               </li>
             ))}
           </ul>
