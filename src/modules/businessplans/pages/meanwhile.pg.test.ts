@@ -116,10 +116,16 @@ describe('founder and counsellor write on the same part at once', () => {
   test('of two who begin a plan at once with other figures, the second is told', async () => {
     const { venture } = world.known;
     const desk = `/en/desk/ventures/${venture}/plan/basics`;
-    const answers = await Promise.all(
-      (['counsellor', 'manager'] as const).map(async (player, index) => {
+    // Both have read the page before either sends it.
+    const begun = await Promise.all(
+      (['counsellor', 'manager'] as const).map(async (player) => {
         const session = await sessionOf(site, world, player);
         const seen = /name="seen" value="([0-9a-f]{16})"/.exec((await site.get(desk, session)).body)?.[1] ?? '';
+        return { session, seen };
+      }),
+    );
+    const answers = await Promise.all(
+      begun.map(async ({ session, seen }, index) => {
         return await site.post(desk, { seen, startsIn: '2027-01', opensAfter: String(index), currency: 'EUR', other: '' }, session);
       }),
     );
