@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { asActor, asSystem, newId, type AnyWrites } from '#kernel/db';
+import { asSystem, newId } from '#kernel/db';
 import { addDays } from '#kernel/time';
 import { trialBalance, type BookId } from '#modules/ledger';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
-import { act, fileOne, type Hands } from '#test/fixtures-guaranteed-loans';
+import { seedWorld } from '#test/fixtures';
+import { act, fileOne } from '#test/fixtures-guaranteed-loans';
 import { must } from '#test/fixtures-ground';
+import { fundPeople } from '#test/fund-people';
 import { testSite } from '#test/site';
 import { balanceOf, balanceOn, capacityByDay, daysAsked, offBalance, roomOn, sumOf } from './by-day.ts';
 import { chargeable, chargeFees } from './charge-fees.ts';
@@ -16,14 +17,7 @@ const world = await seedWorld(site);
 const { today, guarantees } = world;
 const { id: fundId, open } = guarantees;
 
-const as = async <T>(player: Exclude<Player, 'visitor'>, work: (trx: AnyWrites) => Promise<T>): Promise<T> =>
-  await asActor(site.db.app, { ...world.staff[player], assurance: player === 'person' ? 1 : 2 }, work);
-const hands: Hands = {
-  fund: async (work) => await as('fundManager', work),
-  lender: async (work) => await as('lender', work),
-  accounts: { fund: world.staff.fundManager.accountId, lender: world.staff.lender.accountId },
-};
-const get = async (player: Player, path: string) => await site.get(`/en${path}`, await sessionOf(site, world, player));
+const { as, hands, get } = fundPeople(site, world);
 const on = async (day: string, window = open) =>
   must((await as('fundManager', async (trx) => await capacityByDay(trx, window, day, day)))[0]);
 

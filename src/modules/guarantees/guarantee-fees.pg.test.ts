@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { asActor, asSystem, newId, type AnyWrites } from '#kernel/db';
+import { asSystem, newId } from '#kernel/db';
 import { projectRoot } from '#kernel/i18n';
 import { createLog } from '#kernel/log';
 import { addDays, addMonths, type Day } from '#kernel/time';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
-import { act, fileOne, payIn, type Hands } from '#test/fixtures-guaranteed-loans';
+import { seedWorld, type Player } from '#test/fixtures';
+import { act, fileOne, payIn } from '#test/fixtures-guaranteed-loans';
 import { someTerms } from '#test/fixtures-guarantees';
 import { must } from '#test/fixtures-ground';
-import { testSite, type FormFields } from '#test/site';
+import { fundPeople } from '#test/fund-people';
+import { testSite } from '#test/site';
 import type { OrganisationId } from '#modules/directory';
 import { chargeable } from './charge-fees.ts';
 import { bookFeePayment, feeAccounts, feePayments, feesOf, feeYears, takeFeePaymentBack } from './fees.ts';
@@ -29,16 +30,7 @@ const fundId = guarantees.id;
 /** The first of a month, so that months of 30 days are whole. */
 const monthsAgo = (months: number): Day => addMonths(`${today.slice(0, 7)}-01`, -months);
 
-const as = async <T>(player: Exclude<Player, 'visitor'>, work: (trx: AnyWrites) => Promise<T>): Promise<T> =>
-  await asActor(site.db.app, { ...world.staff[player], assurance: player === 'person' ? 1 : 2 }, work);
-const hands: Hands = {
-  fund: async (work) => await as('fundManager', work),
-  lender: async (work) => await as('lender', work),
-  accounts: { fund: world.staff.fundManager.accountId, lender: world.staff.lender.accountId },
-};
-const get = async (player: Player, path: string) => await site.get(`/en${path}`, await sessionOf(site, world, player));
-const post = async (player: Player, path: string, fields: FormFields) =>
-  await site.post(`/en${path}`, fields, await sessionOf(site, world, player));
+const { as, hands, get, post } = fundPeople(site, world);
 
 async function windowWith(change: Partial<Terms> = {}): Promise<WindowId> {
   const id = await as('fundManager', async (trx) => {

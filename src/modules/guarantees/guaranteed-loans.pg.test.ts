@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { asActor, asSystem, newId, type AnyWrites } from '#kernel/db';
+import { asSystem, newId, type AnyWrites } from '#kernel/db';
 import { addDays } from '#kernel/time';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
-import { act, fileOne, guaranteeIn, payIn, type Hands } from '#test/fixtures-guaranteed-loans';
+import { seedWorld } from '#test/fixtures';
+import { act, fileOne, guaranteeIn, payIn } from '#test/fixtures-guaranteed-loans';
 import { someTerms } from '#test/fixtures-guarantees';
 import { must } from '#test/fixtures-ground';
 import { typedLoan } from '#test/fixtures-routes-guarantees';
-import { testSite, type FormFields } from '#test/site';
+import { fundPeople } from '#test/fund-people';
+import { testSite } from '#test/site';
 import type { OrganisationId } from '#modules/directory';
 import type { GuaranteeId } from './filing.ts';
 import type { Terms, WindowId } from './fund.ts';
@@ -25,16 +26,7 @@ const world = await seedWorld(site);
 const { today, guarantees } = world;
 const fundId = guarantees.id;
 
-const as = async <T>(player: Exclude<Player, 'visitor'>, work: (trx: AnyWrites) => Promise<T>): Promise<T> =>
-  await asActor(site.db.app, { ...world.staff[player], assurance: player === 'person' ? 1 : 2 }, work);
-const hands: Hands = {
-  fund: async (work) => await as('fundManager', work),
-  lender: async (work) => await as('lender', work),
-  accounts: { fund: world.staff.fundManager.accountId, lender: world.staff.lender.accountId },
-};
-const get = async (player: Player, path: string) => await site.get(`/en${path}`, await sessionOf(site, world, player));
-const post = async (player: Player, path: string, fields: FormFields) =>
-  await site.post(`/en${path}`, fields, await sessionOf(site, world, player));
+const { as, hands, get, post } = fundPeople(site, world);
 const found = async (id: GuaranteeId) => must(await as('fundManager', async (trx) => await findGuarantee(trx, id, 'en')));
 const standing = async (id: WindowId) => must(await as('fundManager', async (trx) => await standingOf(trx, id)));
 

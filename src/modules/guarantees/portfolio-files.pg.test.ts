@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { asActor, newId, type AnyWrites } from '#kernel/db';
+import { newId } from '#kernel/db';
 import { xlsxOf } from '#kernel/text';
 import { addDays } from '#kernel/time';
 import { seedWorld, sessionOf, type Player } from '#test/fixtures';
-import { act, fileOne, guaranteeIn, payIn, type Hands } from '#test/fixtures-guaranteed-loans';
+import { act, fileOne, guaranteeIn, payIn } from '#test/fixtures-guaranteed-loans';
 import { someTerms } from '#test/fixtures-guarantees';
 import { must } from '#test/fixtures-ground';
 import { loanHeadings } from '#test/fixtures-routes-guarantees';
+import { fundPeople } from '#test/fund-people';
 import { testSite } from '#test/site';
 import type { OrganisationId } from '#modules/directory';
 import type { GuaranteeId } from './filing.ts';
@@ -21,14 +22,7 @@ const world = await seedWorld(site);
 const { today, guarantees } = world;
 const fundId = guarantees.id;
 
-const as = async <T>(player: Exclude<Player, 'visitor'>, work: (trx: AnyWrites) => Promise<T>): Promise<T> =>
-  await asActor(site.db.app, { ...world.staff[player], assurance: player === 'person' ? 1 : 2 }, work);
-const hands: Hands = {
-  fund: async (work) => await as('fundManager', work),
-  lender: async (work) => await as('lender', work),
-  accounts: { fund: world.staff.fundManager.accountId, lender: world.staff.lender.accountId },
-};
-const get = async (player: Player, path: string) => await site.get(`/en${path}`, await sessionOf(site, world, player));
+const { as, hands, get } = fundPeople(site, world);
 const found = async (id: GuaranteeId) => must(await as('fundManager', async (trx) => await findGuarantee(trx, id, 'en')));
 const stepsOf = async (id: GuaranteeId) => (await as('lender', async (trx) => await listSteps(trx, id))).map((step) => step.act);
 
