@@ -116,17 +116,20 @@ export function plantLoanBooks(add: Add, { organisations, accounts }: Stage, boo
   add('loans.books', { organisation_id: at(organisations, 0), book_id: books[0]?.id, chosen_by: at(accounts, 0) });
 }
 
-/** Guarantees that stand for loans, as far as there are guarantees. */
-export function plantGuaranteed(add: Add, stage: Stage, applications: readonly Row[], guarantees: readonly Row[]): void {
-  guarantees.slice(0, applications.length).forEach(({ id: guarantee_id }, number) => {
-    const one = applications[number];
-    add('loans.guaranteed', {
-      application_id: one?.id,
-      organisation_id: one?.organisation_id,
-      guarantee_id,
-      linked_by: at(stage.accounts, 0),
-    });
-  });
+/** Guarantees that stand for loans, as far as the lender of the loan has one. */
+export function plantGuaranteed(
+  add: Add,
+  stage: Stage,
+  applications: readonly Row[],
+  guarantees: readonly Row[],
+  lenders: readonly Row[],
+): void {
+  const free = [...guarantees];
+  for (const { id: application_id, organisation_id } of applications) {
+    const place = free.findIndex(({ lender_id }) => lenders.find(({ id }) => id === lender_id)?.organisation_id === organisation_id);
+    const [taken] = place < 0 ? [] : free.splice(place, 1);
+    if (taken) add('loans.guaranteed', { application_id, organisation_id, guarantee_id: taken.id, linked_by: at(stage.accounts, 0) });
+  }
 }
 
 const lends: May = (who, row) => who.lends.has(row.organisation_id);
@@ -201,7 +204,10 @@ export const loanRules: readonly TableRule[] = [
     adds: [
       {
         like: (who, row) => ({ ...row, linked_by: who.accountId }),
-        may: (who, row) => lends(who, row) && (byGrant(who, applicationOf(who, row)) || isLent(who, row)),
+        may: (who, row) => {
+          const application = applicationOf(who, row);
+          return lends(who, row) && (isLent(who, row) || (byGrant(who, application) && application.state === 'sent'));
+        },
       },
       { like: (_who, row) => ({ ...row, linked_by: newId() }), may: nobody },
     ],

@@ -77,7 +77,7 @@ export function rowsOf(stage: Stage, recipe: Recipe): Rows {
     plantReadiness(add, of, at(stage.accounts, 0));
     plantTracks(add, of, at(stage.accounts, 0));
   });
-  plantGuaranteed(add, stage, rows['loans.applications'] ?? [], rows['guarantees.guarantees'] ?? []);
+  plantGuaranteed(add, stage, rows['loans.applications'] ?? [], rows['guarantees.guarantees'] ?? [], rows['guarantees.lenders'] ?? []);
   plantLinks(add, stage, people);
   plantBusinessplans(
     add,
