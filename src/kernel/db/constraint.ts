@@ -17,6 +17,11 @@ export function onConstraint(refusals: Record<string, () => Error>): (error: unk
   };
 }
 
+/** Whether PostgreSQL undid the transaction because others changed the same rows at the moment (deadlock, serialization): tried again, it may hold. */
+export function isOvertaken(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001');
+}
+
 /** Whether row-level security refused the statement (an insert or update that the actor may not make). */
 export function isForbidden(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '42501';

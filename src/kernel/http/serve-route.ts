@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { isForbidden } from '#kernel/db';
+import { isForbidden, isOvertaken } from '#kernel/db';
 import { Refusal } from '#kernel/errors';
 import type { AnyTranslate } from '#kernel/i18n';
 import { translator } from '#kernel/i18n';
@@ -115,12 +115,18 @@ async function submitForm(route: Route, opened: Opened, input: RouteInput, sent:
     });
     return await prepare(opened, answer, answer.kind === 'redirect' ? 303 : 200);
   } catch (error) {
-    const refusal = error instanceof Refusal ? error : isForbidden(error) ? refuse('not-found') : null;
+    const refusal = error instanceof Refusal ? error : refusalOf(error);
     if (!refusal || refusal.status === 404 || !route.view) throw refusal ?? error;
     // uses messages: *.refusal.*
     const shown = await again([{ field: refusal.field ?? '', message: t(refusal.messageKey, refusal.values) }], refusal.status);
     return { ...shown, headers: { ...shown.headers, ...retryAfter(refusal) } };
   }
+}
+
+/** What the database said no to, in words; null for a defect. */
+function refusalOf(error: unknown): Refusal | null {
+  if (isForbidden(error)) return refuse('not-found');
+  return isOvertaken(error) ? refuse('overtaken') : null;
 }
 
 async function onceOrPage(ctx: Context, sending: Sending, work: () => Promise<Answer>): Promise<Answer> {

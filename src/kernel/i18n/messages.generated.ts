@@ -4793,6 +4793,7 @@ export interface Messages {
   'http.refusal.key-used-for-another-form': undefined;
   'http.refusal.not-found': undefined;
   'http.refusal.other-site': undefined;
+  'http.refusal.overtaken': undefined;
   'http.refusal.too-large': undefined;
   'http.refusal.too-long-for-excel': { limit: number };
   'http.refusal.too-many': { minutes: number };
