@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
 import { expect, test } from 'vitest';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
+import { seededSite, sessionOf, type Player } from '#test/fixtures';
 import { filingForms, formsOf, sameText, send, typedFields, type Sending, type TriedForm } from '#test/fixtures-forms';
 import { fixtureOf } from '#test/fixtures-routes';
 import { changedTables, rowPrints } from '#test/row-prints';
-import { testSite, type FormFields } from '#test/site';
+import { type FormFields } from '#test/site';
 import { routes } from '../src/app/site.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const forms = formsOf(routes, world);
 const filled = forms.filter(({ names }) => names.length > 0);
 

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
 import { expect, test } from 'vitest';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
+import { seededSite, sessionOf, type Player } from '#test/fixtures';
 import { formsOf, send } from '#test/fixtures-forms';
 import { fixtureOf } from '#test/fixtures-routes';
-import { testSite } from '#test/site';
 import { routes } from '../src/app/site.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const forms = formsOf(routes, world);
 
 /** Rows of every table that a form can write, but for those that are kept of each request. That a page was read again is on record again. */

@@ -1,14 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/universal';
 import { expect, test } from 'vitest';
-import { addressesOf, playerOf, seedWorld, sessionOf, type Player } from '#test/fixtures';
+import { addressesOf, playerOf, seededSite, sessionOf, type Player } from '#test/fixtures';
 import { fixtureOf } from '#test/fixtures-routes';
-import { testSite } from '#test/site';
 import { routes } from '../src/app/site.ts';
 import { sheetParts } from '../src/kernel/import/spreadsheet-guard.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 
 /** Pages that may answer their list as a file, with who reads them. */
 const lists = routes.filter((route) => route.query && 'format' in route.query.shape && !fixtureOf(route).leadsOn);

@@ -1,12 +1,10 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
-import { addressesOf, playerOf, seedWorld, sessionOf } from '#test/fixtures';
+import { addressesOf, playerOf, seededSite, sessionOf } from '#test/fixtures';
 import { fixtureOf } from '#test/fixtures-routes';
-import { testSite } from '#test/site';
 import { routes } from '../src/app/site.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const shown = routes.filter((route) => route.view && !fixtureOf(route).leadsOn);
 
 interface Paper {

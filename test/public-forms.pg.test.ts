@@ -3,13 +3,11 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { languages } from '#kernel/i18n';
-import { seedWorld, sessionOf } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { seededSite, sessionOf } from '#test/fixtures';
 import { buildServer } from '../src/app/boot/serve.ts';
 
 const LIMIT = 4;
-const site = await testSite({ env: { FORM_LIMIT: String(LIMIT) } });
-const world = await seedWorld(site);
+const { site, world } = await seededSite({ env: { FORM_LIMIT: String(LIMIT) } });
 const proxied = await node({ trustProxy: 1 });
 
 /** Another node on the same database. */

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import { readSettings } from '#kernel/config';
 import { testDatabase } from '#test/database';
-import { seedWorld, sessionOf } from '#test/fixtures';
+import { seededSite, sessionOf } from '#test/fixtures';
 import { plantNetwork, plantOffice } from '#test/plant';
-import { testSite } from '#test/site';
 import { openDatabases } from '../src/app/boot/open-databases.ts';
 import { buildServer } from '../src/app/boot/serve.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 /** A replica that lags very much: it has an office that the database does not have, and none of its own. */
 const replica = await testDatabase();
 await plantNetwork(replica);

@@ -3,15 +3,14 @@ import type { LightMyRequestResponse } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '#kernel/access';
 import type { Route } from '#kernel/http';
-import { addressOf, players, seedWorld, sessionOf, type Player } from '#test/fixtures';
+import { addressOf, players, seededSite, sessionOf, type Player } from '#test/fixtures';
 import { formsOf, send } from '#test/fixtures-forms';
 import { fixtureOf, fixturePaths } from '#test/fixtures-routes';
 import { changedTables, rowPrints } from '#test/row-prints';
-import { testSite, type SessionCookie } from '#test/site';
+import { type SessionCookie } from '#test/site';
 import { routes } from '../src/app/site.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 
 /** What each player's account holds; the others hold none. */
 const roles: Partial<Record<Player, Role>> = {

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Route } from '#kernel/http';
-import { addressOf, playerOf, players, seedWorld, sessionOf, type Player } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { addressOf, playerOf, players, seededSite, sessionOf, type Player } from '#test/fixtures';
 import { routes } from '../src/app/site.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 
 /** Pages that show what others can do: their links are for those others. */
 const toursOthers = ['/demo'];

@@ -8,6 +8,7 @@ import { fixtureOf, fixturePaths } from '#test/fixtures-routes';
 import { plantAccount, plantOffice, plantRole } from '#test/plant';
 import { testSite } from '#test/site';
 import { routes } from '../../src/app/site.ts';
+import { bringAxe } from './support/axe.ts';
 import { launch } from './support/launch.ts';
 import { lookAtEmpty, visit } from './support/look-at-a-page.ts';
 
@@ -94,6 +95,7 @@ describe.for(['en', 'ar'] as const)('where nothing is kept yet, in %s', (lang) =
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Europe/Rome' });
       const [name = '', value = ''] = (cookies[player] ?? '').split('=');
       if (name) await context.addCookies([{ name, value, url: base }]);
+      await bringAxe(context);
       const page = await context.newPage();
       const found: string[] = [];
       for (const route of shown.filter((one) => playerOf(one) === player)) {
@@ -101,7 +103,7 @@ describe.for(['en', 'ar'] as const)('where nothing is kept yet, in %s', (lang) =
         const answer = await visit(page, address);
         if (answer === 'a file') continue;
         const isShown = answer?.status() === 200 && page.url() === address;
-        const problems = isShown ? await lookAtEmpty(page) : [`status ${answer?.status()} at ${page.url()}`];
+        const problems = isShown ? await lookAtEmpty(page, lang) : [`status ${answer?.status()} at ${page.url()}`];
         found.push(...problems.map((problem) => `${route.path}: ${problem}`));
       }
       await context.close();

@@ -2,20 +2,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Language } from '#kernel/i18n';
-import { addressOf, seedWorld, sessionOf, type Player, type SeededWorld } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { addressOf, seededSite, sessionOf, type Player } from '#test/fixtures';
 import { openLighthouse, type Rater } from './support/lighthouse.ts';
 
 /** What each page is to reach in accessibility and best practices (design, section 6). */
 const LEAST = 98;
 
-const site = await testSite({ built: true });
+const { site, world } = await seededSite({ built: true });
 const base = await site.server.listen({ port: 0, host: '127.0.0.1' });
-let world: SeededWorld;
 let rater: Rater;
 
 beforeAll(async () => {
-  world = await seedWorld(site);
   rater = await openLighthouse(['accessibility', 'best-practices']);
 });
 afterAll(async () => await rater.close());

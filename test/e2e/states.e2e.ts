@@ -1,21 +1,16 @@
 import { styleguideParts } from '#kernel/html';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { BrowserContext, Page } from 'playwright-core';
-import { addressOf, seedWorld, sessionOf, type Player, type SeededWorld } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { addressOf, seededSite, sessionOf, type Player } from '#test/fixtures';
 import { violations } from './support/axe.ts';
 import { wordsIn } from './support/browser.ts';
 import { fill, press } from './support/form.ts';
 import { launch } from './support/launch.ts';
 
-const site = await testSite({ built: true, env: { NODE_ENV: 'development' } });
+const { site, world } = await seededSite({ built: true, env: { NODE_ENV: 'development' } });
 const base = await site.server.listen({ port: 0, host: '127.0.0.1' });
 const browser = await launch();
-let world: SeededWorld;
 
-beforeAll(async () => {
-  world = await seedWorld(site);
-});
 afterAll(async () => await browser.close());
 
 /** A device on which a player is signed in. */

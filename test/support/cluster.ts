@@ -95,6 +95,16 @@ export async function dropDatabase(superuser: string, name: string): Promise<voi
   });
 }
 
+/** Drops every database whose name begins so. */
+export async function dropDatabases(superuser: string, beginning: string): Promise<void> {
+  await asSuperuser(superuser, async (client) => {
+    const { rows } = await client.query<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1)', [
+      beginning,
+    ]);
+    for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`);
+  });
+}
+
 export async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -26,5 +26,5 @@ export async function plantGuaranteed(
   const filed = await fileOne(hands, fundId, windowId);
   await link(loans.lent, active);
   await link(loans.toSign, filed);
-  return { hands, active, filed, free: await fileOne(hands, fundId, windowId) };
+  return { active, filed, free: await fileOne(hands, fundId, windowId) };
 }

@@ -61,8 +61,8 @@ import { plantTrade } from './fixtures-trade.ts';
 import { plantLoans } from './fixtures-loans.ts';
 import { plantSavings } from './fixtures-savings.ts';
 import { addDays } from '#kernel/time';
-import { plantAccount, plantLink, plantRole, type Somebody } from './plant.ts';
-import type { SessionCookie, TestSite } from './site.ts';
+import { plantAccount, plantLink, plantNetwork, plantRole, type Somebody } from './plant.ts';
+import { preparedSite, type SessionCookie, type SiteOptions, type TestSite } from './site.ts';
 
 /** The kinds of people who come to the site, each with an account of their own; a visitor has none. */
 export const players = [
@@ -145,6 +145,15 @@ async function plantPersonAccount(site: TestSite, email: string): Promise<Somebo
   await signInWithCode(identity, visit, { challenge, code });
   const { rows } = await site.db.superuser.query<{ id: string }>('select id from identity.accounts where email = $1', [email]);
   return { accountId: must(rows[0], `the account of ${email}`).id, email, assurance: 1 };
+}
+
+/** A site for this test file on a network that `seedWorld` seeded, and its world. Call at the top of a *.pg.test.ts. */
+export async function seededSite(options: Omit<SiteOptions, 'network'> = {}): Promise<{ site: TestSite; world: SeededWorld }> {
+  const { site, answer } = await preparedSite('seeded', options, async (filling) => {
+    await plantNetwork(filling.db);
+    return await seedWorld(filling);
+  });
+  return { site, world: answer };
 }
 
 /**

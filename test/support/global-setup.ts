@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { dropDatabase, makeDatabase, secret, startTestCluster } from './cluster.ts';
+import { dropDatabases, makeDatabase, secret, startTestCluster } from './cluster.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -9,7 +9,7 @@ declare module 'vitest' {
   }
 }
 
-/** One migrated template for the whole run; each test file clones it. */
+/** One migrated template for the whole run; each test file clones it, or what a first file made of it (prepared.ts). */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startTestCluster();
   const template = `template_${secret().slice(0, 8)}`;
@@ -18,7 +18,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('passwords', cluster.passwords);
   project.provide('template', template);
   return async () => {
-    await dropDatabase(cluster.superuser, template);
+    await dropDatabases(cluster.superuser, template);
     await cluster.stop();
   };
 }

@@ -6,7 +6,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll } from 'vitest';
 import { readSettings } from '#kernel/config';
 import { asSystem } from '#kernel/db';
-import { memoryFileStore } from '#kernel/files';
+import { memoryFileStore, type FileStore } from '#kernel/files';
 import type { Network } from '#kernel/http';
 import { loadMessages } from '#kernel/i18n';
 import { openKeyring, openMasterKey } from '#kernel/keys';
@@ -20,6 +20,7 @@ import { loadDemonstration } from '../../src/app/demo/load-demonstration.ts';
 import { openSession } from '../../src/kernel/identity/open-session.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 import { plantNetwork } from './plant.ts';
+import { preparedDatabase } from './prepared.ts';
 
 /** The Cookie header of a browser that is signed in. */
 export type SessionCookie = string;
@@ -59,21 +60,69 @@ export interface SiteOptions {
 }
 
 /** Opens a site for this test file and closes it after the last test. Call at the top of a *.pg.test.ts. */
-export async function testSite({ network: kind = 'plain', env = {}, built = false }: SiteOptions = {}): Promise<TestSite> {
+export async function testSite({ network = 'plain', ...options }: SiteOptions = {}): Promise<TestSite> {
+  if (network === 'demonstration') {
+    const demo = { ...options, env: { DEMO: '1', ...options.env } };
+    const { site } = await preparedSite(
+      'demonstration',
+      demo,
+      async ({ network: empty, db }) => await loadDemonstration(empty, db, () => {}),
+    );
+    return site;
+  }
   const db = await testDatabase();
+  if (network === 'plain') await plantNetwork(db);
+  return await openForThisFile(db, options);
+}
+
+/**
+ * Opens a site for this test file whose network was filled once a run by `fill`, on an empty network, and what `fill` answered. `name` says
+ * what fills it. Call at the top of a *.pg.test.ts.
+ */
+export async function preparedSite<T>(
+  name: string,
+  options: Omit<SiteOptions, 'network'>,
+  fill: (site: TestSite) => Promise<T>,
+): Promise<{ site: TestSite; answer: T }> {
+  const { db, answer } = await preparedDatabase(name, async (filling) => {
+    const { site, close } = await openSite(filling, {});
+    const filled = await fill(site).finally(close);
+    return { filled, files: await contentsOf(site.network.files) };
+  });
+  const site = await openForThisFile(db, options);
+  for (const [id, content] of answer.files) await site.network.files.put(id, Buffer.from(content));
+  return { site, answer: answer.filled };
+}
+
+async function contentsOf(files: FileStore): Promise<[string, Uint8Array][]> {
+  const found: [string, Uint8Array][] = [];
+  for await (const id of files.list()) found.push([id, (await files.get(id)) ?? Buffer.of()]);
+  return found;
+}
+
+async function openForThisFile(db: TestDatabase, options: Omit<SiteOptions, 'network'>): Promise<TestSite> {
+  const { site, close } = await openSite(db, options);
+  afterAll(close);
+  return site;
+}
+
+async function openSite(
+  db: TestDatabase,
+  { env = {}, built = false }: Omit<SiteOptions, 'network'>,
+): Promise<{ site: TestSite; close: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'ponte-site-'));
-  const opened = await openTestNetwork(db, folder, { DEMO: kind === 'demonstration' ? '1' : '0', ...env });
+  const opened = await openTestNetwork(db, folder, { DEMO: '0', ...env });
   const assets = built ? openAssets() : null;
   const network = assets ? { ...opened, asset: assets.asset } : opened;
-  if (kind === 'plain') await plantNetwork(db);
-  if (kind === 'demonstration') await loadDemonstration(network, db, () => {});
   const server = await buildServer(network, assets?.directory ?? folder);
   await server.ready();
-  afterAll(async () => {
-    await server.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-  return { server, network, db, ...browserOf(server), signIn: signer(network), messages: async () => await readMessages(network, db) };
+  return {
+    site: { server, network, db, ...browserOf(server), signIn: signer(network), messages: async () => await readMessages(network, db) },
+    close: async () => {
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 async function openTestNetwork(db: TestDatabase, folder: string, env: Record<string, string>): Promise<Network> {

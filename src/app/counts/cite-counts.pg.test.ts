@@ -1,11 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { asSystem, newId } from '#kernel/db';
 import { freezeQuarter } from '#modules/counts';
-import { sessionOf, seedWorld } from '#test/fixtures';
-import { testSite, type SessionCookie } from '#test/site';
+import { sessionOf, seededSite } from '#test/fixtures';
+import type { SessionCookie } from '#test/site';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { id } = world.analyses.show;
 const at = `/en/desk/analyses/${id}`;
 let planner: SessionCookie;

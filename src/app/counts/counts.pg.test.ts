@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asActor, newId } from '#kernel/db';
-import { seedWorld, sessionOf } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { seededSite, sessionOf } from '#test/fixtures';
 import { languages } from '#kernel/i18n';
 import { countPeople } from '#modules/people';
 import { dueQuarters, freezeCounts } from './freeze-counts.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const open = async (address: string, player: Parameters<typeof sessionOf>[2] = 'planner') =>
   await site.get(address, await sessionOf(site, world, player));
 let frozen: string[];

@@ -11,9 +11,8 @@ import { createLog } from '#kernel/log';
 import { queueMail, queueSms } from '#kernel/mail';
 import { addFounder } from '#modules/ventures';
 import { asSuperuser, migrations } from '#test/cluster';
-import { seedWorld, type SeededWorld } from '#test/fixtures';
+import { seededSite } from '#test/fixtures';
 import { plantAccount, plantLink, plantRole, type Somebody } from '#test/plant';
-import { testSite } from '#test/site';
 import { readTables, tableName } from '../backup/catalogue.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { writeBackup } from '../backup/write-backup.ts';
@@ -23,7 +22,7 @@ import type { RequestId } from './erasure.ts';
 import { finishErasure } from './finish-erasure.ts';
 import { countFile, findProof, findRequest } from './read-erasures.ts';
 
-const site = await testSite();
+const { site, world } = await seededSite();
 const { db, network } = site;
 const folder = await mkdtemp(join(tmpdir(), 'ponte-erasure-'));
 const owner = openPool(db.urls.owner, { size: 1 });
@@ -56,7 +55,6 @@ const words = [
   'Kiteproposal',
 ] as const;
 
-let world: SeededWorld;
 const reason = 'The person has left the country and asked for it in writing.';
 
 /** Every table and column of the database, as the superuser reads it, that holds one of these words. */
@@ -177,7 +175,6 @@ const jobContext = {
 };
 
 beforeAll(async () => {
-  world = await seedWorld(site);
   await db.superuser.query('delete from erasure.requests where subject_id = $1', [world.awa.person]);
   await plantWords();
 });

@@ -1,15 +1,13 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { asActor } from '#kernel/db';
-import { seedWorld } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { seededSite } from '#test/fixtures';
 import { askErasure } from './ask-erasure.ts';
 import { proposeErasure } from './decide-erasure.ts';
 import type { RequestId } from './erasure.ts';
 
-const site = await testSite();
+const { site, world } = await seededSite();
 const { db } = site;
-const world = await seedWorld(site);
 const { person, manager, protectionOfficer, counsellor } = world.staff;
 const reason = 'The person asked for it in writing and nothing speaks against it.';
 

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { xlsxOf } from '#kernel/text';
 import { addDays } from '#kernel/time';
-import { seedWorld, sessionOf } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { seededSite, sessionOf } from '#test/fixtures';
 import { importJob } from './import-job.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { db, network } = site;
 const { today } = world;
 const session = await sessionOf(site, world, 'lender');

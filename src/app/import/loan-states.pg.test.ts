@@ -4,12 +4,10 @@ import { keepBooks } from '#modules/loans';
 import type { OrganisationId } from '#modules/directory';
 import { addDays } from '#kernel/time';
 import { plantAccount } from '#test/plant';
-import { seedWorld, sessionOf } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { seededSite, sessionOf } from '#test/fixtures';
 import { importJob } from './import-job.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { db, network } = site;
 const { today, loans, staff } = world;
 const session = await sessionOf(site, world, 'lender');

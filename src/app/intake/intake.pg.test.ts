@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { asActor } from '#kernel/db';
 import { countContacts, logContact } from '#modules/messages';
 import { countPeople } from '#modules/people';
-import { seedWorld, sessionOf } from '#test/fixtures';
-import { testSite, type FormFields } from '#test/site';
+import { seededSite, sessionOf } from '#test/fixtures';
+import { type FormFields } from '#test/site';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const session = await sessionOf(site, world, 'counsellor');
 const office = world.offices.padova.id;
 

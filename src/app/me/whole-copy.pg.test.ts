@@ -1,10 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { seedWorld, sessionOf } from '#test/fixtures';
+import { seededSite, sessionOf } from '#test/fixtures';
 import { fixtureOf } from '#test/fixtures-routes';
-import { testSite } from '#test/site';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 
 /** Parts that stand in words at the head of the file or in the title of another part, rather than in one of their own. */
 const elsewhere = ['producedAt', 'network', 'files', 'office'];

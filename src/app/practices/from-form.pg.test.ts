@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { seedWorld, sessionOf } from '#test/fixtures';
+import { seededSite, sessionOf } from '#test/fixtures';
 import { plantAccount } from '#test/plant';
-import { testSite } from '#test/site';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const planner = await sessionOf(site, world, 'planner');
 const at = `/en/practices/drafts/from-form/${world.mapping}`;
 const form = { title: 'Evening books on paper (invented)', code: 'evening-books-on-paper', lang: 'en' };

@@ -2,18 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { asSystem, newId } from '#kernel/db';
 import { addDays } from '#kernel/time';
 import { trialBalance, type BookId } from '#modules/ledger';
-import { seedWorld } from '#test/fixtures';
+import { seededSite } from '#test/fixtures';
 import { act, fileOne } from '#test/fixtures-guaranteed-loans';
 import { must } from '#test/fixtures-ground';
 import { fundPeople } from '#test/fund-people';
-import { testSite } from '#test/site';
 import { balanceOf, balanceOn, capacityByDay, daysAsked, offBalance, roomOn, sumOf } from './by-day.ts';
 import { chargeable, chargeFees } from './charge-fees.ts';
 import { listWindows } from './read-funds.ts';
 import { standingOf } from './read-guarantees.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { today, guarantees } = world;
 const { id: fundId, open } = guarantees;
 

@@ -6,12 +6,11 @@ import { asSystem, newId } from '#kernel/db';
 import { projectRoot } from '#kernel/i18n';
 import { createLog } from '#kernel/log';
 import { addDays, addMonths, type Day } from '#kernel/time';
-import { seedWorld, type Player } from '#test/fixtures';
+import { seededSite, type Player } from '#test/fixtures';
 import { act, fileOne, payIn } from '#test/fixtures-guaranteed-loans';
 import { someTerms } from '#test/fixtures-guarantees';
 import { must } from '#test/fixtures-ground';
 import { fundPeople } from '#test/fund-people';
-import { testSite } from '#test/site';
 import type { OrganisationId } from '#modules/directory';
 import { chargeable } from './charge-fees.ts';
 import { bookFeePayment, feeAccounts, feePayments, feesOf, feeYears, takeFeePaymentBack } from './fees.ts';
@@ -23,8 +22,7 @@ import { findGuarantee, standingOf } from './read-guarantees.ts';
 import { saveTerms } from './save-terms.ts';
 import { admitLender, beginWindow, publishDraft } from './write-fund.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { today, guarantees } = world;
 const fundId = guarantees.id;
 /** The first of a month, so that months of 30 days are whole. */

@@ -3,13 +3,12 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { asSystem, newId, type AnyWrites } from '#kernel/db';
 import { addDays } from '#kernel/time';
-import { seedWorld } from '#test/fixtures';
+import { seededSite } from '#test/fixtures';
 import { act, fileOne, guaranteeIn, payIn } from '#test/fixtures-guaranteed-loans';
 import { someTerms } from '#test/fixtures-guarantees';
 import { must } from '#test/fixtures-ground';
 import { typedLoan } from '#test/fixtures-routes-guarantees';
 import { fundPeople } from '#test/fund-people';
-import { testSite } from '#test/site';
 import type { OrganisationId } from '#modules/directory';
 import type { GuaranteeId } from './filing.ts';
 import type { Terms, WindowId } from './fund.ts';
@@ -21,8 +20,7 @@ import { partOf, percent } from './share-of.ts';
 import { admitLender, beginWindow, publishDraft } from './write-fund.ts';
 import { listVersions } from './read-funds.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { today, guarantees } = world;
 const fundId = guarantees.id;
 

@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { asActor, nobody, type AnyWrites } from '#kernel/db';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
+import { seededSite, sessionOf, type Player } from '#test/fixtures';
 import { someTerms } from '#test/fixtures-guarantees';
 import { typedTerms } from '#test/fixtures-routes-guarantees';
-import { testSite, type FormFields } from '#test/site';
+import { type FormFields } from '#test/site';
 import { versionOn, type Window, type WindowId } from './fund.ts';
 import { findFund, getWindow, listAdmissions, listFunds, listVersions, listWindows } from './read-funds.ts';
 import { saveTerms } from './save-terms.ts';
 import { admitLender, beginWindow, changeFund, openFund, publishDraft } from './write-fund.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { guarantees } = world;
 const today = world.today;
 

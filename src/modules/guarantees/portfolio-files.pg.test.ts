@@ -2,13 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { newId } from '#kernel/db';
 import { xlsxOf } from '#kernel/text';
 import { addDays } from '#kernel/time';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
+import { seededSite, sessionOf, type Player } from '#test/fixtures';
 import { act, fileOne, guaranteeIn, payIn } from '#test/fixtures-guaranteed-loans';
 import { someTerms } from '#test/fixtures-guarantees';
 import { must } from '#test/fixtures-ground';
 import { loanHeadings } from '#test/fixtures-routes-guarantees';
 import { fundPeople } from '#test/fund-people';
-import { testSite } from '#test/site';
 import type { OrganisationId } from '#modules/directory';
 import type { GuaranteeId } from './filing.ts';
 import type { Terms, WindowId } from './fund.ts';
@@ -17,8 +16,7 @@ import { listVersions } from './read-funds.ts';
 import { saveTerms } from './save-terms.ts';
 import { admitLender, beginWindow, publishDraft } from './write-fund.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { today, guarantees } = world;
 const fundId = guarantees.id;
 

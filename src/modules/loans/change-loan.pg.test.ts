@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asActor } from '#kernel/db';
 import { addDays, addMonths } from '#kernel/time';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { seededSite, sessionOf, type Player } from '#test/fixtures';
 import { rescheduleLoan, writeOffLoan } from './change-loan.ts';
 import { outstanding, paidSoFar, sumOf } from './instalment-state.ts';
 import { lentLoan, type LoanId } from './loan.ts';
@@ -10,8 +9,7 @@ import { readPortfolio } from './portfolio.ts';
 import { recordRepayment, takeBack } from './record-repayment.ts';
 import { readStanding } from './standing.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { db } = site;
 const { loans, staff } = world;
 const lender = { accountId: staff.lender.accountId, assurance: 2 } as const;

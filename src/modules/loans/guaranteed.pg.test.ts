@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { asActor } from '#kernel/db';
+import { fundPeople } from '#test/fund-people';
 import { fileOne } from '#test/fixtures-guaranteed-loans';
 import { plantAccount } from '#test/plant';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { seededSite, sessionOf, type Player } from '#test/fixtures';
 import { withdrawApplication } from './apply.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { db } = site;
 const { loans, staff, guaranteed, guarantees } = world;
 
@@ -16,7 +15,7 @@ const get = async (path: string, as: Player) => await site.get(`/en${path}`, awa
 const post = async (path: string, body: Record<string, string>, as: Player) =>
   await site.post(`/en${path}`, body, await sessionOf(site, world, as));
 const at = (application: string, rest = '') => `/lending/applications/${application}/guarantee${rest}`;
-const file = async (change = {}) => await fileOne(guaranteed.hands, guarantees.id, guarantees.open, change);
+const file = async (change = {}) => await fileOne(fundPeople(site, world).hands, guarantees.id, guarantees.open, change);
 const linked = async (guarantee: string) =>
   (await db.superuser.query<{ id: string }>('select application_id as id from loans.guaranteed where guarantee_id = $1', [guarantee]))
     .rows[0]?.id;

@@ -2,15 +2,13 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { asActor, newId } from '#kernel/db';
 import { addDays } from '#kernel/time';
-import { seedWorld, sessionOf } from '#test/fixtures';
+import { seededSite, sessionOf } from '#test/fixtures';
 import { plantAccount } from '#test/plant';
-import { testSite } from '#test/site';
 import { loanStates } from './loan-state.ts';
 import { portfolioAtRisk } from './portfolio-at-risk.ts';
 import { ageClasses, listLoans, readPortfolio, riskDays } from './portfolio.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { db } = site;
 const TODAY = '2027-06-15';
 const session = await sessionOf(site, world, 'lender');

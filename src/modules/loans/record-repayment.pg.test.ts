@@ -3,15 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { asActor } from '#kernel/db';
 import { addDays, addMonths } from '#kernel/time';
 import { plantAccount } from '#test/plant';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { seededSite, sessionOf, type Player } from '#test/fixtures';
 import { outstanding, sumOf } from './instalment-state.ts';
 import { lentLoan, type LoanId } from './loan.ts';
 import { recordRepayment, takeBack, type NewRepayment } from './record-repayment.ts';
 import { readStanding, type RepaymentId } from './standing.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { db } = site;
 const { today, loans, staff } = world;
 const lender = { accountId: staff.lender.accountId, assurance: 2 } as const;

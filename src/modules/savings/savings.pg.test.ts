@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { asActor, newId, nobody, type AnyWrites } from '#kernel/db';
 import { addDays, addMonths } from '#kernel/time';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
+import { seededSite, sessionOf, type Player } from '#test/fixtures';
 import { payIn, plantSaver } from '#test/fixtures-savings';
 import type { Cast } from '#test/fixtures-cast';
-import { testSite, type FormFields } from '#test/site';
+import { type FormFields } from '#test/site';
 import { askCredit, coverCredit, openCredit, repayCredit } from './credits.ts';
 import { endDrawer, nameDrawer } from './join.ts';
 import { acceptMembership } from './keep.ts';
@@ -16,8 +16,7 @@ import { recordOf } from './record.ts';
 import { changeScheme } from './write-scheme.ts';
 import { removeAim } from './aims.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const { savings, awa, today, staff } = world;
 const cast: Cast = {
   site,

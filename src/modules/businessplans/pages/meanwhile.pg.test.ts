@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { asActor } from '#kernel/db';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
-import { testSite, type FormFields } from '#test/site';
+import { seededSite, sessionOf, type Player } from '#test/fixtures';
+import { type FormFields } from '#test/site';
 import { readPlan } from '../read-plan.ts';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 
 const base: Partial<Record<Player, string>> = {
   counsellor: `/desk/ventures/${world.awa.venture}/plan`,

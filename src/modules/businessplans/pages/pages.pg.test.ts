@@ -2,9 +2,9 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, test } from 'vitest';
 import { asActor, newId } from '#kernel/db';
 import { formatters, translator } from '#kernel/i18n';
-import { players, seedWorld, sessionOf, type Player } from '#test/fixtures';
+import { players, seededSite, sessionOf, type Player } from '#test/fixtures';
 import { businessplanRoutes } from '#test/fixtures-routes-businessplans';
-import { testSite, type FormFields } from '#test/site';
+import { type FormFields } from '#test/site';
 import { getVenture } from '#modules/ventures';
 import { saveLine } from '../change-plan.ts';
 import { dossierData } from '../dossier.ts';
@@ -13,8 +13,7 @@ import type { Figure, VersionId } from '../plan.ts';
 import { readStanding, standingText, type Standing } from '../standing.ts';
 import { routes } from './index.tsx';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 
 const fixture = (path: string) => {
   const found = businessplanRoutes[path];

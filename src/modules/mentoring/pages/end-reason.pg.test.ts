@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
-import { testSite } from '#test/site';
+import { seededSite, sessionOf, type Player } from '#test/fixtures';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 
 const REASON = 'Another mentor fits better';
 const bodyOf = async (player: Player, path: string) => (await site.get(`/en${path}`, await sessionOf(site, world, player))).body;

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import { languages } from '#kernel/i18n';
-import { seedWorld, sessionOf } from '#test/fixtures';
+import { seededSite, sessionOf } from '#test/fixtures';
 import { formsOf, send } from '#test/fixtures-forms';
 import { fixtureOf } from '#test/fixtures-routes';
-import { testSite } from '#test/site';
 import { routes } from './index.tsx';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 
 /** Everything that these pages show to whom the fixture names, in a language. */
 const open = async (route: (typeof routes)[number], lang = 'en') => {

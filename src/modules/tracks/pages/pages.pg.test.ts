@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import { languages } from '#kernel/i18n';
-import { seedWorld, sessionOf } from '#test/fixtures';
+import { seededSite, sessionOf } from '#test/fixtures';
 import { formsOf, send } from '#test/fixtures-forms';
-import { testSite } from '#test/site';
 import { tracks } from '../track.ts';
 import { routes } from './index.tsx';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 const open = async (address: string, player: Parameters<typeof sessionOf>[2] = 'visitor') =>
   await site.get(address, await sessionOf(site, world, player));
 

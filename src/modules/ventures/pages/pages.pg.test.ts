@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { seedWorld, sessionOf, type Player } from '#test/fixtures';
-import { testSite, type FormFields } from '#test/site';
+import { seededSite, sessionOf, type Player } from '#test/fixtures';
+import { type FormFields } from '#test/site';
 
-const site = await testSite();
-const world = await seedWorld(site);
+const { site, world } = await seededSite();
 
 const get = async (path: string, player: Player = 'counsellor') => await site.get(`/en${path}`, await sessionOf(site, world, player));
 const post = async (path: string, form: FormFields, player: Player = 'counsellor') =>
