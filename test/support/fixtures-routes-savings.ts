@@ -60,7 +60,7 @@ export const savingsRoutes: RouteFixtures = {
   '/lending/savings': plain('/lending/savings', { as: 'lender' }),
   '/lending/savings/deposits': plain('/lending/savings/deposits', {
     as: 'lender',
-    body: nothing,
+    body: () => ({ rows: '1' }),
     files: { file: { name: 'deposits.csv', bytes: Buffer.from('number,amount,currency,day,reference\n0,1.00,EUR,2026-11-01,F-1\n') } },
     refusedWith: 422,
   }),

@@ -10165,6 +10165,8 @@ export interface Messages {
   'savings.file.problem': undefined;
   'savings.file.problems': { count: number };
   'savings.file.row': undefined;
+  'savings.file.rows': undefined;
+  'savings.file.rows-hint': undefined;
   'savings.file.send': undefined;
   'savings.file.title': undefined;
   'savings.follow.begin': undefined;
@@ -10249,6 +10251,7 @@ export interface Messages {
   'savings.problem.amount': { value: string | number };
   'savings.problem.closed': { value: string | number };
   'savings.problem.column': undefined;
+  'savings.problem.count': { told: number; found: number };
   'savings.problem.currency': { currency: string | number; value: string | number };
   'savings.problem.day': { value: string | number };
   'savings.problem.known': { value: string | number };

@@ -17,7 +17,7 @@ export const depositColumns: readonly ImportColumn[] = (['number', 'amount', 'cu
   about: `savings.column.${name}` as const,
 }));
 
-const MOST_ROWS = 5_000;
+export const MOST_ROWS = 5_000;
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9./_-]{0,39}$/;
 
 interface Deposit {
@@ -36,10 +36,16 @@ export interface DepositReport {
 type Trx = Writes<'savings' | 'ledger' | 'audit' | 'consent'>;
 
 /**
- * Records the deposits of a file, all of them or none, and tells every row with which something is wrong.
+ * Records the deposits of a file, all of them or none, and tells every row with which something is wrong. `told` is how many rows the
+ * organisation says that it has: a file that broke off between two rows looks whole.
  * Refusals: those of reading a file, `nothing-in-file`, `file-too-long`.
  */
-export async function recordDeposits(trx: Trx, bytes: Buffer, today: Day, now: Date): Promise<DepositReport> {
+export async function recordDeposits(
+  trx: Trx,
+  { bytes, told }: { bytes: Buffer; told: number },
+  today: Day,
+  now: Date,
+): Promise<DepositReport> {
   const { columns, rows } = await readSentFile(bytes, 'file');
   if (rows.length === 0) throw refuse('nothing-in-file', { field: 'file' });
   if (rows.length > MOST_ROWS) throw refuse('file-too-long', { field: 'file', values: { most: MOST_ROWS } });
@@ -48,6 +54,8 @@ export async function recordDeposits(trx: Trx, bytes: Buffer, today: Day, now: D
     field: name,
     problem: 'savings.problem.column',
   }));
+  if (rows.length !== told)
+    problems.push({ row: rows.at(-1)?.row ?? 1, field: null, problem: 'savings.problem.count', values: { told, found: rows.length } });
   const savers = await saversByNumber(trx);
   const read = rows.flatMap((row) => readRow(row, problems, { savers, today, now }) ?? []);
   problems.push(...repeated(read), ...(await known(trx, read)));

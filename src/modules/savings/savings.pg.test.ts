@@ -1,63 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { asActor, newId, nobody, type AnyWrites } from '#kernel/db';
+import { asActor, newId, nobody } from '#kernel/db';
 import { addDays, addMonths } from '#kernel/time';
 import { seededSite, sessionOf, type Player } from '#test/fixtures';
-import { payIn, plantSaver } from '#test/fixtures-savings';
-import type { Cast } from '#test/fixtures-cast';
-import { type FormFields } from '#test/site';
+import { payIn } from '#test/fixtures-savings';
+import type { FormFields } from '#test/site';
 import { askCredit, coverCredit, openCredit, repayCredit } from './credits.ts';
-import { endDrawer, nameDrawer } from './join.ts';
-import { acceptMembership } from './keep.ts';
+import { endDrawer } from './join.ts';
 import { loadMembership, type DrawerId, type MembershipId } from './membership.ts';
 import { movementsOf, recordDraw } from './movements.ts';
 import { getScheme } from './read-schemes.ts';
 import { recordOf } from './record.ts';
+import { savers } from './savings.fixtures.ts';
 import { changeScheme } from './write-scheme.ts';
 import { removeAim } from './aims.ts';
 
 const { site, world } = await seededSite();
-const { savings, awa, today, staff } = world;
-const cast: Cast = {
-  site,
-  ground: { ...world, loans: newId() }, // the ground's loans are a service of the directory
-  counsellor: staff.counsellor,
-  counsellorAbroad: staff.counsellorAbroad,
-  provider: staff.provider,
-};
-
-const as = async <T>(player: Exclude<Player, 'visitor'>, work: (trx: AnyWrites) => Promise<T>): Promise<T> =>
-  await asActor(site.db.app, { ...staff[player], assurance: player.toLowerCase().includes('person') ? 1 : 2 }, work);
+const { savings, today, staff } = world;
+const { cast, as, saver, stand, ledgerOf } = savers(site, world);
 const get = async (player: Player, path: string) => await site.get(`/en${path}`, await sessionOf(site, world, player));
 const post = async (player: Player, path: string, fields: FormFields) =>
   await site.post(`/en${path}`, fields, await sessionOf(site, world, player));
 
-let made = 0;
-/** Somebody who saves, with the deposits given, and a family member who may draw. */
-async function saver(deposits: readonly { minor: bigint; monthsAgo?: number; daysAgo?: number }[]): Promise<[MembershipId, DrawerId]> {
-  made += 1;
-  const code = `S${made}`;
-  const id = await plantSaver(cast, staff.lender, staff.person, awa, `Scheme ${code}`);
-  await as('lender', async (trx) => await acceptMembership(trx, staff.lender.accountId, id, 'Book'));
-  await payIn(
-    cast,
-    staff.lender,
-    id,
-    deposits.map((one, n) => ({ ...one, reference: `${code}-${n}` })),
-  );
-  return [id, await as('person', async (trx) => await nameDrawer(trx, await loadMembership(trx, id), `K-${code}`))];
-}
-const stand = async (id: MembershipId, day = today) => await as('lender', async (trx) => await recordOf(trx, id, day));
 const draw = async (id: MembershipId, drawerId: DrawerId, amountMinor: bigint, reference: string, day = today) =>
   await as('lender', async (trx) => await recordDraw(trx, id, { amountMinor, day, reference, drawerId }, today, String));
-const ledgerOf = async (id: MembershipId) =>
-  (
-    await site.db.superuser.query<{ posted: bigint; pending: bigint }>(
-      `select -a.posted_minor as posted, a.pending_in_minor as pending
-         from savings.memberships m join ledger.accounts a on a.id = m.account_id where m.id = $1`,
-      [id],
-    )
-  ).rows[0];
 
 describe('a scheme', () => {
   test('tells everybody its rules in words, and which objective of a plan it serves', async () => {
@@ -294,7 +260,7 @@ describe('a credit', () => {
     await expect(as('person', async (trx) => await askCredit(trx, person, 60_001n, today))).rejects.toThrow('savings.more-than-lent');
     const credit = await as('person', async (trx) => await askCredit(trx, person, 60_000n, today));
     await expect(as('person', async (trx) => await askCredit(trx, person, 100n, today))).rejects.toThrow('savings.credit-under-way');
-    const terms = { amountMinor: 60_000n, day: today, reference: `C-${made}`, terms: 'Twelve months' };
+    const terms = { amountMinor: 60_000n, day: today, reference: 'C-1', terms: 'Twelve months' };
     await expect(as('person', async (trx) => await openCredit(trx, credit, terms, today))).rejects.toThrow('savings.not-found');
     await expect(as('lender', async (trx) => await openCredit(trx, credit, { ...terms, amountMinor: 60_001n }, today))).rejects.toThrow(
       'savings.more-than-lent',
@@ -302,13 +268,13 @@ describe('a credit', () => {
     await as('lender', async (trx) => await openCredit(trx, credit, terms, today));
     expect(await ledgerOf(id)).toEqual({ posted: 30_000n, pending: 12_000n });
     expect(await stand(id)).toMatchObject({ heldMinor: 12_000n, drawableMinor: 10_000n });
-    await draw(id, drawer, 10_000n, `P-${made}`);
+    await draw(id, drawer, 10_000n, 'P-1');
     expect(await stand(id, addMonths(today, 1))).toMatchObject({ balanceMinor: 20_000n, heldMinor: 12_000n, drawableMinor: 8_000n });
     for (const path of ['/me/savings', '/lending/savings']) {
       const { body } = await get(path.startsWith('/me') ? 'person' : 'lender', `${path}/${id}`);
       expect(body).toContain('€120.00 is pledged');
     }
-    const told = { amountMinor: 12_001n, day: today, reference: `T-${made}` };
+    const told = { amountMinor: 12_001n, day: today, reference: 'T-1' };
     await expect(as('lender', async (trx) => await coverCredit(trx, credit, told, today))).rejects.toThrow('savings.more-than-pledged');
     await as('lender', async (trx) => await coverCredit(trx, credit, { ...told, amountMinor: 5_000n }, today));
     expect(await ledgerOf(id)).toEqual({ posted: 15_000n, pending: 0n });
@@ -347,48 +313,4 @@ test('the ledger knows no name of a saver, and keeps the money of one who is era
   const { rows } = await site.db.superuser.query('select from savings.movements where membership_id = $1', [id]);
   expect(rows).toEqual([]);
   expect(await ledger()).toBe(before);
-});
-
-describe('a file of deposits', () => {
-  const heading = 'number,amount,currency,day,reference';
-  const send = async (lines: readonly string[]) =>
-    await site.post('/en/lending/savings/deposits', {}, await sessionOf(site, world, 'lender'), {
-      file: { name: 'deposits.csv', bytes: Buffer.from([heading, ...lines].join('\n')) },
-    });
-  const numberOf = async (id: MembershipId) => (await as('lender', async (trx) => await loadMembership(trx, id))).number;
-
-  test('is recorded whole', async () => {
-    const [id] = await saver([]);
-    const number = await numberOf(id);
-    const { statusCode } = await send([1, 2, 3].map((n) => `${number},${n}0.50,EUR,${addMonths(today, -n)},FILE-${n}`));
-    expect(statusCode).toBe(303);
-    expect(await stand(id)).toMatchObject({ balanceMinor: 6_150n, months: 3 });
-    expect(await ledgerOf(id)).toEqual({ posted: 6_150n, pending: 0n });
-  });
-
-  test.each([
-    ['a negative amount', (number: string) => [`${number},-5.00,EUR,${today},BAD`], 'no amount above 0'],
-    ['nothing', (number: string) => [`${number},0,EUR,${today},BAD`], 'no amount above 0'],
-    ['far too much', (number: string) => [`${number},1${'0'.repeat(30)},EUR,${today},BAD`], 'no amount above 0'],
-    ['what a spreadsheet makes of it', (number: string) => [`${number},1e+30,EUR,${today},BAD`], 'no amount above 0'],
-    ['no number', (number: string) => [`${number},NaN,EUR,${today},BAD`], 'no amount above 0'],
-    ['a comma before the decimals', (number: string) => [`${number},"10,50",EUR,${today},BAD`], 'no amount above 0'],
-    ['more decimals than the currency has', (number: string) => [`${number},10.505,EUR,${today},BAD`], 'no amount above 0'],
-    ['another currency', (number: string) => [`${number},10.00,USD,${today},BAD`], 'is in EUR, not in USD'],
-    ['a day to come', (number: string) => [`${number},10.00,EUR,${addDays(today, 1)},BAD`], 'still to come'],
-    ['an unknown saver', () => [`ffffffffffff,10.00,EUR,${today},BAD`], 'Nobody saves with you'],
-    ['a number twice', (number: string) => [`${number},10.00,EUR,${today},BAD`, `${number},10.00,EUR,${today},BAD`], 'stands in row'],
-    ['a number that stands here', (number: string) => [`${number},10.00,EUR,${today},KNOWN`], 'recorded already'],
-    ['a row that ends half-way', (number: string) => [`${number},10.00,EUR,${today},GOOD-2`, `${number},10.0`], 'BAD-HALF'],
-  ])('with %s is refused row by row, and nothing of it is recorded', async (_what, linesFor, words) => {
-    const [id] = await saver([]);
-    const number = await numberOf(id);
-    if (words === 'recorded already')
-      await payIn(cast, staff.lender, savings.running, [{ minor: 100n, reference: 'KNOWN' }]).catch(() => null);
-    const { statusCode, body } = await send([`${number},10.00,EUR,${today},GOOD-${made}`, ...linesFor(number)]);
-    expect(statusCode).toBe(422);
-    expect(body).toContain('Nothing was recorded');
-    if (words !== 'BAD-HALF') expect(body).toContain(words);
-    expect(await ledgerOf(id)).toEqual({ posted: 0n, pending: 0n });
-  });
 });

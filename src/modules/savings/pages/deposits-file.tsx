@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Bdi, Button, ErrorSummary, FileField, Form, Notice, PageHeading, SummaryList, Table } from '#kernel/html';
-import { formRoute, page, redirect, type Context, type FormEntry } from '#kernel/http';
+import { Bdi, Button, ErrorSummary, FileField, Form, Notice, NumberField, PageHeading, SummaryList, Table } from '#kernel/html';
+import { fields, formRoute, page, redirect, type Context, type FormEntry } from '#kernel/http';
 import type { ImportProblem } from '#kernel/import';
 import type { AnyTranslate } from '#kernel/i18n';
-import { depositColumns, recordDeposits } from '../deposits-file.ts';
+import { depositColumns, MOST_ROWS, recordDeposits } from '../deposits-file.ts';
 import { refuse } from '../refusals.ts';
 import { keeperCrumbs } from './keeper.tsx';
 import { keeper, todayOf } from './parts.tsx';
@@ -27,6 +27,7 @@ function FileForm({ ctx, entry }: { ctx: Context; entry: FormEntry | null }) {
             maxMegabytes={20}
             required
           />
+          <NumberField name="rows" label={t('savings.file.rows')} hint={t('savings.file.rows-hint')} maxLength={4} required />
           <Button>{t('savings.file.send')}</Button>
         </Form>
       )}
@@ -57,7 +58,7 @@ const MOST_TOLD = 200;
 export const depositsFileRoute = formRoute({
   path: '/lending/savings/deposits',
   who: keeper,
-  body: z.object({}),
+  body: z.object({ rows: fields.whole(1, MOST_ROWS) }),
   files: true,
   view: async (ctx, _input, entry) =>
     await Promise.resolve(
@@ -71,11 +72,11 @@ export const depositsFileRoute = formRoute({
         { breadcrumbs: keeperCrumbs(ctx) },
       ),
     ),
-  submit: async (ctx, _input, _body, files) => {
+  submit: async (ctx, _input, { rows: told }, files) => {
     const { t } = ctx;
     const [file] = files;
     if (!file) throw refuse('nothing-in-file', { field: 'file' });
-    const { problems } = await recordDeposits(ctx.trx, file.bytes, todayOf(ctx), ctx.now);
+    const { problems } = await recordDeposits(ctx.trx, { bytes: file.bytes, told }, todayOf(ctx), ctx.now);
     if (problems.length === 0) return redirect('/lending/savings', 'savings.notice.recorded');
     return page(
       t('savings.file.title'),
