@@ -2,6 +2,9 @@ import { asActor, newId, openDatabase, openPool, type Database } from '#kernel/d
 import { openAccount, openBook, type AccountId, type BookId } from '#modules/ledger';
 import { dropDatabase, makeDatabase, startTestCluster, type TestUrls } from '../test/support/cluster.ts';
 
+/** What one process of the product opens for pages where nothing else is set (DATABASE_POOL): more clients than these wait their turn. */
+export const CONNECTIONS = Number(process.env['DATABASE_POOL'] ?? 10);
+
 /** A book with accounts without limits, kept by one account of a fund. */
 export interface LedgerGround {
   urls: TestUrls;
@@ -18,8 +21,8 @@ export async function withLedger<T>(name: string, accounts: number, work: (groun
   const cluster = await startTestCluster();
   await dropDatabase(cluster.superuser, name);
   const urls = await makeDatabase(cluster, name);
-  const superuser = openPool(urls.superuser, { size: 70 });
-  const pool = openPool(urls.app, { size: 70 });
+  const superuser = openPool(urls.superuser, { size: CONNECTIONS });
+  const pool = openPool(urls.app, { size: CONNECTIONS });
   try {
     const [accountId, fundId] = [newId(), newId()];
     await superuser.query(`insert into identity.accounts (id, name, language, origin) values ($1, 'Keeper', 'en', 'code')`, [accountId]);

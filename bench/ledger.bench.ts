@@ -1,12 +1,12 @@
 /**
- * Entries a second at 1, 8 and 64 clients, spread over 1,000 accounts and all on one, each as a ratio to bare pg that inserts the same rows
+ * Entries a second at 1, 8 and 64 clients on the connections of one process, spread over 1,000 accounts and all on one, each as a ratio to bare pg that inserts the same rows
  * into tables without any promise in the same run; and a page of the statement of an account with 1,000,000 postings.
  */
 import type pg from 'pg';
 import { asActor, newId } from '#kernel/db';
 import type { Day } from '#kernel/time';
 import { findAccount, postEntry, statementPage, type AccountId } from '#modules/ledger';
-import { withLedger, type LedgerGround } from './ledger-ground.ts';
+import { CONNECTIONS, withLedger, type LedgerGround } from './ledger-ground.ts';
 import { shown, timesOf } from './measure.ts';
 
 const ACCOUNTS = 1_000;
@@ -19,7 +19,7 @@ export async function bench(): Promise<string[]> {
     await ground.superuser.query(`
       create table public.bare_entries (id uuid primary key, book_id uuid, kind text, effective_on date, booked_at timestamptz default now(), key text, description text);
       create table public.bare_postings (entry_id uuid, n int, account_id uuid, currency text, amount_minor bigint, primary key (entry_id, n))`);
-    const lines: string[] = [];
+    const lines: string[] = [`${CONNECTIONS} connections (DATABASE_POOL)`];
     for (const hot of [false, true]) {
       for (const clients of [1, 8, 64]) {
         const pairs = pairsOf(ground, hot);
