@@ -1,6 +1,7 @@
 /**
- * Entries a second at 1, 8 and 64 clients on the connections of one process, spread over 1,000 accounts and all on one, each as a ratio to bare pg that inserts the same rows
- * into tables without any promise in the same run; and a page of the statement of an account with 1,000,000 postings.
+ * Entries a second at 1, 8 and 64 clients on the connections of one process, spread over 1,000 accounts and all on one, each as a ratio to
+ * bare pg that inserts the same rows into tables without any promise in the same run; and a page of the statement of an account with
+ * 1,000,000 postings.
  */
 import type pg from 'pg';
 import { asActor, newId } from '#kernel/db';

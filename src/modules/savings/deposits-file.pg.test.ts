@@ -74,7 +74,7 @@ describe('a file of deposits', () => {
     ['an unknown saver', () => [`ffffffffffff,10.00,EUR,${today},BAD`], 'Nobody saves with you'],
     ['a number twice', (number: string) => [`${number},10.00,EUR,${today},BAD`, `${number},10.00,EUR,${today},BAD`], 'stands in row'],
     ['a number that stands here', (number: string) => [`${number},10.00,EUR,${today},KNOWN`], 'recorded already'],
-    ['a row that ends half-way', (number: string) => [`${number},10.00,EUR,${today},GOOD-2`, `${number},10.0`], 'BAD-HALF'],
+    ['a row that ends half-way', (number: string) => [`${number},10.00,EUR,${today},GOOD-2`, `${number},10.0`], 'This must be filled in'],
   ])('with %s is refused row by row, and nothing of it is recorded', async (_what, linesFor, words) => {
     const [id] = await saver([]);
     const number = await numberOf(id);
@@ -83,7 +83,7 @@ describe('a file of deposits', () => {
     const { statusCode, body } = await send([`${number},10.00,EUR,${today},GOOD-${number}`, ...linesFor(number)]);
     expect(statusCode).toBe(422);
     expect(body).toContain('Nothing was recorded');
-    if (words !== 'BAD-HALF') expect(body).toContain(words);
+    expect(body).toContain(words);
     expect(await ledgerOf(id)).toEqual({ posted: 0n, pending: 0n });
   });
 });
